@@ -1,0 +1,35 @@
+# The words that the README names. Everything happens in .venv; nothing else on the machine is touched.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test lint lock demo clean
+
+run: .venv/installed        ## start Caffi (the try-out room, or Slack when its credentials are set)
+	$(BIN)/caffi run
+
+test: .venv/installed-dev   ## run every test
+	$(BIN)/pytest -n 2 -q
+
+lint: .venv/installed-dev   ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# --require-hashes refuses a local folder, so Caffi itself is a second call without dependencies.
+.venv/installed: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --extra build
+lock:                       ## write the lock files again from pyproject.toml (needs uv)
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) --extra dev pyproject.toml -o requirements-dev.txt
+
+clean:                      ## remove the environment and the try-out data
+	rm -rf .venv data

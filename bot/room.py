@@ -1,0 +1,72 @@
+"""What a room (Slack, Teams, the web, mail) must be able to do, and how sending can end."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from bot.ask import Address, Ask, Profile, Target
+from bot.card import Card, Reader, Reply
+
+Serve: TypeAlias = Callable[[Ask], Awaitable[Reply | None]]
+"""The front desk, as a room sees it. None: the answer goes out as a letter, or none is due.
+It never raises: a refusal is a card, and so is the apology for a fault of ours."""
+
+Meet: TypeAlias = Callable[[Address, Profile], Awaitable[None]]
+"""Tells the front desk what a room knows of a person (their name, address, language, zone)."""
+
+Knows: TypeAlias = Callable[[Address], Awaitable[bool]]
+"""Whether the person at that address has been met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A letter, drawn and ready to go. `key` is the letter's own: unique, and the same when tried again."""
+
+    key: str
+    to: Target
+    card: Card
+    reader: Reader
+    replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It is there. `message` names it for a later replacement ("C123/1712.0003")."""
+
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Nothing was written; try again after so many seconds (real time)."""
+
+    seconds: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undeliverable:
+    """It will never arrive at this target. `reason` is the platform's own word; `gone` stops the address."""
+
+    reason: str
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The connection broke after the write: it may be there, or not."""
+
+    reason: str
+
+
+Outcome: TypeAlias = Sent | Later | Undeliverable | Unknown
+
+
+class Room(Protocol):
+    """One platform. Listening is the room's own business; the postman needs only this."""
+
+    name: str
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        """Send one message, once, without retries of its own (the postman has them). Never raises."""
+        ...
