@@ -1,0 +1,73 @@
+"""What Slack takes at most, and how text that is longer is cut to fit.
+
+Sources: docs.slack.dev, "Blocks", "Block elements", "Composition objects", "Modals". Lengths are
+counted in UTF-16 units, the strictest way Slack could count them.
+"""
+
+import re
+from bisect import bisect_right
+
+MESSAGE_BLOCKS = 50
+VIEW_BLOCKS = 100
+TEXT = 3000  # one text object, and here one rich text block
+LETTERS = 12_000  # everything readable in one message (`msg_blocks_too_long` has no published figure)
+WEIGHT = 100_000  # JSON of what is read, and as much again of fields: a view may have 250 KB
+FALLBACK = 4000  # top-level text; chat.update refuses more
+HEADER = 150
+BUTTON = 75
+BUTTONS = 5
+VALUE = 2000
+ACTION_ID = 255
+BLOCK_ID = 255
+LABEL = 2000
+TITLE = 24
+METADATA = 3000
+OPTIONS = 100
+FEW_OPTIONS = 10  # checkboxes and radio buttons
+OPTION_TEXT = 75
+OPTION_VALUE = 150
+INPUT = 3000
+COMMAND = 32
+
+ENDING = "…"
+
+# Control characters have no place in a message, half a surrogate pair cannot be sent at all, and a
+# direction override would turn round whatever stands after it.
+_UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_JOINERS = "\u200d\ufe0e\ufe0f"
+
+
+def units(text: str) -> int:
+    """The length of `text` in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def clean(text: str) -> str:
+    """`text` without what cannot be sent or would spoil its neighbours; line ends are made one kind."""
+    return _UNSENDABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def cut(text: str, longest: int) -> str:
+    """`text` in at most `longest` units; what is cut off leaves an ending."""
+    if units(text) <= longest:
+        return text
+    return head(text, longest - 1).rstrip() + ENDING
+
+
+def head(text: str, longest: int) -> str:
+    """The first units of `text`, with no letter and no joined emoji left in halves."""
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * longest].decode("utf-16-le", "ignore")
+    return kept.rstrip(_JOINERS)
+
+
+def escape(text: str) -> str:
+    """`text` so that Slack finds no mention, channel or link in it (docs.slack.dev, "Formatting")."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def cut_escaped(text: str, longest: int) -> str:
+    """`text` escaped and in at most `longest` units, never cut inside an escape."""
+    if units(escaped := escape(text)) <= longest:
+        return escaped
+    kept = bisect_right(range(longest), longest - 1, key=lambda length: units(escape(text[:length]))) - 1
+    return escape(text[:kept].rstrip(_JOINERS).rstrip()) + ENDING

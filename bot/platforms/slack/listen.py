@@ -1,0 +1,257 @@
+"""What Slack tells us, heard by four listeners: commands, presses, forms and events.
+
+Slack waits three seconds. A command and a form are answered in the response itself; a press, a message
+and the home page get an empty one, and their answer is a letter. Opening a form is the only call made
+before the acknowledgement. Whatever happens, Slack gets its acknowledgement.
+"""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, date
+from typing import Any, TypeAlias
+
+import structlog
+from aiohttp import ClientError
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.request.payload_utils import is_block_actions, is_event, is_slash_command, is_view_submission
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ask import Ask, Target
+from bot.card import Button, Buttons, Card, Form, Paragraph, Reader, Reply
+from bot.platforms.slack import payloads
+from bot.platforms.slack.blocks import Words
+from bot.platforms.slack.modal import CALLBACK, card_view, errors, modal
+from bot.platforms.slack.people import Door, Home
+from bot.platforms.slack.running import Running
+from bot.platforms.slack.send import Sender, message
+from bot.room import Outcome, Parcel, Sent, Serve, Undeliverable
+
+Acknowledgement: TypeAlias = dict[str, Any] | str
+Hear: TypeAlias = Callable[[payloads.Payload], Awaitable[Acknowledgement]]
+
+PATIENCE = 2.5  # seconds for an answer, of the three that Slack gives
+_OPENING = 0.4  # seconds more for opening a form: a trigger lives for three
+
+_NOTHING = ""
+_ANY = re.compile("")
+_NO_DATES = Reader(zone=UTC, today=date.min)  # the room's own sentences name no dates
+_log = structlog.get_logger(__name__)
+
+
+class Listener:
+    """Turns payloads into asks and replies into acknowledgements. `patience` is in seconds."""
+
+    def __init__(
+        self,
+        *,
+        client: AsyncWebClient,
+        home: Home,
+        door: Door,
+        serve: Serve,
+        sender: Sender,
+        words: Words,
+        running: Running,
+        patience: float,
+    ) -> None:
+        self._client = client
+        self._home = home
+        self._door = door
+        self._desk = serve
+        self._sender = sender
+        self._words = words
+        self._running = running
+        self._patience = patience
+
+    def join(self, app: AsyncApp) -> None:
+        """Register with `app`: few listeners, because Bolt tries them one after the other."""
+        app.use(_only_what_is_heard)
+        app.command(_ANY)(self._edge("command", self._command))
+        app.action(_ANY)(self._edge("press", self._press))
+        app.view(_ANY)(self._edge("form", self._form))
+        app.event(_ANY)(self._edge("event", self._event))
+
+    def _edge(self, kind: str, hear: Hear) -> Callable[..., Awaitable[None]]:
+        async def listener(body: dict[str, Any], ack: AsyncAck) -> None:
+            with self._running.here():
+                try:
+                    await ack(await hear(body))
+                # The edge: a payload that we misread must still be acknowledged, or Slack repeats it.
+                except Exception:  # noqa: BLE001 (as said)
+                    _log.exception("slack.fault", kind=kind)
+                    sorry = self._message(self._ourselves("slack.fault")) if kind == "command" else _NOTHING
+                    await ack(sorry)
+
+        return listener
+
+    # ── Answered in the response ─────────────────────────────────────────────────────────────────
+
+    async def _command(self, body: payloads.Payload) -> Acknowledgement:
+        ask = payloads.from_command(body, self._home.team)
+        started = asyncio.get_running_loop().time()
+        work = self._running.start(self._serve(ask, body))
+        to = Target(
+            payloads.ROOM,
+            self._home.team,
+            channel=ask.where.channel,
+            user=ask.who.user,
+            via=body.get("response_url", ""),
+        )
+        if not await self._done(work):
+            self._running.start(self._follow(work, ask, to))
+            return self._message(self._ourselves("slack.working"))
+        reply = work.result()
+        if reply is None:
+            return _NOTHING
+        if isinstance(reply.body, Form):
+            if not await self._open(body, reply.body, reply.reader, ask, started):
+                return self._message(replace(reply, body=self._reopen(reply.body)))
+            return _NOTHING
+        return self._message(reply)
+
+    async def _form(self, body: payloads.Payload) -> Acknowledgement:
+        view = body["view"]
+        if view.get("callback_id") != CALLBACK:
+            return _NOTHING
+        ask = payloads.from_submission(body, self._home.team)
+        work = self._running.start(self._serve(ask, body))
+        if not await self._done(work):
+            to = Target(payloads.ROOM, self._home.team, user=ask.who.user)
+            self._running.start(self._follow(work, ask, to))
+            return self._in_place_of(view, self._ourselves("slack.working"))
+        reply = work.result()
+        if reply is None:
+            return _NOTHING
+        if not isinstance(reply.body, Form):
+            return self._in_place_of(view, reply)
+        asked = [block["block_id"] for block in view.get("blocks", []) if block["type"] == "input"]
+        if wrong := errors(reply.body, reply.reader, asked):
+            return {"response_action": "errors", "errors": wrong}
+        again = modal(reply.body, reply.reader, self._words, ask.where)
+        return {"response_action": "update", "view": again}
+
+    # ── Answered apart ───────────────────────────────────────────────────────────────────────────
+
+    async def _press(self, body: payloads.Payload) -> Acknowledgement:
+        if ask := payloads.from_press(body, self._home.team):
+            await self._answer_apart(ask, body)
+        return _NOTHING
+
+    async def _event(self, body: payloads.Payload) -> Acknowledgement:
+        team, ask = self._home.team, None
+        match body["event"]["type"]:
+            case "message":
+                ask = payloads.from_message(body, team)
+            case "app_mention":
+                ask = payloads.from_mention(body, team, self._home.bot_user)
+            case "app_home_opened":
+                ask = payloads.from_home(body, team)
+            case "user_change":
+                await self._door.changed(body["event"]["user"])
+        if ask:
+            await self._answer_apart(ask, body)
+        return _NOTHING
+
+    async def _answer_apart(self, ask: Ask, body: payloads.Payload) -> None:
+        """Wait until the ask is served (its consequences are then committed), so that nothing is lost."""
+        assert ask.answer_to is not None
+        started = asyncio.get_running_loop().time()
+        work = self._running.start(self._serve(ask, body))
+        if not await self._done(work):
+            self._running.start(self._follow(work, ask, ask.answer_to))
+            return
+        reply = work.result()
+        if reply is None:
+            return
+        form = reply.body if isinstance(reply.body, Form) and ask.can_open_form else None
+        if form is None or not await self._open(body, form, reply.reader, ask, started):
+            self._running.start(self._deliver(reply, ask, ask.answer_to))
+
+    async def _follow(self, work: asyncio.Task[Reply | None], ask: Ask, to: Target) -> None:
+        if reply := await work:
+            await self._deliver(reply, ask, to)
+
+    async def _deliver(self, reply: Reply, ask: Ask, to: Target) -> None:
+        """Send an answer that the desk gave to the room itself, after the acknowledgement."""
+        card = self._reopen(reply.body) if isinstance(reply.body, Form) else reply.body
+        over = reply.replace and bool(to.message)
+        outcome: Outcome = Undeliverable("no answering address")
+        if to.via:
+            outcome = await self._sender.answer(to.via, card, reply.reader, public=reply.public, replace=over)
+        if isinstance(outcome, Undeliverable):
+            parcel = Parcel(f"{ask.key}:answer", replace(to, via=""), card, reply.reader, over)
+            outcome = await self._sender.send(parcel)
+        if not isinstance(outcome, Sent):
+            _log.warning("slack.answer", word=ask.word, outcome=type(outcome).__name__, reason=outcome.reason)
+
+    # ── What both share ──────────────────────────────────────────────────────────────────────────
+
+    async def _serve(self, ask: Ask, body: payloads.Payload) -> Reply | None:
+        try:
+            why = await self._door.turn_away(ask.who, payloads.team_of(body))
+            return self._ourselves(why) if why else await self._desk(ask)
+        # The edge: an answer that nobody may be waiting for any more must not fail silently.
+        except Exception:  # noqa: BLE001 (as said)
+            _log.exception("slack.fault", word=ask.word)
+            return self._ourselves("slack.fault")
+
+    async def _done(self, work: asyncio.Task[Any]) -> bool:
+        done, _ = await asyncio.wait({work}, timeout=self._patience)
+        return bool(done)
+
+    async def _open(
+        self, body: payloads.Payload, form: Form, reader: Reader, ask: Ask, started: float
+    ) -> bool:
+        view = modal(form, reader, self._words, ask.where)
+        open_in = body.get("view") or {}
+        try:
+            async with asyncio.timeout_at(started + self._patience + _OPENING):
+                if open_in.get("type") == "modal":
+                    await self._client.views_update(view_id=open_in["id"], view=view)
+                else:
+                    await self._client.views_open(trigger_id=body["trigger_id"], view=view)
+        except (SlackClientError, ClientError, TimeoutError, OSError) as error:
+            _log.warning("slack.form", word=form.word, failed=str(error) or type(error).__name__)
+            return False
+        return True
+
+    def _message(self, reply: Reply) -> Acknowledgement:
+        assert isinstance(reply.body, Card)
+        return message(reply.body, reply.reader, self._words) | {
+            "response_type": "in_channel" if reply.public else "ephemeral"
+        }
+
+    def _in_place_of(self, view: payloads.Payload, reply: Reply) -> Acknowledgement:
+        assert isinstance(reply.body, Card)
+        shown = card_view(reply.body, reply.reader, self._words, (view.get("title") or {}).get("text", ""))
+        return {"response_action": "update", "view": shown}
+
+    def _ourselves(self, name: str) -> Reply:
+        """A sentence of the room's own, in both languages: it does not know which one they read."""
+        welsh, english = self._words(name, "cy"), self._words(name, "en")
+        return Reply(Card(welsh, (Paragraph(welsh), Paragraph(english)), "cy"), _NO_DATES)
+
+    def _reopen(self, form: Form) -> Card:
+        """What stands for a form that could not be opened in time: a button that opens it."""
+        sentence = self._words("slack.form_late", form.language)
+        label = self._words("slack.open_form", form.language)
+        button = Button(label, form.word, form.about, style="main", form=True)
+        return Card(sentence, (Paragraph(sentence), Buttons((button,))), form.language)
+
+
+async def _only_what_is_heard(
+    body: dict[str, Any],
+    next: Callable[[], Awaitable[None]],  # noqa: A002 (Bolt passes it by this name)
+) -> BoltResponse | None:
+    """Acknowledge what no listener takes, which Bolt would answer with 404, so that Slack repeats it."""
+    pressed = is_block_actions(body) and body["actions"]
+    if pressed or is_slash_command(body) or is_event(body) or is_view_submission(body):
+        await next()
+        return None
+    if body.get("type") == "app_rate_limited":
+        _log.warning("slack.rate_limited", minute=body.get("minute_rate_limited"))
+    return BoltResponse(status=200)

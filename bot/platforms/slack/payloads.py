@@ -1,0 +1,195 @@
+"""What Slack sends, read into an Ask: who, what, where, and where the answer goes.
+
+Sources: docs.slack.dev, "Implementing slash commands", "block_actions payload", "view_submission
+payload", and the pages of the events. Ids are opaque; the workspace is always our own, because one
+installation serves one workspace and a payload may name another (or none, when installed for an
+organisation).
+"""
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from json import dumps
+from typing import Any, TypeAlias
+
+from bot.ask import Address, Ask, Target, Where
+from bot.platforms.slack.blocks import carried
+from bot.platforms.slack.modal import filled_in, remembered
+
+Payload: TypeAlias = Mapping[str, Any]
+
+ROOM = "slack"
+BOOK = "/book"  # the short form; every other command's words are read as text
+_NAMELESS = ("directmessage", "privategroup")  # what Slack says where it does not tell a channel's name
+_MARKUP = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+
+
+def from_command(body: Payload, team: str) -> Ask:
+    """A slash command, answered in the response itself."""
+    text = readable(body.get("text", ""))
+    book = body["command"] == BOOK
+    return Ask(
+        who=Address(ROOM, team, body["user_id"]),
+        where=_where(body.get("channel_id", ""), body.get("channel_name", "")),
+        word="book" if book else "",
+        about=text if book else "",
+        text="" if book else text,
+        key=_key(body.get("trigger_id")),
+        can_open_form=True,
+    )
+
+
+def from_press(body: Payload, team: str) -> Ask | None:
+    """A press of a button of ours; None for anything else that can be done in a message."""
+    action = body["actions"][0]
+    if action.get("type") != "button" or not action["action_id"].startswith("press:"):
+        return None
+    word, about = carried(action.get("value") or "")
+    where = _where_pressed(body)
+    return Ask(
+        who=Address(ROOM, team, body["user"]["id"]),
+        where=where,
+        word=word,
+        about=about,
+        key=_key(body.get("trigger_id")),
+        answer_to=_answer_to_press(body, team, where),
+        can_open_form=True,
+    )
+
+
+def from_submission(body: Payload, team: str) -> Ask:
+    """A form that was sent in, answered in the response itself; the same values twice are one delivery."""
+    view = body["view"]
+    word, about, where = remembered(view)
+    values = filled_in(view)
+    digest = sha256(dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+    return Ask(
+        who=Address(ROOM, team, body["user"]["id"]),
+        where=where,
+        word=word,
+        about=about,
+        values=values,
+        key=_key(f"{view['id']}:{digest}"),
+        can_open_form=True,
+    )
+
+
+def from_mention(body: Payload, team: str, bot: str) -> Ask | None:
+    """Words after an @mention of the bot (`bot`: its user id); None when a bot wrote them."""
+    event = body["event"]
+    if not _by_a_person(event):
+        return None
+    text = readable(event.get("text", "").replace(f"<@{bot}>", " "))
+    channel, user = event["channel"], event["user"]
+    return Ask(
+        who=Address(ROOM, team, user),
+        where=_where(channel, ""),
+        text=text,
+        key=_key(body.get("event_id")),
+        answer_to=Target(ROOM, team, channel=channel, user=user, thread=event.get("thread_ts", "")),
+    )
+
+
+def from_message(body: Payload, team: str) -> Ask | None:
+    """Words in a direct message; None for edits, files, bots, and every message that is not for us."""
+    event = body["event"]
+    if event.get("channel_type") != "im" or "subtype" in event or not _by_a_person(event):
+        return None
+    if not (text := readable(event.get("text") or "")):
+        return None
+    thread = event.get("thread_ts", "")
+    return Ask(
+        who=Address(ROOM, team, event["user"]),
+        text=text,
+        key=_key(body.get("event_id")),
+        answer_to=Target(ROOM, team, user=event["user"], thread=thread),
+    )
+
+
+def from_home(body: Payload, team: str) -> Ask | None:
+    """The home page was opened; None for the other tabs."""
+    event = body["event"]
+    if event.get("tab") != "home":
+        return None
+    return Ask(
+        who=Address(ROOM, team, event["user"]),
+        word="home",
+        key=_key(body.get("event_id")),
+        answer_to=Target(ROOM, team, user=event["user"], surface="home"),
+    )
+
+
+def team_of(body: Payload) -> str:
+    """The workspace of whoever acted, as the payload tells it; empty where it does not."""
+    if (event := body.get("event")) is not None:
+        return event.get("user_team") or event.get("team") or ""
+    if (user := body.get("user")) is not None:
+        return user.get("team_id") or ""
+    return body.get("team_id") or ""
+
+
+def readable(text: str) -> str:
+    """What was typed, without Slack's markup: `<https://a.b|a.b>` is "a.b", `&amp;` is "&".
+
+    Source: docs.slack.dev, "Formatting message text": retrieving messages.
+    """
+    words = _MARKUP.sub(lambda found: _named(found[1], found[2]), text)
+    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def _named(target: str, label: str | None) -> str:
+    sign, rest = target[:1], target[1:]
+    if sign in ("@", "#"):
+        return sign + (label or rest)
+    if sign == "!":
+        return label or "@" + rest.partition("^")[0]
+    return label or target.removeprefix("mailto:")
+
+
+def _key(delivery: str | None) -> str:
+    return f"{ROOM}:{delivery}" if delivery else ""
+
+
+def _by_a_person(event: Payload) -> bool:
+    return bool(event.get("user")) and not event.get("bot_id") and event["user"] != "USLACKBOT"
+
+
+def _where(channel: str, name: str) -> Where:
+    if not channel or channel.startswith("D") or name == "directmessage":
+        return Where()
+    return Where(channel, "" if name in _NAMELESS else name)
+
+
+def _where_pressed(body: Payload) -> Where:
+    if view := body.get("view"):
+        return remembered(view)[2]
+    channel = body.get("channel") or {}
+    return _where(channel.get("id", ""), channel.get("name", ""))
+
+
+def _answer_to_press(body: Payload, team: str, where: Where) -> Target:
+    user, container = body["user"]["id"], body.get("container") or {}
+    if container.get("type") != "message":
+        return Target(ROOM, team, user=user)
+    message = f"{container.get('channel_id', '')}/{container.get('message_ts', '')}"
+    if container.get("is_ephemeral"):
+        return Target(
+            ROOM,
+            team,
+            channel=where.channel,
+            user=user,
+            message=message,
+            via=body.get("response_url", ""),
+            thread=container.get("thread_ts", ""),
+        )
+    if not where.channel:
+        return Target(ROOM, team, user=user, message=message, thread=container.get("thread_ts", ""))
+    # A message that everyone in the channel sees is never replaced by one person's answer.
+    return Target(
+        ROOM,
+        team,
+        channel=where.channel,
+        user=user,
+        via=body.get("response_url", ""),
+        thread=container.get("thread_ts", ""),
+    )

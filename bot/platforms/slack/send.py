@@ -1,0 +1,128 @@
+"""One message out to Slack: posted, put in another's place, or shown to one person in a channel.
+
+Nothing here tries again: slack_sdk's own retries post twice when a connection breaks after the write.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from aiohttp import ClientSession
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.card import Card, Reader
+from bot.platforms.slack.blocks import Words, draw, fallback
+from bot.platforms.slack.modal import home
+from bot.platforms.slack.outcomes import answered, outcome_of
+from bot.room import Outcome, Parcel, Sent, Undeliverable
+
+
+class Sender:
+    """Sends with one client over one session. Neither may have retries of its own."""
+
+    def __init__(self, *, client: AsyncWebClient, session: ClientSession, words: Words) -> None:
+        self._client = client
+        self._session = session
+        self._words = words
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        """Try the ways to the target in turn; only a way that is closed (nothing written) leads on."""
+        outcome: Outcome = Undeliverable("no target")
+        for way in self._ways(parcel):
+            outcome = await way()
+            if not isinstance(outcome, Undeliverable):
+                break
+        return outcome
+
+    async def answer(
+        self, via: str, card: Card, reader: Reader, *, public: bool = False, replace: bool = False
+    ) -> Outcome:
+        """Post to a response URL: 5 times in 30 minutes, private unless `public`.
+
+        Source: docs.slack.dev, "Handling user interaction": response_url.
+        """
+        body = message(card, reader, self._words) | {
+            "response_type": "in_channel" if public else "ephemeral",
+            "replace_original": replace,
+        }
+        webhook = AsyncWebhookClient(via, session=self._session, retry_handlers=[])
+
+        async def post() -> Outcome:
+            return answered(await webhook.send_dict(body))
+
+        return await outcome_of(post, again_is_harmless=replace)
+
+    def _ways(self, parcel: Parcel) -> Iterator[Callable[[], Awaitable[Outcome]]]:
+        to = parcel.to
+        replace = parcel.replace and bool(to.message)
+        if to.surface == "home":
+            yield lambda: self._publish(parcel)
+            return
+        if to.via:
+            yield lambda: self.answer(to.via, parcel.card, parcel.reader, replace=replace)
+        elif replace:
+            yield lambda: self._update(parcel)
+        if to.channel and to.user:
+            yield lambda: self._post_privately(parcel)
+        if to.user:
+            yield lambda: self._post(parcel, to.user)
+        elif to.channel and not replace:
+            yield lambda: self._post(parcel, to.channel)
+
+    async def _post(self, parcel: Parcel, channel: str) -> Outcome:
+        """To a channel, or to a user id: Slack opens the direct message and names it in its answer."""
+        # A thread belongs to the channel it is in, so a message that falls back to the person leaves it.
+        threaded = parcel.to.thread and not (parcel.to.channel and parcel.to.user)
+
+        async def post() -> Outcome:
+            response = await self._client.chat_postMessage(
+                channel=channel,
+                parse="none",
+                client_msg_id=str(uuid5(NAMESPACE_URL, parcel.key)),
+                thread_ts=parcel.to.thread if threaded else None,
+                unfurl_links=False,
+                unfurl_media=False,
+                **self._message(parcel),
+            )
+            return Sent(f"{response['channel']}/{response['ts']}")
+
+        return await outcome_of(post)
+
+    async def _post_privately(self, parcel: Parcel) -> Outcome:
+        async def post() -> Outcome:
+            await self._client.chat_postEphemeral(
+                channel=parcel.to.channel,
+                user=parcel.to.user,
+                parse="none",
+                thread_ts=parcel.to.thread or None,
+                **self._message(parcel),
+            )
+            return Sent()
+
+        return await outcome_of(post)
+
+    async def _update(self, parcel: Parcel) -> Outcome:
+        channel, _, ts = parcel.to.message.partition("/")
+
+        async def update() -> Outcome:
+            await self._client.chat_update(channel=channel, ts=ts, parse="none", **self._message(parcel))
+            return Sent(parcel.to.message)
+
+        return await outcome_of(update, again_is_harmless=True)
+
+    async def _publish(self, parcel: Parcel) -> Outcome:
+        async def publish() -> Outcome:
+            view = home(parcel.card, parcel.reader, self._words)
+            await self._client.views_publish(user_id=parcel.to.user, view=view)
+            return Sent()
+
+        return await outcome_of(publish, again_is_harmless=True)
+
+    def _message(self, parcel: Parcel) -> dict[str, Any]:
+        return message(parcel.card, parcel.reader, self._words)
+
+
+def message(card: Card, reader: Reader, words: Words) -> dict[str, Any]:
+    """The blocks, and the complete text behind them."""
+    return {"text": fallback(card, reader), "blocks": draw(card, reader, words)}
