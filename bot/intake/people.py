@@ -1,0 +1,110 @@
+"""The people file: who there is, their manager, directorate, site, profession, language and zone."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from bot.intake.headings import Columns, find
+from bot.intake.letters import line
+from bot.intake.report import PeopleSheet, Problem, Reason, Unclear, Unreadable, shown
+from bot.intake.tables import Row, Table
+from bot.intake.values import read_language
+from bot.learning.staff import PersonRow
+
+PEOPLE: Mapping[str, str] = {
+    "manager_email": "manager email, managers email, manager e mail, managers e mail, manager s e mail,"
+    " manager s email, manager s email address, manager email address, line manager email,"
+    " line manager e mail, line manager s email, line manager s e mail, e bost rheolwr, ebost rheolwr,"
+    " e bost y rheolwr, e bost rheolwr llinell | line manager, manager, rheolwr llinell, rheolwr, reports to",
+    "email": "email, e mail, e bost, ebost, email address, e mail address, cyfeiriad e bost, work email,"
+    " work e mail, e bost gwaith, user principal name, upn, mail",
+    "name": "name, enw, full name, enw llawn, display name, employee name, staff name",
+    "first": "first name, forename, given name, enw cyntaf",
+    "last": "last name, surname, family name, cyfenw",
+    "directorate": "directorate, cyfarwyddiaeth, cyfadran, department, adran, division, is adran, service,"
+    " gwasanaeth, business area",
+    "site": "site, safle, office, swyddfa, location, lleoliad, workplace, gweithle, base",
+    "profession": "profession, proffesiwn, job family, job title, teitl swydd, role, rol, swydd, job",
+    "language": "language, iaith, preferred language, dewis iaith, language preference",
+    "zone": "zone, time zone, timezone, cylchfa amser, parth amser",
+}
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]{1,64}@[^\s@<>,;:\"()\[\]]{1,190}\.[^\s@<>,;:.\"()\[\]]{2,63}")
+
+
+def read_table(tables: Sequence[Table]) -> PeopleSheet:
+    """The people in the first table that has a column of e-mail addresses; a row comes in whole or not.
+
+    Raises Unreadable where there is no such table.
+    """
+    columns = next((found for table in tables if (found := find(table, PEOPLE, (("email",),)))), None)
+    if columns is None:
+        rows = [row for table in tables for row in table.rows]
+        if not rows:
+            raise Unreadable(Reason("empty-file"))
+        listing = ", ".join(shown(cell)[:20] for cell in rows[0].cells if cell)
+        raise Unreadable(Reason("no-email-column", {"columns": shown(listing)}))
+    people: dict[str, PersonRow] = {}
+    rows_of: dict[str, int] = {}
+    problems: list[Problem] = []
+    for row in columns.rows:
+        try:
+            person = _person(row, columns)
+            if person.email in people:
+                raise _unclear("email", "same-person", person.email, row=rows_of[person.email])
+        except Unclear as unclear:
+            problems.append(Problem(row.number, columns.heading(unclear.field), unclear.reason))
+        else:
+            people[person.email] = person
+            rows_of[person.email] = row.number
+    told = set(columns.where) - {"first", "last"} | ({"name"} if "first" in columns.where else set())
+    return PeopleSheet(tuple(people.values()), tuple(problems), tuple(_notes(columns)), frozenset(told))
+
+
+def _person(row: Row, columns: Columns) -> PersonRow:
+    def text(field: str) -> str:
+        return line(columns.cell(row, field))
+
+    language = text("language")
+    code = read_language(language)
+    if language and code not in ("en", "cy"):
+        raise _unclear("language", "unknown-language", language)
+    return PersonRow(
+        email=_address(text("email"), "email"),
+        name=text("name") or f"{text('first')} {text('last')}".strip(),
+        manager_email=_address(text("manager_email"), "manager_email") if text("manager_email") else "",
+        directorate=text("directorate"),
+        site=text("site"),
+        profession=text("profession"),
+        language=code,
+        zone=_zone(text("zone")),
+    )
+
+
+def _address(written: str, field: str) -> str:
+    address = written.casefold().removeprefix("mailto:")
+    if not address:
+        raise _unclear(field, "no-email", "")
+    if not _ADDRESS.fullmatch(address):
+        raise _unclear(field, "no-address", written)
+    return address
+
+
+def _zone(written: str) -> str:
+    if not written:
+        return ""
+    try:
+        return ZoneInfo(written).key
+    except (KeyError, ValueError, OSError):  # an unknown name, a path out of the database, a folder of it
+        raise _unclear("zone", "unknown-zone", written) from None
+
+
+def _unclear(field: str, name: str, value: str, **facts: str | int) -> Unclear:
+    unclear = Unclear(name, value, **facts)
+    unclear.field = field
+    return unclear
+
+
+def _notes(columns: Columns) -> Iterator[Problem]:
+    used = set(columns.where.values())
+    if unused := [name for index, name in enumerate(columns.headings) if name and index not in used]:
+        yield Problem(None, "", Reason("unused-columns", {"columns": shown(", ".join(unused))}))

@@ -1,0 +1,82 @@
+"""A table of cells, and how a CSV file becomes one."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+from bot.intake.letters import decode
+from bot.intake.report import Reason, Unreadable
+
+Cell: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | None
+
+_DELIMITERS = ",;\t|"
+_END = "\x04 end of file \x04"  # stands alone in the last row, unless a quotation mark was left open
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row with something in it; `number` is the one that a spreadsheet shows beside it."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    def cell(self, column: int | None) -> Cell:
+        """The cell in a column (0 is the first); None where the row is shorter, or for no column."""
+        return self.cells[column] if column is not None and column < len(self.cells) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    rows: tuple[Row, ...]
+    name: str = ""
+    encoding: str = ""
+
+
+def read_csv(content: bytes) -> Table:
+    """A CSV file's rows, every cell as text. Raises Unreadable (see `decode`; an open quotation mark)."""
+    text, encoding = decode(content)
+    lines = list(io.StringIO(text, newline=""))
+    if text[:4].lower() == "sep=":  # Excel's own hint on the first line
+        delimiter = text[4:5] if text[4:5] in set(_DELIMITERS) else ","
+        lines[0] = "\n"
+    else:
+        delimiter = _delimiter(lines[:50])
+    return Table(tuple(_rows(lines, delimiter)), encoding=encoding)
+
+
+def _rows(lines: list[str], delimiter: str) -> Iterator[Row]:
+    last = lines[-1]
+    whole = [*lines[:-1], last if last.endswith(("\n", "\r")) else last + "\n", _END]
+    number, began = 0, ""
+    try:
+        for number, cells in enumerate(csv.reader(whole, delimiter=delimiter), start=1):
+            if cells == [_END]:
+                return
+            began = cells[0] if cells else ""
+            if not (cells and _END in cells[-1]) and any(cell.strip() for cell in cells):
+                yield Row(number, tuple(cells))
+    except csv.Error:  # a cell of more than 131,072 characters: the mark was left open long before
+        number += 1
+    raise Unreadable(Reason("open-quote", {"row": number, "value": began[:40]}))
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The separator that gives most rows the same number of cells, more than one; a comma if none."""
+    best, most = ",", 0
+    for candidate in _DELIMITERS:
+        try:
+            widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=candidate) if cells)
+        except csv.Error:
+            continue
+        width, rows = max(
+            ((width, rows) for width, rows in widths.items() if width > 1),
+            key=lambda pair: pair[0] * pair[1],
+            default=(1, 0),
+        )
+        if width * rows > most:
+            best, most = candidate, width * rows
+    return best
