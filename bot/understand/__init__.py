@@ -1,0 +1,1 @@
+"""What staff type, understood in English and Welsh: commands, dates, wishes, and the sessions that suit."""

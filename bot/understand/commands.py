@@ -1,0 +1,150 @@
+"""Which command a text begins with, if any: "please book 12", "/learn beth sydd ymlaen", "ga i ganslo 12"."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from bot.understand.letters import LONGEST, Token, fold, tokens
+from bot.understand.welsh import mutated
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`word` is a command's name; `about` is what was typed behind it, as it was typed."""
+
+    word: str
+    about: str
+
+
+_REFERENCE = re.compile(r"#?\s*([A-Za-z]{1,6}-\d{1,6}|\d{1,6})\s*[.?!]*")
+
+# What people say before the command itself, longest first. Behind the Welsh ones its first letter softens.
+_POLITE_EN = (
+    "please", "pls", "plz", "hi", "hello", "hiya", "hey", "good morning", "good afternoon", "thanks", "ok",
+    "caffi", "can you", "could you", "can i", "could i", "may i", "can we", "would you", "will you",
+    "i'd like to", "i would like to", "i want to", "i wanna", "i need to", "id like to", "we'd like to",
+    "i have to", "let me", "help me", "help me to", "just", "also", "and", "then",
+)  # fmt: skip
+_POLITE_CY = (
+    "os gwelwch yn dda", "plis", "helo", "haia", "shwmae", "s'mae", "bore da", "prynhawn da", "p'nawn da",
+    "ga i", "gaf i", "gawn ni", "allwch chi", "alli di", "fedrwch chi", "a alla i", "alla i", "a ga i",
+    "hoffwn i", "hoffwn", "liciwn i", "dw i eisiau", "dwi eisiau", "dw i am", "dwi am", "rwy'n dymuno",
+    "rydw i eisiau", "mae angen i mi", "rhaid i mi", "wnewch chi", "wnei di", "a wnewch chi",
+)  # fmt: skip
+_POLITE: dict[tuple[str, ...], bool] = {
+    tuple(token.text for token in tokens(phrase)): welsh
+    for phrases, welsh in ((_POLITE_EN, False), (_POLITE_CY, True))
+    for phrase in phrases
+}
+_LONGEST_POLITE = max(len(phrase) for phrase in _POLITE)
+
+# "Book me a place on …": between the command and what it is about.
+_FILLER = re.compile(
+    r"(?:(?:me|us|i mi|i ni|mi|fi)\b\s*)?"
+    r"(?:(?:(?:a|my|our|the|fy|ein|y|un)\s+)?(?:place|spot|seat|space|ticket|booking|lle|le|sedd|archeb)s?\b\s*"
+    r"(?:(?:i mi|for me|i ni)\b\s*)?)?"
+    r"(?:(?:on to|onto|on|for|at|ar|i)\b\s*)?(?:(?:session|sesiwn|number|no\.?|rhif|ref|#)\s*(?=\S*\d))?",
+    re.IGNORECASE,
+)
+
+
+def find_command(text: str, vocabulary: Mapping[str, Sequence[str]]) -> Command | None:
+    """The command that `text` begins with, once politeness is taken off; None where there is none.
+
+    `vocabulary` maps a command's name to what people say for it, in both languages. The longest phrase
+    wins. Forgiven: case, accents, quotes, a leading slash, Welsh soft mutation, and one slip in a word
+    of five letters or more. A reference alone ("12", "LC-101") asks for its details.
+    """
+    bare = text[:LONGEST].strip().lstrip("/").strip()
+    reference = _REFERENCE.fullmatch(bare)
+    if reference:
+        return Command("details", reference[1])
+    found = tokens(bare)
+    place, softened = _past_politeness(found)
+    best = _best(found, place, vocabulary, softened=softened) or _best(found, 0, vocabulary, softened=False)
+    if best is None:
+        return None
+    name, end = best
+    return Command(name, _about(bare[found[end - 1].end :]))
+
+
+def _best(
+    found: Sequence[Token], place: int, vocabulary: Mapping[str, Sequence[str]], *, softened: bool
+) -> tuple[str, int] | None:
+    """The name of the command that is said at `place`, and the place behind it."""
+    best = (0, 0, "")  # words, how exactly, name
+    for name, phrases in vocabulary.items():
+        for phrase in phrases:
+            exactness = _says(found, place, phrase, softened=softened)
+            size = len(tokens(phrase))
+            if exactness and (size, exactness) > best[:2]:
+                best = (size, exactness, name)
+    return (best[2], place + best[0]) if best[0] else None
+
+
+def _past_politeness(found: Sequence[Token]) -> tuple[int, bool]:
+    place, softened = 0, False
+    while place < len(found):
+        if not found[place].text[0].isalnum() and found[place].text != "'":
+            place += 1
+            continue
+        for size in range(min(_LONGEST_POLITE, len(found) - place), 0, -1):
+            welsh = _POLITE.get(tuple(token.text for token in found[place : place + size]))
+            if welsh is not None:
+                place, softened = place + size, welsh
+                break
+        else:
+            return place, softened
+    return place, softened
+
+
+def _says(found: Sequence[Token], place: int, phrase: str, *, softened: bool) -> int:
+    """How well the words at `place` say `phrase`: 3 exactly, 2 mutated, 1 with a slip, 0 not at all."""
+    wanted = tokens(phrase)
+    if not wanted or place + len(wanted) > len(found):
+        return 0
+    said = [token.text for token in found[place : place + len(wanted)]]
+    worst = 3
+    for index, (word, right) in enumerate(zip(said, wanted, strict=True)):
+        worst = min(
+            worst, _same(word, fold(right.text), may_soften=index == 0 and (softened or len(word) > 4))
+        )
+        if not worst:
+            return 0
+    return worst
+
+
+def _same(word: str, right: str, *, may_soften: bool) -> int:
+    if word == right:
+        return 3
+    if may_soften and word in mutated(right, "soft"):
+        return 2
+    if len(right) >= 5 and len(word) >= 4 and OSA.distance(word, right, score_cutoff=1) <= 1:
+        return 1
+    return 0
+
+
+def _about(rest: str) -> str:
+    kept = rest.strip(" \t\r\n:,;-–.!?")
+    for polite in ("please", "os gwelwch yn dda", "plis", "thanks", "diolch"):
+        if fold(kept).endswith(polite):
+            kept = kept[: -len(polite)].strip(" ,;.!?")
+    # Only what names a place or a reference is left out: "book on track" keeps its words.
+    filler = _FILLER.match(kept)
+    if filler and filler[0]:
+        shorter = kept[filler.end() :].strip()
+        named = re.search(
+            r"place|spot|seat|space|ticket|booking|\bll?e\b|sedd|archeb", filler[0], re.IGNORECASE
+        )
+        if shorter and (named or _REFERENCE.fullmatch(shorter)):
+            return _reference_in(shorter)
+        if not shorter and named:
+            return ""
+    return _reference_in(kept)
+
+
+def _reference_in(text: str) -> str:
+    reference = _REFERENCE.fullmatch(text)
+    return reference[1] if reference else text

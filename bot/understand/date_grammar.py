@@ -1,0 +1,130 @@
+"""The grammar of dates: anchors that are listed, ranged and bounded, in English and Welsh.
+
+An anchor is a day, week, month, feast or date. It can be moved ("a week on Thursday", "the Tuesday
+after next"), cut ("the end of", "first Friday in"), joined with another ("Tuesday next week"), listed,
+ranged ("from … to …") and bounded ("before", "by", "after").
+"""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from bot.understand.almanac import Stretch, Unit, days_of, moved, one_day
+from bot.understand.date_anchors import Anchors, tried
+from bot.understand.date_join import resolved
+from bot.understand.date_names import Read
+
+
+class Grammar(Anchors):
+    """Reads dates among `words`, as somebody would mean them on `today`."""
+
+    def read(self, place: int) -> tuple[Stretch, int] | None:
+        """The longest date at `place`; None where there is none, or the calendar does not reach so far."""
+        rules = (self._ranged, self._bounded, self._listed)
+        readings = [reading for rule in rules if (reading := tried(rule, place))]
+        for found, end in sorted(readings, key=lambda read: -read[1]):
+            with suppress(OverflowError, ValueError):
+                return resolved(found, self.today), end
+        return None
+
+    # ── Bounds, ranges and lists ─────────────────────────────────────────────────────────────────
+
+    def _bounded(self, place: int) -> Read:
+        """Before, after, until, from; "… onwards"."""
+        bound = next((kind for kind in ("before", "after", "until", "from") if self.at(place, kind)), "")
+        found = self._listed(self.past_the(place + 1 if bound else place))
+        if not found:
+            return None
+        end = found[1]
+        stretch = resolved(found[0], self.today)
+        onwards = self.at(end, "onwards") and not (self.words[end].text == "on" and end + 1 < len(self.words))
+        if onwards and not bound:
+            return Stretch(stretch.first, None), end + 1
+        whole = self._uncut(place + 1, stretch) if bound in {"before", "until"} else stretch
+        match bound:
+            case "before":
+                return Stretch(None, whole.first if whole is stretch else whole.until), end
+            case "until":
+                return Stretch(None, whole.first if whole.unit is Unit.FEAST else whole.until), end
+            case "after":
+                return (Stretch(stretch.until, None), end) if stretch.until else None
+            case "from":
+                return Stretch(stretch.first, None), end + 1 if onwards else end
+            case _:
+                return None
+
+    def _uncut(self, place: int, stretch: Stretch) -> Stretch:
+        """By the end of March is by its last day; by the start of March, by its first."""
+        place = self.past_the(place)
+        match self.at(place, "edge"):
+            case "end":
+                return Stretch(stretch.first, stretch.until, Unit.DAY, frozenset({-1}))
+            case "start" if stretch.first and self.at(place - 1, "until") is None:
+                return one_day(stretch.first)
+            case _:
+                return stretch
+
+    def _ranged(self, place: int) -> Read:
+        """From … to …, between … and …, or two dates with "to" between them."""
+        opened = bool(self.at(place, "between"))
+        first = self.joined(self.past_the(place + opened))
+        if not first or not self.at(first[1], "to"):
+            return first if first and opened and self._runs(place + 1, first[1]) else None
+        sign = self.words[first[1]].text
+        if sign in {"and", "&", "a", "ac"} and not opened:
+            return None
+        start = resolved(first[0], self.today)
+        if start.first is None:
+            return None
+        second = self._since(start.first).joined(self.past_the(first[1] + 1))
+        if not second:
+            return None
+        end = resolved(second[0], start.first)
+        until = end.first if end.unit is Unit.FEAST else end.until
+        if until is None or until <= start.first:
+            return None
+        return Stretch(start.first, until), second[1]
+
+    def _runs(self, place: int, end: int) -> bool:
+        """Whether what was read is a range already ("3 to 5 June")."""
+        return any(self.at(near, "to") and not self.at(near, "and") for near in range(place, end))
+
+    def _since(self, day: date) -> "Grammar":
+        """The same words, where names of days and months mean the first from `day` on."""
+        other = Grammar(self.words, self.today)
+        other.since = day
+        return other
+
+    def _listed(self, place: int) -> Read:
+        """One date or several: "19 and 20 March", "this week or next"."""
+        found = self.joined(place)
+        while found and self.at(found[1], "and"):
+            more = self.joined(self.past_the(self._past_and(found[1])))
+            last = resolved(found[0], self.today)
+            if not more:
+                behind = self._past_and(found[1])
+                if not (self.at(behind, "next") and last.unit is not Unit.DAY):
+                    break
+                more = (moved(last, 1, last.unit), behind + 1)
+            found = (_hull(last, resolved(more[0], last.first or self.today)), more[1])
+        return found
+
+    def _past_and(self, place: int) -> int:
+        while self.at(place, "and"):
+            place += 1
+        return place
+
+
+def _hull(one: Stretch, other: Stretch) -> Stretch:
+    """From the first to the last of two; of two days in one week, only those days."""
+    firsts = [stretch.first for stretch in (one, other)]
+    untils = [stretch.until for stretch in (one, other)]
+    whole = Stretch(
+        None if None in firsts else min(first for first in firsts if first),
+        None if None in untils else max(until for until in untils if until),
+    )
+    if whole.first and whole.until and (whole.until - whole.first).days <= 7:
+        days = {day.weekday() for part in (one, other) for day in days_of(part)}
+        if len(days) < (whole.until - whole.first).days:
+            return replace(whole, weekdays=frozenset(days))
+    return whole

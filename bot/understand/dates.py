@@ -1,0 +1,119 @@
+"""When: the days and hours that a text speaks of, and the text without the words that said so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+
+from bot.understand.almanac import Stretch, one_day
+from bot.understand.date_grammar import Grammar
+from bot.understand.date_join import overlap
+from bot.understand.date_words import Word, words
+from bot.understand.hours import PARTS, Hours, PartOfDay, find_hours
+from bot.understand.letters import without
+
+__all__ = ["Hours", "PartOfDay", "Span", "find_dates"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A half-open stretch [start, end) of local days, as aware datetimes in the programme's zone.
+
+    `start` None: only a time of day was said. `end` None: open. `weekdays` (Monday 0): only those days
+    of it. `part` and `hours` say at what time of these days a session starts. `said`: the words read.
+    """
+
+    start: datetime | None = None
+    end: datetime | None = None
+    weekdays: frozenset[int] = frozenset()
+    part: PartOfDay | None = None
+    hours: Hours | None = None
+    said: tuple[str, ...] = ()
+
+    def hold(self, moment: datetime) -> bool:
+        """Whether something that starts at `moment` (aware) starts within this span."""
+        local = moment if self.start is None else moment.astimezone(self.start.tzinfo)
+        return (
+            (self.start is None or self.start <= local)
+            and (self.end is None or local < self.end)
+            and (not self.weekdays or local.weekday() in self.weekdays)
+            and (self.part is None or PARTS[self.part].hold(local))
+            and (self.hours is None or self.hours.hold(local))
+        )
+
+
+def find_dates(text: str, *, now: datetime) -> tuple[Span | None, str]:
+    """The days and times that `text` speaks of, and the text without their words.
+
+    `now` is aware, in the programme's zone; days begin at local midnight, whatever the clocks do.
+    None where the text speaks of no time; a text is read to its 4,000th letter.
+    """
+    assert now.tzinfo is not None
+    found = words(text)
+    clock = find_hours(found)
+    days, used = _find_days([word for place, word in enumerate(found) if place not in clock.used], now.date())
+    if clock.today:
+        days = [one_day(now.date()), *days]
+    used = sorted([*used, *((found[place].start, found[place].end) for place in clock.used)])
+    if not days and clock.part is None and clock.hours is None:
+        return None, text.strip()
+    whole = _together(days)
+    start = None if whole is None else _midnight(whole.first or now.date(), now.tzinfo)
+    span = Span(
+        start=start,
+        end=_midnight(whole.until, now.tzinfo) if whole and whole.until else None,
+        weekdays=whole.weekdays if whole else frozenset(),
+        part=clock.part,
+        hours=clock.hours,
+        said=_said(text, used),
+    )
+    return span, without(text, _with_glue(found, used))
+
+
+def _find_days(found: Sequence[Word], today: date) -> tuple[list[Stretch], list[tuple[int, int]]]:
+    """Every date in the words, and where its words stood in the text."""
+    grammar = Grammar(found, today)
+    stretches: list[Stretch] = []
+    used: list[tuple[int, int]] = []
+    place = 0
+    while place < len(found):
+        read = grammar.read(place) if found[place].kinds else None
+        if read is None:
+            place += 1
+            continue
+        stretch, end = read
+        stretches.append(stretch)
+        used += [(word.start, word.end) for word in found[place:end]]
+        place = end
+    return stretches, used
+
+
+def _with_glue(found: Sequence[Word], used: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same, with the small words before them ("on", "in the", "ym") that have nothing left to join."""
+    taken = set(used)
+    for word, behind in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if (behind.start, behind.end) in taken and word.kinds.keys() & {"glue", "this"}:
+            taken.add((word.start, word.end))
+    return sorted(taken)
+
+
+def _together(stretches: Sequence[Stretch]) -> Stretch | None:
+    """All of them at once, as far as they agree; what contradicts the first is left out."""
+    whole: Stretch | None = None
+    for stretch in stretches:
+        whole = stretch if whole is None else overlap(whole, stretch) or whole
+    return whole
+
+
+def _said(text: str, used: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The words that were used, those that stood side by side together."""
+    runs: list[tuple[int, int]] = []
+    for start, end in used:
+        if runs and not text[runs[-1][1] : start].strip():
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+    return tuple(text[start:end] for start, end in runs)
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time.min, zone)

@@ -1,0 +1,37 @@
+"""Words that say nothing of what is looked for, in English and Welsh; all folded (no accents)."""
+
+from bot.understand.letters import fold
+from bot.understand.welsh import mutated
+
+_ENGLISH = """
+dates date hiya hey morning afternoon evening
+a about again all also am an and any anyone anything are as at available be been being but by can come
+could course courses current do does doing done each else event events ever every everything find for
+free from get getting give go going got had happening has have having help hi hello how i id if i'd i'll
+i'm i've im in into interested is isn't it its it's join just know learn learning let like list look
+looking lot lots made make making many may me meeting meetings more most much my near need no not now of
+off offer offered offering on one ones open opportunities opportunity or our out over people place
+places please plus run running see seminar seminars session sessions she show since so some someone
+something soon stuff take taking talk talks tell than that the their them then there there's these they
+thing things this those to too topic training trainings up us use using very want was wanting way ways
+we webinar webinars were we've what what's whats when where which while who whos who's will with won't
+wont without workshop workshops would yes you your class classes event programme related regarding
+around upcoming next maybe thanks thank good s d m ll ve re t isn aren don
+"""
+_WELSH = """
+helo shwmae haia smae bore prynhawn dyddiadau
+a ac ac am ar at beth ble bod byddai byth chi cwrs cyrsiau cyfarfod cyfarfodydd dan dangos dangoswch
+digwydd digwyddiad digwyddiadau dod dwi dw eich ein eisiau eleni er fe fel fi fy gael ga gaf gan gyda
+gyfer hefyd hi hoffwn hwn hyfforddiant hyn hynny i'r i ichi iddo iddi ie mae maen mi mwy mynd na nad neu
+ni nid nhw o oes ond os pa pan pob pryd pwy r rhai rhestr rhywbeth rhywun roedd rwy rydw sesiwn sesiynau
+sut sy sydd sgwrs sgyrsiau dysgu un unrhyw wedi wrth ydi ydw ydy y yn yna yng ym ymlaen ymuno yr yw
+chwilio gweithdy gweithdai cwestiwn rhaglen diolch plis gallu oedd fyddai bydd fydd sgwrs ynghylch
+ynglyn
+"""
+
+STOP_WORDS: frozenset[str] = frozenset(
+    form
+    for language, words in (("en", _ENGLISH), ("cy", _WELSH))
+    for word in map(fold, words.split())
+    for form in (word, *(mutated(word, "soft") if language == "cy" and len(word) > 4 else ()))
+)

@@ -1,0 +1,64 @@
+"""Places in Wales that have a name in each language, and which words of a session's place people use for it.
+
+Source: the Welsh Language Commissioner's list of standardised Welsh place-names.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bot.understand.letters import tokens
+from bot.understand.welsh import mutated
+
+_TOWNS = """
+aberaeron, aberteifi = cardigan, abertawe = swansea, aberhonddu = brecon, y fenni = abergavenny, bangor,
+y barri = barry, y bont-faen = cowbridge, caerdydd = cardiff, caerfyrddin = carmarthen, caergybi =
+holyhead, caernarfon, caerffili = caerphilly, casnewydd = newport, casgwent = chepstow, castell-nedd =
+neath, conwy = conway, cwmbran, dinbych = denbigh, y drenewydd = newtown, dolgellau, y fflint = flint,
+glynebwy = ebbw vale, hwlffordd = haverfordwest, llandudno, llandrindod = llandrindod wells, llanelli,
+llanilltud fawr = llantwit major, merthyr tudful = merthyr tydfil, yr wyddgrug = mold, penarth, pen-y-
+bont ar ogwr = bridgend, pen-y-bont = bridgend, penfro = pembroke, pontypridd, pontypwl = pontypool,
+port talbot, rhuthun = ruthin, y rhyl = rhyl, trefynwy = monmouth, wrecsam = wrexham, bae caerdydd =
+cardiff bay, cyffordd llandudno = llandudno junction, parc cathays = cathays park
+"""
+_COMMON = """
+online teams zoom office offices library room hall hub civic centre center floor building street road
+house county council park learning old new main training the ar-lein swyddfa swyddfeydd llyfrgell
+ystafell neuadd canolfan ty stryd parc microsoft
+"""
+_GENERAL = frozenset(_COMMON.split())  # they name no place by themselves
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens(name) if token.text[0].isalnum())
+
+
+def _pairs() -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    named = ([_words(name) for name in pair.split("=")] for pair in _TOWNS.split(","))
+    return [(names[0], names[-1]) for names in named]
+
+
+_OTHER_NAME = dict([*_pairs(), *((english, welsh) for welsh, english in _pairs())])
+
+
+@lru_cache(maxsize=16)
+def spoken_places(places: tuple[str, ...]) -> dict[tuple[str, ...], str]:
+    """What people may say for the places of a programme (folded words), to what finds them."""
+    said: dict[tuple[str, ...], str] = {}
+    for place in places:
+        for part in place.replace("(", ",").replace(")", ",").split(","):
+            words = _words(part)
+            own = [words, words[:1], words[-1:]]
+            own += [words[start : start + 2] for start in range(len(words) - 1)]
+            for name in own:
+                if not name or all(word in _GENERAL or len(word) < 4 for word in name):
+                    continue
+                if len(name) > 1 or name == words or len(name[0]) > 4:
+                    for form in _forms(name):
+                        said.setdefault(form, " ".join(name))
+    return said
+
+
+def _forms(name: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    for known in (name, _OTHER_NAME.get(name, name)):
+        bare = known[1:] if known[0] in {"y", "yr"} else known
+        yield from (known, bare, *((first, *bare[1:]) for first in mutated(bare[0])))

@@ -1,0 +1,128 @@
+"""What somebody wishes to attend, read out of what they typed: when, where, how, about what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.card import Language
+from bot.learning.sessions import Format
+from bot.understand.dates import Hours, PartOfDay, Span, find_dates
+from bot.understand.glossary import SAME
+from bot.understand.letters import Token, tokens
+from bot.understand.stop_words import STOP_WORDS
+from bot.understand.towns import spoken_places
+from bot.understand.welsh import mutated
+from bot.understand.wish_words import NOT_A_FORMAT, PHRASES, Kind, Table, phrase_words
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that was read, and the words that said it, so that a reply can show how it was read."""
+
+    kind: Kind
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What is wished for; what was not said stays empty.
+
+    `start` and `end` are a half-open stretch of local days (aware; None is open), narrowed by `weekdays`
+    (Monday 0), `part_of_day` and `hours`. `place` holds words of a session's place. `topic` is one of
+    the programme's. `words` is the rest, to be searched for. `read_as` is in the order of the text's kinds.
+    """
+
+    start: datetime | None = None
+    end: datetime | None = None
+    weekdays: frozenset[int] = frozenset()
+    part_of_day: PartOfDay | None = None
+    hours: Hours | None = None
+    format: Format | None = None
+    free_only: bool = False
+    language: Language | None = None
+    place: str = ""
+    topic: str = ""
+    words: str = ""
+    read_as: tuple[Heard, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """The part of the wishes that is about time."""
+        return Span(
+            start=self.start, end=self.end, weekdays=self.weekdays, part=self.part_of_day, hours=self.hours
+        )
+
+
+def read_wishes(text: str, *, now: datetime, topics: Sequence[str], places: Sequence[str]) -> Wishes:
+    """What `text` wishes for. `now` is aware, in the programme's zone; `topics` and `places` are the
+    programme's own words for them. Any text gives an answer; one that says nothing gives empty wishes.
+    """
+    span, rest = find_dates(text, now=now)
+    when = span or Span()
+    said: dict[Kind, str] = {}
+    value: dict[Kind, str] = {}
+    kept = [token for token in tokens(rest) if token.text[-1].isalnum()]
+    for table in (PHRASES, _places(places), _topics(topics)):
+        kept = _take(kept, rest, table, said, value)
+    told = [token for token in kept if token.text.lstrip("'") not in STOP_WORDS]
+    words = " ".join(rest[token.start : token.end] for token in told)
+    heard = [Heard("when", " ".join(when.said))] if span else []
+    heard += [Heard(kind, phrase) for kind, phrase in said.items()]
+    heard += [Heard("words", words)] if words else []
+    return Wishes(
+        start=when.start,
+        end=when.end,
+        weekdays=when.weekdays,
+        part_of_day=when.part,
+        hours=when.hours,
+        format=Format(value["format"]) if "format" in value else None,
+        free_only="free" in value,
+        language="cy" if value.get("language") == "cy" else "en" if "language" in value else None,
+        place=value.get("place", ""),
+        topic=value.get("topic", ""),
+        words=words,
+        read_as=tuple(heard),
+    )
+
+
+def _take(
+    kept: list[Token],
+    text: str,
+    table: Table,
+    said: dict[Kind, str],
+    value: dict[Kind, str],
+) -> list[Token]:
+    """Take the phrases of `table` out of the tokens, longest first; the first of each kind counts."""
+    left: list[Token] = []
+    place = 0
+    longest = max(map(len, table), default=0)
+    while place < len(kept):
+        for size in range(min(longest, len(kept) - place), 0, -1):
+            phrase = kept[place : place + size]
+            found = table.get(tuple(token.text for token in phrase))
+            behind = kept[place + size].text if place + size < len(kept) else ""
+            other = found and found[0] == "format" and behind in NOT_A_FORMAT
+            if found and not other and value.setdefault(*found) == found[1]:
+                said.setdefault(found[0], text[phrase[0].start : phrase[-1].end])
+                place += size
+                break
+        else:
+            left.append(kept[place])
+            place += 1
+    return left
+
+
+def _places(places: Sequence[str]) -> Table:
+    named = spoken_places(tuple(dict.fromkeys(places)))
+    return {name: ("place", found) for name, found in named.items()}
+
+
+def _topics(topics: Sequence[str]) -> Table:
+    """What people may say for the topics: their names, another word for them, mutated or not."""
+    said: dict[tuple[str, ...], tuple[Kind, str]] = {}
+    for topic in topics:
+        name = phrase_words(topic)
+        for form in (name, *SAME.get(name, ())) if name else ():
+            for first in (form[0], *mutated(form[0])):
+                said.setdefault((first, *form[1:]), ("topic", topic))
+    return said
