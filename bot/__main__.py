@@ -1,5 +1,24 @@
-"""The command line."""
+"""The command line: `caffi run`, `caffi import`, `caffi people`, `caffi manifest`."""
+
+import typer
+
+from bot.cli.manifest import manifest
+from bot.cli.run import run
+
+caffi = typer.Typer(
+    help="Caffi, a learning café in chat: ask what's on, book, get the weekly digest, give feedback.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # a stack trace with local variables could hold a token
+    add_completion=False,
+)
+caffi.command()(run)
+caffi.add_typer(manifest, name="manifest")
 
 
 def main() -> None:
-    """Start."""
+    """Run one command."""
+    caffi()
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol, TypeAlias
 
 from bot.ask import Address, Ask, Profile, Target
@@ -66,6 +67,8 @@ class Room(Protocol):
     """One platform. Listening is the room's own business; the postman needs only this."""
 
     name: str
+    pace: timedelta
+    """How long a lane (a channel, a person) rests between two messages."""
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Send one message, once, without retries of its own (the postman has them). Never raises."""

@@ -1,0 +1,138 @@
+"""The one place where everything is put together."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+
+import structlog
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.front_desk import FrontDesk
+from bot.hearing import hearing
+from bot.postman import Postman
+from bot.registry import Registry, find
+from bot.room import Room
+from bot.store.database import Database
+from bot.store.upgrade import upgrade
+from bot.timekeeper import Timekeeper
+from bot.words.voice import voice
+
+log = structlog.get_logger("caffi")
+
+HANDLERS = ("handlers.commands", "handlers.reactions", "schedules")
+_FINISHING = 20.0
+
+
+@dataclass
+class App:
+    """Caffi, ready to run. `asgi` serves every HTTP route and starts and stops everything with itself."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    registry: Registry
+    front_desk: FrontDesk
+    postman: Postman
+    timekeeper: Timekeeper
+    asgi: Starlette
+    rooms: dict[str, Room]
+    _working: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def start(self) -> None:
+        """Connect the rooms, then let the postman and the timekeeper work."""
+        for room in self.rooms.values():
+            start = getattr(room, "start", None)
+            if start is not None:
+                await start()
+        self._working.append(asyncio.create_task(self.postman.run()))
+        self.timekeeper.start()
+
+    async def stop(self) -> None:
+        """Take in nothing more, finish what is in hand, close. What is left is in the database."""
+        self.timekeeper.stop()
+        for room in self.rooms.values():
+            stop = getattr(room, "stop", None)
+            if stop is not None:
+                await stop()
+        self.postman.stop()
+        if self._working:
+            await asyncio.wait(self._working, timeout=_FINISHING)
+        self.database.close()
+
+
+def build(settings: Settings, *, clock: Clock | None = None) -> App:
+    """Caffi by these settings: Slack where its credentials are given, else the try-out room.
+
+    Opens the database and upgrades it; connects to nothing yet. Raises what SQLAlchemy raises when the
+    database cannot be reached or written.
+    """
+    clock = clock or Clock()
+    database = Database(settings.storage.url)
+    database.write_now(upgrade)
+    rooms: dict[str, Room] = {}
+    routes: list[BaseRoute] = [Route("/health", _health)]
+    tryout = not settings.slack.given
+    if tryout:
+        from bot.tryout import settle_in  # noqa: PLC0415 - the try-out is not loaded beside a platform
+
+        settings = settle_in(database, clock, settings)
+    registry = find(*HANDLERS)
+    postman = Postman(database, clock, settings, registry, rooms)
+    desk = FrontDesk(database, clock, settings, registry, hearing(registry), postman.wake)
+    timekeeper = Timekeeper(database, clock, settings, registry, postman.wake, postman.flush)
+    if tryout:
+        from bot.tryout import open_room  # noqa: PLC0415
+
+        room = open_room(database, clock, settings, desk, timekeeper)
+        rooms[room.name] = room
+        routes.append(Mount("/", room.asgi))
+    else:
+        _open_slack(settings, desk, rooms, routes)
+
+    app: App
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await app.start()
+        try:
+            yield
+        finally:
+            await app.stop()
+
+    asgi = Starlette(routes=routes, lifespan=lifespan)
+    app = App(settings, database, clock, registry, desk, postman, timekeeper, asgi, rooms)
+    return app
+
+
+def _open_slack(
+    settings: Settings, desk: FrontDesk, rooms: dict[str, Room], routes: list[BaseRoute]
+) -> None:
+    from bot.platforms.slack import SlackRoom  # noqa: PLC0415 - slow to load, and not every house has it
+
+    secrets = settings.slack
+    assert secrets.bot_token is not None
+    room = SlackRoom(
+        bot_token=secrets.bot_token.get_secret_value(),
+        app_token=secrets.app_token.get_secret_value() if secrets.app_token else None,
+        signing_secret=secrets.signing_secret.get_secret_value() if secrets.signing_secret else None,
+        api_url=secrets.api_url,
+        serve=desk.serve,
+        meet=desk.meet,
+        knows=desk.knows,
+        words=lambda name, language: voice(language)(name),
+    )
+    rooms[room.name] = room
+    asgi: ASGIApp | None = room.asgi
+    if asgi is not None:
+        routes.append(Mount("/slack", asgi))
+
+
+async def _health(_: Request) -> JSONResponse:
+    return JSONResponse({"ready": True})

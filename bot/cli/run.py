@@ -1,0 +1,65 @@
+"""`caffi run`: start, in Slack or as the try-out room."""
+
+import asyncio
+import sys
+
+import structlog
+import typer
+import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.cli.shared import settings_or_exit
+from bot.config import Settings
+from bot.log import start_logging
+
+log = structlog.get_logger("caffi")
+
+
+def run() -> None:
+    """Start Caffi: in Slack when its credentials are set, else as the try-out room on this machine."""
+    settings = settings_or_exit()
+    start_logging()
+    try:
+        asyncio.run(_serve(settings))
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+async def _serve(settings: Settings) -> None:
+    from bot.app import build  # noqa: PLC0415 - after the settings are known to be good
+
+    try:
+        app = build(settings)
+    except (SQLAlchemyError, OSError) as error:
+        typer.echo(f"The database at {settings.storage.shown_url} cannot be used: {_first_line(error)}", err=True)
+        typer.echo("Check CAFFI_DATA or CAFFI_DATABASE_URL, and that the file or server can be written.", err=True)
+        sys.exit(1)
+    tryout = not settings.slack.given
+    # The try-out has no sign-in, so it never leaves this machine, whatever the settings say.
+    host = "127.0.0.1" if tryout else settings.server.host
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app.asgi,
+            host=host,
+            port=settings.server.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+        )
+    )
+    if tryout:
+        typer.echo(f"Caffi is open: http://{host}:{settings.server.port}  (stop with Ctrl+C)")
+    else:
+        log.info("starting", room="slack", host=host, port=settings.server.port)
+    await server.serve()
+    if not server.started:
+        typer.echo(
+            f"Caffi could not start on {host}:{settings.server.port}. Is the port taken? Try CAFFI_PORT=8001.",
+            err=True,
+        )
+        sys.exit(1)
+
+
+def _first_line(error: BaseException) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0]

@@ -1,0 +1,202 @@
+"""config.toml and the environment → one frozen tree of settings; every mistake in one message.
+
+Order: `CAFFI_…` variables over the file over the defaults. Secrets come only from the environment.
+"""
+
+import os
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+
+from bot.learning.feedback import FLOOR
+from bot.learning.people import Roles, known_zone
+
+
+class ConfigError(Exception):
+    """The settings cannot be used. Its text names every mistake, with its key or line, and the cure."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _zone(name: str) -> str:
+    if known_zone(name) is None:
+        raise ValueError("no such time zone; write a name like Europe/London")
+    return name
+
+
+def _addresses(emails: list[str]) -> list[str]:
+    for email in emails:
+        if email.count("@") != 1:
+            raise ValueError(f"{email!r} is not an e-mail address")
+    return [email.strip().casefold() for email in emails]
+
+
+Emails = Annotated[list[str], AfterValidator(_addresses)]
+
+
+class Programme(_Part):
+    name: str = "Caffi"
+    zone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
+    channel_language: Literal["both", "en", "cy"] = "both"
+    demo: bool = True
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+class Organisers(_Part):
+    administrators: Emails = []
+    organisers: Emails = []
+
+    @property
+    def roles(self) -> Roles:
+        return Roles(frozenset(self.administrators), frozenset(self.organisers))
+
+
+class Server(_Part):
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+
+
+class Storage(_Part):
+    folder: Path = Path("data")
+    database_url: str = ""
+
+    @property
+    def url(self) -> str:
+        """The database's address; an embedded SQLite file in the data folder unless one is set."""
+        return self.database_url or f"sqlite:///{self.folder / 'caffi.db'}"
+
+    @property
+    def shown_url(self) -> str:
+        """The same without a password."""
+        return make_url(self.url).render_as_string(hide_password=True)
+
+
+class Booking(_Part):
+    undo_seconds: Annotated[int, Field(ge=0, le=3600)] = 60
+
+    @property
+    def undo(self) -> timedelta:
+        return timedelta(seconds=self.undo_seconds)
+
+
+class Digest(_Part):
+    who: Literal["member", "organiser"] = "member"
+
+
+class Feedback(_Part):
+    minimum: Annotated[int, Field(ge=FLOOR, le=1000)] = 10
+    ask_after_minutes: Annotated[int, Field(ge=0, le=1440)] = 10
+    remind_after_days: Annotated[int, Field(ge=1, le=30)] = 2
+    closes_after_days: Annotated[int, Field(ge=1, le=180)] = 21
+
+
+class SlackSecrets(BaseSettings):
+    """From the environment alone."""
+
+    model_config = SettingsConfigDict(env_prefix="SLACK_", frozen=True, extra="ignore")
+    bot_token: SecretStr | None = None
+    app_token: SecretStr | None = None
+    signing_secret: SecretStr | None = None
+    api_url: str = "https://slack.com/api/"
+
+    @property
+    def given(self) -> bool:
+        return any((self.bot_token, self.app_token, self.signing_secret))
+
+
+class Settings(_Part):
+    """Everything that can be set. Its defaults are those that config.toml shows; a test holds that."""
+
+    programme: Programme = Programme()
+    organisers: Organisers = Organisers()
+    server: Server = Server()
+    storage: Storage = Storage()
+    booking: Booking = Booking()
+    digest: Digest = Digest()
+    feedback: Feedback = Feedback()
+    slack: SlackSecrets = Field(default_factory=SlackSecrets, repr=False)
+
+
+_SHORT = {
+    "CAFFI_HOST": ("server", "host"),
+    "CAFFI_PORT": ("server", "port"),
+    "CAFFI_DATA": ("storage", "folder"),
+    "CAFFI_DATABASE_URL": ("storage", "database_url"),
+}
+
+
+def load(path: Path | None = None, environment: dict[str, str] | None = None) -> Settings:
+    """The settings from `path` (default: $CAFFI_CONFIG, else config.toml where it exists).
+
+    Raises ConfigError, which names every mistake at once.
+    """
+    env = dict(os.environ) if environment is None else environment
+    file = path or (Path(env["CAFFI_CONFIG"]) if env.get("CAFFI_CONFIG") else None)
+    tree: dict[str, Any] = {}
+    if file is not None or Path("config.toml").exists():
+        tree = _read(file or Path("config.toml"))
+    mistakes = _lay_over(tree, env)
+    try:
+        settings = Settings.model_validate(tree)
+    except ValidationError as error:
+        for fault in error.errors():
+            key = ".".join(str(step) for step in fault["loc"])
+            what = "there is no such setting" if fault["type"] == "extra_forbidden" else fault["msg"]
+            mistakes.append(f"{key}: {what.removeprefix('Value error, ')}")
+    else:
+        mistakes += _slack_mistakes(settings.slack)
+        if not mistakes:
+            return settings
+    raise ConfigError("\n".join(["The settings cannot be used:", *(f"  - {line}" for line in mistakes)]))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise ConfigError(f"There is no settings file at {path}. Check CAFFI_CONFIG.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not valid TOML: {error}.") from None
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _lay_over(tree: dict[str, Any], env: dict[str, str]) -> list[str]:
+    """CAFFI_PORT and its like, and CAFFI_FEEDBACK__MINIMUM for any other key."""
+    mistakes = []
+    for name, value in sorted(env.items()):
+        if not name.startswith("CAFFI_") or name == "CAFFI_CONFIG":
+            continue
+        steps = _SHORT.get(name) or tuple(name.removeprefix("CAFFI_").lower().split("__"))
+        if len(steps) != 2 or steps[0] not in Settings.model_fields or steps[0] == "slack":
+            mistakes.append(f"{name}: there is no such setting (write CAFFI_SECTION__KEY)")
+            continue
+        section = tree.setdefault(steps[0], {})
+        if isinstance(section, dict):
+            is_list = steps[0] == "organisers"
+            section[steps[1]] = [part for part in value.split(",") if part.strip()] if is_list else value
+    return mistakes
+
+
+def _slack_mistakes(slack: SlackSecrets) -> list[str]:
+    if not slack.given:
+        return []
+    mistakes = []
+    if slack.bot_token is None:
+        mistakes.append("SLACK_BOT_TOKEN is missing: copy the xoxb-… token from your Slack app's page")
+    if slack.app_token is None and slack.signing_secret is None:
+        mistakes.append("set SLACK_APP_TOKEN (xapp-…, Socket Mode) or SLACK_SIGNING_SECRET (HTTP)")
+    if slack.app_token is not None and not slack.app_token.get_secret_value().startswith("xapp-"):
+        mistakes.append("SLACK_APP_TOKEN does not start with xapp-: it is another token")
+    return mistakes

@@ -1,0 +1,181 @@
+"""One ask = one transaction: understand, serve, let reactions follow, commit, answer."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import TypeAlias, TypeVar
+
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from bot.ask import Address, Ask, Profile
+from bot.card import Card, Form, Language, Reader, Reply
+from bot.clock import Clock
+from bot.config import Settings
+from bot.desk import Desk
+from bot.learning.events import PersonLeft
+from bot.learning.people import Person
+from bot.learning.refusals import Refusal
+from bot.registry import Answer, Registry
+from bot.store import answers, people
+from bot.store.database import Database
+from bot.views import apologies, forms, refusals
+
+Result = TypeVar("Result")
+
+Understand: TypeAlias = Callable[[str], tuple[str, str, Language | None]]
+"""Raw text → (word, about, the language it was said in). It never fails: not clear is a word too."""
+
+log = structlog.get_logger("caffi.desk")
+
+
+@dataclass(frozen=True)
+class FrontDesk:
+    """Built once by `app.py`; `wake` tells the postman that there are letters."""
+
+    database: Database
+    clock: Clock
+    settings: Settings
+    registry: Registry
+    understand: Understand
+    wake: Callable[[], None]
+
+    async def serve(self, ask: Ask) -> Reply | None:
+        """The answer; None when it goes out as a letter (see Ask.answer_to). Never raises."""
+        started = perf_counter()
+        outcome = code = ""
+        heard: Language | None = None
+        if not ask.word:
+            word, about, heard = self.understand(ask.text)
+            ask = replace(ask, word=word, about=about)
+        try:
+            reply, outcome = await self._serve(ask, heard)
+        except OperationalError as error:
+            outcome, code = "outage", secrets.token_hex(3)
+            log.warning("database", code=code, detail=str(error.orig))
+            reply = self._apology("database-away", code)
+        except Exception as error:
+            outcome, code = "bug", secrets.token_hex(3)
+            log.exception("bug", code=code, error=type(error).__name__)
+            reply = self._apology("apology", code)
+        ms = round((perf_counter() - started) * 1000, 1)
+        log.info("ask", word=ask.word, room=ask.who.room, ms=ms, outcome=outcome, code=code or None)
+        return reply
+
+    async def meet(self, address: Address, profile: Profile) -> None:
+        """A room tells what it knows of a person; who has gone gives their places up."""
+
+        def remember(db: Connection) -> None:
+            person_id = people.meet(db, address, profile, self.clock.now())
+            if profile.gone:
+                desk = self._desk(db, None)
+                desk.record(PersonLeft(person_id))
+                desk.settle()
+
+        await self._write(remember)
+        self.wake()
+
+    async def knows(self, address: Address) -> bool:
+        """Whether the person at that address has been met."""
+        roles = self.settings.organisers.roles
+        return await self.database.read(lambda db: people.at(db, address, roles)) is not None
+
+    async def _serve(self, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
+        command = self.registry.commands[ask.word]
+        if command.reads and ask.answer_to is None:
+            found = await self.database.read(lambda db: self._read(db, ask, heard))
+            if found is not None:
+                return found
+        served = await self._write(lambda db: self._change(db, ask, heard))
+        self.wake()
+        return served
+
+    def _read(self, db: Connection, ask: Ask, heard: Language | None) -> tuple[Reply, str] | None:
+        person = people.at(db, ask.who, self.settings.organisers.roles)
+        if person is None:
+            return None  # a stranger is met first, and that is a change
+        desk = self._desk(db, person, ask, heard)
+        answer, outcome = self._answer(desk, ask)
+        return self._reply(desk, answer), outcome
+
+    def _change(self, db: Connection, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
+        now = self.clock.now()
+        person = people.at(db, ask.who, self.settings.organisers.roles)
+        if person is None:
+            person_id = people.meet(db, ask.who, Profile(), now)
+            person = people.get(db, person_id, self.settings.organisers.roles)
+        desk = self._desk(db, person, ask, heard)
+        if ask.key and (kept := answers.find(db, ask.key)) is not None:
+            if ask.answer_to is not None or kept.body is None:
+                return None, "repeated"
+            return Reply(kept.body, desk.reader(person)), "repeated"
+        answer, outcome = self._answer(desk, ask)
+        body = answer.body
+        if isinstance(body, Form) and ask.answer_to is not None and not ask.can_open_form:
+            body = forms.invitation(body, desk.say)
+            answer = replace(answer, body=body)
+        posted = isinstance(body, Card) and ask.answer_to is not None
+        key = ask.key or (secrets.token_hex(8) if posted else "")
+        if key:
+            answers.keep(db, key, body if isinstance(body, Card) else None, now)
+        if posted:
+            self._post(desk, ask, answer, key)
+            return None, outcome
+        return self._reply(desk, answer), outcome
+
+    def _answer(self, desk: Desk, ask: Ask) -> tuple[Answer, str]:
+        """The handler's answer, its reactions followed; or the refusal, with the change undone."""
+        try:
+            with desk.db.begin_nested():
+                answer = self.registry.commands[ask.word].handle(desk, ask)
+                desk.settle()
+        except Refusal as refusal:
+            return Answer(refusals.draw(refusal, desk.say)), f"refused: {refusal.name}"
+        return answer, "answered"
+
+    def _post(self, desk: Desk, ask: Ask, answer: Answer, key: str) -> None:
+        target = ask.answer_to
+        assert target is not None
+        if answer.public:
+            target = replace(target, user="", via="", message="")
+        elif not answer.replace and target.surface == "message":
+            target = replace(target, message="")
+        desk.write(
+            "answer",
+            f"answer {key}",
+            person_id=desk.me.id,
+            target=target,
+            answer=key,
+            replace=answer.replace,
+        )
+
+    def _reply(self, desk: Desk, answer: Answer) -> Reply:
+        return Reply(answer.body, desk.reader(desk.person), replace=answer.replace, public=answer.public)
+
+    def _desk(
+        self,
+        db: Connection,
+        person: Person | None,
+        ask: Ask | None = None,
+        heard: Language | None = None,
+    ) -> Desk:
+        now = self.clock.now()
+        return Desk(db, now, self.settings, self.registry, person=person, ask=ask, heard=heard)
+
+    def _apology(self, name: str, code: str) -> Reply:
+        zone = self.settings.programme.tz
+        reader = Reader(zone, self.clock.now().astimezone(zone).date())
+        return Reply(apologies.draw(name, code), reader)
+
+    async def _write(self, work: Callable[[Connection], Result]) -> Result:
+        """Two deliveries of one ask, or two first words of one person, race on PostgreSQL: the loser of a
+        unique key starts again and then sees the winner's row.
+        """
+        for _ in range(3):
+            try:
+                return await self.database.write(work)
+            except IntegrityError:
+                continue
+        return await self.database.write(work)

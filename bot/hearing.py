@@ -1,0 +1,26 @@
+"""Raw text → a word and what it is about, by the vocabulary that the handlers declare."""
+
+from typing import cast
+
+from bot.card import Language
+from bot.front_desk import Understand
+from bot.registry import Registry
+from bot.understand.commands import find_command
+
+_LONGEST = 4000
+
+
+def hearing(registry: Registry) -> Understand:
+    """A reader of what people type. Words without a command are a question about what's on."""
+
+    def hear(text: str) -> tuple[str, str, Language | None]:
+        words = text.strip()[:_LONGEST]
+        if not words:
+            return "help", "", None
+        found = find_command(words, registry.vocabulary)
+        if found is None:
+            return "whats_on", words, None
+        language, _, word = found.word.rpartition(":")
+        return word, found.about, cast(Language, language) if language else None
+
+    return hear

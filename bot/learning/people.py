@@ -1,0 +1,65 @@
+"""A person: one member of staff, however many rooms they speak in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.card import Language
+
+
+class Role(StrEnum):
+    STAFF = "staff"
+    ORGANISER = "organiser"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who has which role, by e-mail address in lower case."""
+
+    administrators: frozenset[str] = frozenset()
+    organisers: frozenset[str] = frozenset()
+
+    def of(self, email: str) -> Role:
+        if email and email in self.administrators:
+            return Role.ADMINISTRATOR
+        return Role.ORGANISER if email and email in self.organisers else Role.STAFF
+
+
+class Remind(StrEnum):
+    """How long before a session a person is reminded."""
+
+    DAY = "day"
+    HOUR = "hour"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """`language` None: not chosen yet. `zone` is an IANA name, or empty for the programme's own."""
+
+    id: int
+    name: str = ""
+    email: str = ""
+    language: Language | None = None
+    zone: str = ""
+    role: Role = Role.STAFF
+    reminders: frozenset[Remind] = frozenset(Remind)
+    prompts: bool = True
+    manager_email: str = ""
+    directorate: str = ""
+    site: str = ""
+    profession: str = ""
+    gone: bool = False
+
+    @property
+    def organises(self) -> bool:
+        """Whether they see lists and summaries. Rights come from settings, never from a message."""
+        return self.role in {Role.ORGANISER, Role.ADMINISTRATOR}
+
+
+def known_zone(name: str) -> ZoneInfo | None:
+    """The zone of that IANA name; None for a name that no zone has (a room may say anything)."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

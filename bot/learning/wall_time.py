@@ -1,0 +1,82 @@
+"""Local rules ("Mondays at 9am", working hours) that survive the clock changes.
+
+A wall time that the clocks skip is the first instant after; one that happens twice is the first.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final
+
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_OPENS, _CLOSES = time(9), time(17, 30)
+
+
+def at(day: date, clock: time, zone: tzinfo) -> datetime:
+    """`clock` on `day` as an aware moment in `zone`."""
+    moment = datetime.combine(day, clock, zone)
+    # A round trip through UTC shows whether the wall clock ever said this; in a gap it comes back moved
+    # by the length of the gap, and the first instant after is found by halving in between.
+    real = moment.astimezone(UTC).astimezone(zone)
+    moved = real.replace(tzinfo=None) - moment.replace(tzinfo=None)
+    if not moved:
+        return moment
+    upper = moment.astimezone(UTC)
+    lower = upper - abs(moved)
+    old = lower.astimezone(zone).utcoffset()
+    while upper - lower > timedelta(seconds=1):
+        middle = lower + (upper - lower) / 2
+        if middle.astimezone(zone).utcoffset() == old:
+            lower = middle
+        else:
+            upper = middle
+    return upper.astimezone(zone).replace(microsecond=0)
+
+
+def weekly(weekday: str, clock: time, zone: tzinfo, *, after: datetime) -> datetime:
+    """The first such moment later than `after`."""
+    local = after.astimezone(zone)
+    ahead = (WEEKDAYS.index(weekday) - local.weekday()) % 7
+    moment = at(local.date() + timedelta(days=ahead), clock, zone)
+    return moment if moment > after else at(local.date() + timedelta(days=ahead + 7), clock, zone)
+
+
+def next_working(moment: datetime, zone: tzinfo) -> datetime:
+    """`moment` itself in working hours (Monday to Friday, 9am to 5:30pm), else the next opening."""
+    local = moment.astimezone(zone)
+    day = local.date()
+    if day.weekday() < 5 and _OPENS <= local.time() < _CLOSES:
+        return moment
+    if day.weekday() >= 5 or local.time() >= _CLOSES:
+        day += timedelta(days=1)
+    while day.weekday() >= 5:
+        day += timedelta(days=1)
+    return at(day, _OPENS, zone)
+
+
+def last_working(moment: datetime, zone: tzinfo) -> datetime:
+    """`moment` itself in working hours, else an hour before the last closing: not later than asked."""
+    local = moment.astimezone(zone)
+    day = local.date()
+    if day.weekday() < 5 and _OPENS <= local.time() < _CLOSES:
+        return moment
+    if day.weekday() >= 5 or local.time() < _OPENS:
+        day -= timedelta(days=1)
+    while day.weekday() >= 5:
+        day -= timedelta(days=1)
+    return at(day, time(16, 30), zone)
+
+
+def add_working_days(moment: datetime, days: int, zone: tzinfo) -> datetime:
+    """`moment`'s clock time, so many working days later."""
+    local = moment.astimezone(zone)
+    day = local.date()
+    while days > 0:
+        day += timedelta(days=1)
+        days -= day.weekday() < 5
+    return at(day, local.time().replace(microsecond=0), zone)
+
+
+def week_of(moment: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
+    """The Monday to Monday around `moment`, half open."""
+    local = moment.astimezone(zone).date()
+    monday = local - timedelta(days=local.weekday())
+    return at(monday, time(0), zone), at(monday + timedelta(days=7), time(0), zone)

@@ -1,0 +1,26 @@
+"""One structured line per ask and per letter; never message text, never a token."""
+
+import logging
+import sys
+from typing import TextIO
+
+import structlog
+
+
+def start_logging(stream: TextIO | None = None) -> None:
+    """Lines for people on a terminal, JSON elsewhere. Other libraries are heard from warnings on."""
+    out = stream or sys.stderr
+    terminal = out.isatty()
+    renderer = structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *([] if terminal else [structlog.processors.format_exc_info]),
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(out),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(stream=out, level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")

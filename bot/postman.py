@@ -1,0 +1,191 @@
+"""Sends letters after the commit: claims, draws, sends, marks; outside any transaction.
+
+None is lost, and the same key is never sent twice knowingly. When a connection broke after the write,
+or a process died with a letter in hand, the outcome is unknown: a letter to a person is tried once
+more; a post to a channel is never sent again by itself, and whoever set it up is asked to look.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import assert_never
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.ask import Address, Target
+from bot.card import Card, Reader
+from bot.clock import Clock
+from bot.config import Settings
+from bot.desk import Desk
+from bot.learning.events import LetterReturned
+from bot.learning.people import Roles
+from bot.registry import Registry
+from bot.room import Later, Outcome, Parcel, Room, Sent, Undeliverable, Unknown
+from bot.store import answers, letters, people
+from bot.store.database import Database
+from bot.store.letters import Letter, State
+
+log = structlog.get_logger("caffi.postman")
+
+_TRIES = 2
+_NAP = 1.0  # seconds between looks when nobody wakes us
+_SOON = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    parcel: Parcel | None  # None: there is nothing to say any more
+    target: Target | None  # None: nowhere to send it
+
+
+@dataclass
+class Postman:
+    database: Database
+    clock: Clock
+    settings: Settings
+    registry: Registry
+    rooms: Mapping[str, Room]
+    _bell: asyncio.Event = field(default_factory=asyncio.Event)
+    _stopped: bool = False
+
+    def wake(self) -> None:
+        """There may be letters."""
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Until `stop`: send what is due whenever woken, and look by itself every second."""
+        while not self._stopped:
+            try:
+                await self.deliver()
+            except Exception as error:
+                log.exception("postman", error=type(error).__name__)
+            try:
+                await asyncio.wait_for(self._bell.wait(), _NAP)
+            except TimeoutError:
+                continue
+            finally:
+                self._bell.clear()
+
+    def stop(self) -> None:
+        """Finish what is in hand and go home."""
+        self._stopped = True
+        self.wake()
+
+    async def deliver(self) -> int:
+        """Send everything that is due and whose lane is free; how many letters that was."""
+        sent = 0
+        while not self._stopped:
+            now, real = self.clock.now(), self.clock.real()
+            claimed = await self.database.write(partial(letters.claim, now=now, real=real))
+            if not claimed:
+                break
+            await asyncio.gather(*(self._deliver(letter) for letter in claimed))
+            sent += len(claimed)
+        return sent
+
+    async def flush(self) -> None:
+        """Until no letter is due any more: used when the clock is moved."""
+        while await self.database.read(lambda db: letters.waiting(db, self.clock.now())):
+            if not await self.deliver():
+                await asyncio.sleep(0.05)
+
+    async def _deliver(self, letter: Letter) -> None:
+        if letter.attempts and self._to_channel(letter):
+            # It was in hand when a process died: it may be there.
+            await self._mark(letter, Unknown("interrupted"), letter.target)
+            return
+        if letter.attempts >= _TRIES:
+            await self._mark(letter, Unknown("tried twice"), letter.target)
+            return
+        try:
+            drawn = await self.database.read(lambda db: self._draw(db, letter))
+        except Exception as error:
+            log.exception("letter", kind=letter.kind, error=type(error).__name__)
+            await self._mark(letter, Undeliverable(f"bug: {type(error).__name__}"), letter.target)
+            return
+        if drawn.parcel is None:
+            await self._withdraw(letter)
+        elif drawn.target is None or drawn.target.room not in self.rooms:
+            await self._mark(letter, Undeliverable("no address"), None)
+        else:
+            outcome = await self.rooms[drawn.target.room].send(drawn.parcel)
+            await self._mark(letter, outcome, drawn.target)
+
+    def _draw(self, db: Connection, letter: Letter) -> _Drawn:
+        now = self.clock.now()
+        person = people.get(db, letter.person_id, self._roles) if letter.person_id else None
+        desk = Desk(db, now, self.settings, self.registry, person=person)
+        card: Card | None = self.registry.drawings[letter.kind](desk, letter)
+        target = letter.target or self._reach(db, letter)
+        if card is None:
+            return _Drawn(None, target)
+        reader: Reader = desk.reader(None if self._to_channel(letter) else person)
+        where = target or Target(room="")
+        replace = bool(letter.facts.get("replace"))
+        return _Drawn(Parcel(letter.key, where, card, reader, replace), target)
+
+    def _reach(self, db: Connection, letter: Letter) -> Target | None:
+        assert letter.person_id is not None
+        address = people.address_of(db, letter.person_id, tuple(self.rooms))
+        return Target(address.room, address.workspace, user=address.user) if address else None
+
+    @property
+    def _roles(self) -> Roles:
+        return self.settings.organisers.roles
+
+    @staticmethod
+    def _to_channel(letter: Letter) -> bool:
+        return letter.target is not None and not letter.target.user
+
+    async def _withdraw(self, letter: Letter) -> None:
+        real = self.clock.real()
+        await self.database.write(
+            lambda db: letters.mark(db, letter, State.WITHDRAWN, real=real, rest=timedelta())
+        )
+        log.info("letter", kind=letter.kind, outcome="withdrawn")
+
+    async def _mark(self, letter: Letter, outcome: Outcome, target: Target | None) -> None:
+        await self.database.write(lambda db: self._note(db, letter, outcome, target))
+        log.info("letter", kind=letter.kind, outcome=type(outcome).__name__.lower(), reason=_reason(outcome))
+
+    def _note(self, db: Connection, letter: Letter, outcome: Outcome, target: Target | None) -> None:
+        real = self.clock.real()
+        rest = self.rooms[target.room].pace if target and target.room in self.rooms else timedelta()
+        match outcome:
+            case Sent():
+                letters.mark(db, letter, State.SENT, real=real, rest=rest, message=outcome.message)
+                if letter.kind == "answer":
+                    answers.blank(db, letter.facts["answer"])
+            case Later():
+                after = timedelta(seconds=outcome.seconds)
+                letters.put_back(db, letter, real=real, after=after, error=outcome.reason)
+            case Undeliverable():
+                letters.mark(db, letter, State.UNDELIVERABLE, real=real, rest=rest, error=outcome.reason)
+                if outcome.gone and target is not None and target.user and not target.channel:
+                    people.stop_address(db, Address(target.room, target.workspace, target.user))
+                self._return(db, letter, unsure=False)
+            case Unknown():
+                if not self._to_channel(letter) and letter.attempts + 1 < _TRIES:
+                    letters.try_again(db, letter, real=real, after=_SOON, error=outcome.reason)
+                else:
+                    letters.mark(db, letter, State.UNKNOWN, real=real, rest=rest, error=outcome.reason)
+                    self._return(db, letter, unsure=True)
+            case _:
+                assert_never(outcome)
+
+    def _return(self, db: Connection, letter: Letter, *, unsure: bool) -> None:
+        """Whoever set up a channel's letters hears that one did not arrive, or may not have."""
+        if letter.target is None or not self._to_channel(letter) or "set_by" not in letter.facts:
+            return
+        desk = Desk(db, self.clock.now(), self.settings, self.registry)
+        event = LetterReturned(letter.kind, letter.target.channel, letter.facts["set_by"], unsure)
+        desk.record(event)
+        desk.settle()
+        self.wake()
+
+
+def _reason(outcome: Outcome) -> str | None:
+    return None if isinstance(outcome, Sent) else outcome.reason

@@ -1,0 +1,158 @@
+"""Decorators mark what answers, reacts, draws and is due; `find()` collects it. Importing does nothing."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from bot.learning.events import Event
+
+if TYPE_CHECKING:
+    from bot.ask import Ask
+    from bot.card import Card, Form
+    from bot.desk import Desk
+    from bot.store.letters import Letter
+
+    Handle: TypeAlias = Callable[[Desk, Ask], "Answer"]
+    React: TypeAlias = Callable[[Desk, int, Any], None]
+    Draw: TypeAlias = Callable[[Desk, Letter], Card | None]
+    Run: TypeAlias = Callable[[Desk], None]
+    Coming: TypeAlias = Callable[[Desk, datetime], datetime | None]
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_MARK = "_caffi_marks"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command gives back; see bot.card.Reply for `replace` and `public`."""
+
+    body: "Card | Form"
+    replace: bool = False
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word that people use. `en`, `cy`: how they say it. `reads`: it changes nothing."""
+
+    word: str
+    en: tuple[str, ...]
+    cy: tuple[str, ...]
+    reads: bool
+    handle: "Handle"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """`run` does all that is due by `desk.now`, and is safe to lose or repeat; `coming` is the next
+    moment after the given one at which something will be due (None: nothing in sight).
+    """
+
+    name: str
+    run: "Run"
+    coming: "Coming"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    kind: str
+    value: Any
+
+
+def command(
+    word: str, *, en: Iterable[str] = (), cy: Iterable[str] = (), reads: bool = False
+) -> Callable[[_Function], _Function]:
+    """Marks what answers `word`. One that nobody says is reached by buttons alone."""
+    return _mark("command", (word, tuple(en), tuple(cy), reads))
+
+
+def reacts_to(*events: type[Event]) -> Callable[[_Function], _Function]:
+    """Marks what follows from an event: `(desk, happening's id, event)`."""
+    return _mark("reaction", events)
+
+
+def draws(kind: str) -> Callable[[_Function], _Function]:
+    """Marks what draws letters of that kind: `(desk, letter)`; None withdraws the letter."""
+    return _mark("drawing", kind)
+
+
+def schedule(name: str, *, coming: "Coming") -> Callable[[_Function], _Function]:
+    """Marks what is done when it is due."""
+    return _mark("schedule", (name, coming))
+
+
+def _mark(kind: str, value: Any) -> Callable[[_Function], _Function]:
+    def mark(function: _Function) -> _Function:
+        marks = [*getattr(function, _MARK, ()), _Mark(kind, value)]
+        setattr(function, _MARK, marks)
+        return function
+
+    return mark
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All that was found."""
+
+    commands: Mapping[str, Command] = field(default_factory=dict)
+    reactions: Mapping[type, tuple["React", ...]] = field(default_factory=dict)
+    drawings: Mapping[str, "Draw"] = field(default_factory=dict)
+    schedules: tuple[Schedule, ...] = ()
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
+        """What people say, by language and command: "cy:book" → ("archebu", …)."""
+        said = {f"en:{word}": known.en for word, known in self.commands.items()}
+        said |= {f"cy:{word}": known.cy for word, known in self.commands.items()}
+        return {key: phrases for key, phrases in said.items() if phrases}
+
+
+def find(*packages: str) -> Registry:
+    """Import every module of these packages, and collect what they mark, in the order of their names.
+
+    Raises ValueError when two claim the same word, kind of letter or schedule.
+    """
+    commands: dict[str, Command] = {}
+    reactions: dict[type, tuple[React, ...]] = {}
+    drawings: dict[str, Draw] = {}
+    schedules: dict[str, Schedule] = {}
+    for function, mark in _marks(packages):
+        match mark.kind:
+            case "command":
+                word, en, cy, reads = mark.value
+                _once(commands, word, Command(word, en, cy, reads, function))
+            case "reaction":
+                for event in mark.value:
+                    reactions[event] = (*reactions.get(event, ()), function)
+            case "drawing":
+                _once(drawings, mark.value, function)
+            case _:
+                name, coming = mark.value
+                _once(schedules, name, Schedule(name, function, coming))
+    return Registry(commands, reactions, drawings, tuple(schedules.values()))
+
+
+def _once(there: dict[str, Any], name: str, found: Any) -> None:
+    if name in there:
+        raise ValueError(f"two claim {name!r}")
+    there[name] = found
+
+
+def _marks(packages: Iterable[str]) -> Iterator[tuple[Any, _Mark]]:
+    for module in _modules(packages):
+        for function in vars(module).values():
+            if getattr(function, "__module__", None) == module.__name__:
+                for mark in getattr(function, _MARK, ()):
+                    yield function, mark
+
+
+def _modules(packages: Iterable[str]) -> Iterator[Any]:
+    for name in packages:
+        package = importlib.import_module(name)
+        yield package
+        for found in sorted(pkgutil.walk_packages(package.__path__, f"{name}."), key=lambda m: m.name):
+            yield importlib.import_module(found.name)

@@ -1,0 +1,36 @@
+"""Deliveries that were served, with their answers: a repeated delivery changes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from bot.card import Card
+from bot.store.paper import pack, unpack
+from bot.store.tables import answers
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`body` None: the answer was a form, or has been sent and forgotten."""
+
+    body: Card | None
+
+
+def find(db: Connection, key: str) -> Kept | None:
+    """What that delivery was answered; None when it was never served."""
+    row = db.execute(select(answers.c.reply).where(answers.c.key == key)).first()
+    return None if row is None else Kept(unpack(row.reply, Card) if row.reply else None)
+
+
+def keep(db: Connection, key: str, body: Card | None, now: datetime) -> None:
+    db.execute(insert(answers).values(key=key, reply=pack(body) if body else None, at=now))
+
+
+def blank(db: Connection, key: str) -> None:
+    """The answer has been sent: keep that it was served, not what it said."""
+    db.execute(update(answers).where(answers.c.key == key).values(reply=None))
+
+
+def forget(db: Connection, before: datetime) -> None:
+    db.execute(delete(answers).where(answers.c.at < before))

@@ -1,0 +1,18 @@
+"""What happened, kept for good: who, what, when. Answers to feedback never come here."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert
+
+from bot.learning.events import Event, Happened
+from bot.store import places
+from bot.store.paper import pack
+from bot.store.tables import events
+
+
+def keep(db: Connection, event: Event, *, now: datetime, actor_id: int | None) -> Happened:
+    """Write the event down and make the places what it says. `actor_id` None: nobody, it was due."""
+    values = {"at": now, "actor_id": actor_id, "kind": type(event).__name__, "facts": pack(event)}
+    happening = db.execute(insert(events).values(values).returning(events.c.id)).scalar_one()
+    places.apply(event, db, now)
+    return Happened(happening, event)

@@ -1,0 +1,140 @@
+"""Answers to feedback, kept apart from who gave them, and their frozen summaries."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from bot.learning.feedback import Answer, Summary, token
+from bot.store.paper import pack, unpack
+from bot.store.tables import feedback_answers, feedback_asked, feedback_keys, sessions, summaries
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Feedback is over; `summary` None: too few answered for anybody to see anything."""
+
+    summary: Summary | None
+
+
+def ask(db: Connection, session_id: int, person_id: int) -> bool:
+    """Note that somebody is asked; False when they were before."""
+    query = select(feedback_asked.c.answered).where(
+        feedback_asked.c.session_id == session_id, feedback_asked.c.person_id == person_id
+    )
+    if db.execute(query).first():
+        return False
+    db.execute(insert(feedback_asked).values(session_id=session_id, person_id=person_id))
+    if not db.execute(select(feedback_keys.c.key).where(feedback_keys.c.session_id == session_id)).first():
+        db.execute(insert(feedback_keys).values(session_id=session_id, key=secrets.token_bytes(32)))
+    return True
+
+
+def asked(db: Connection, session_id: int, person_id: int) -> bool:
+    query = select(feedback_asked.c.answered).where(
+        feedback_asked.c.session_id == session_id, feedback_asked.c.person_id == person_id
+    )
+    return db.execute(query).first() is not None
+
+
+def answered(db: Connection, session_id: int, person_id: int) -> bool:
+    query = select(feedback_asked.c.answered).where(
+        feedback_asked.c.session_id == session_id, feedback_asked.c.person_id == person_id
+    )
+    return bool(db.execute(query).scalar())
+
+
+def due_from(db: Connection, person_id: int) -> list[int]:
+    """Sessions that somebody was asked about and can still answer, newest first."""
+    rows = db.execute(
+        select(feedback_asked.c.session_id)
+        .join(feedback_keys, feedback_keys.c.session_id == feedback_asked.c.session_id)
+        .join(sessions, sessions.c.id == feedback_asked.c.session_id)
+        .where(feedback_asked.c.person_id == person_id, feedback_asked.c.answered.is_(False))
+        .order_by(sessions.c.ends_at.desc())
+    )
+    return [row.session_id for row in rows]
+
+
+def open_sessions(db: Connection) -> list[tuple[int, datetime]]:
+    """Sessions whose feedback is still open: (id, when they ended), earliest first."""
+    rows = db.execute(
+        select(sessions.c.id, sessions.c.ends_at)
+        .join(feedback_keys, feedback_keys.c.session_id == sessions.c.id)
+        .order_by(sessions.c.ends_at)
+    )
+    return [(row.id, row.ends_at) for row in rows]
+
+
+def silent(db: Connection, session_id: int) -> list[int]:
+    """Who was asked about a session and has not answered."""
+    rows = db.execute(
+        select(feedback_asked.c.person_id).where(
+            feedback_asked.c.session_id == session_id, feedback_asked.c.answered.is_(False)
+        )
+    )
+    return [row.person_id for row in rows]
+
+
+def _key(db: Connection, session_id: int) -> bytes | None:
+    return db.execute(select(feedback_keys.c.key).where(feedback_keys.c.session_id == session_id)).scalar()
+
+
+def mine(db: Connection, session_id: int, person_id: int) -> Answer | None:
+    """What somebody answered so far, to show it to them alone; None once feedback is closed."""
+    key = _key(db, session_id)
+    if key is None:
+        return None
+    row = db.execute(
+        select(feedback_answers).where(
+            feedback_answers.c.session_id == session_id,
+            feedback_answers.c.token == token(key, person_id),
+        )
+    ).first()
+    return Answer(row.rating, row.action, row.comment) if row else Answer()
+
+
+def answer(db: Connection, session_id: int, person_id: int, said: Answer) -> bool:
+    """Keep an answer in the place of an earlier one; False when feedback is closed."""
+    key = _key(db, session_id)
+    if key is None:
+        return False
+    values: dict[str, Any] = {"rating": said.rating, "action": said.action, "comment": said.comment}
+    where = {"session_id": session_id, "token": token(key, person_id)}
+    if not db.execute(update(feedback_answers).filter_by(**where).values(values)).rowcount:
+        db.execute(insert(feedback_answers).values(where | values))
+    db.execute(
+        update(feedback_asked)
+        .where(feedback_asked.c.session_id == session_id, feedback_asked.c.person_id == person_id)
+        .values(answered=True)
+    )
+    return True
+
+
+def counts(db: Connection, session_id: int) -> tuple[int, int]:
+    """(asked, answered): two numbers, and nothing of what was said."""
+    n_asked = select(func.count()).where(feedback_asked.c.session_id == session_id)
+    n_answered = select(func.count()).where(feedback_answers.c.session_id == session_id)
+    return db.execute(n_asked).scalar_one(), db.execute(n_answered).scalar_one()
+
+
+def answers_of(db: Connection, session_id: int) -> list[Answer]:
+    """For making the summary, and for nothing else."""
+    rows = db.execute(select(feedback_answers).where(feedback_answers.c.session_id == session_id))
+    return [Answer(row.rating, row.action, row.comment) for row in rows]
+
+
+def close(db: Connection, session_id: int, summary: Summary | None, now: datetime) -> None:
+    """Freeze the summary and delete the key and the answers: from here on nobody can tell whose is whose."""
+    db.execute(delete(feedback_keys).where(feedback_keys.c.session_id == session_id))
+    db.execute(delete(feedback_answers).where(feedback_answers.c.session_id == session_id))
+    facts = pack(summary) if summary else None
+    db.execute(insert(summaries).values(session_id=session_id, facts=facts, published_at=now))
+
+
+def closed(db: Connection, session_id: int) -> Closed | None:
+    """The frozen summary; None while feedback is open or was never asked."""
+    row = db.execute(select(summaries).where(summaries.c.session_id == session_id)).first()
+    return None if row is None else Closed(unpack(row.facts, Summary) if row.facts else None)

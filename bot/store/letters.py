@@ -1,0 +1,223 @@
+"""Letters that are owed, and the lanes they go out on: claim, mark, withdraw.
+
+A lane (one channel or one person) has at most one letter under way, so letters keep their order and
+their pace, also with several replicas. Times here are real time: nobody can move leases and pace.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
+
+from bot.ask import Target
+from bot.store.paper import pack, unpack
+from bot.store.tables import lanes, letters
+
+LEASE = timedelta(seconds=60)
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    WITHDRAWN = "withdrawn"
+    UNDELIVERABLE = "undeliverable"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """`target` None: to the person, wherever they are reached when it goes. `attempts` counts earlier
+    tries whose outcome is not known.
+    """
+
+    id: int
+    key: str
+    kind: str
+    facts: dict[str, Any]
+    person_id: int | None
+    target: Target | None
+    attempts: int
+    lane: str
+
+
+def _letter(row: Row[Any]) -> Letter:
+    return Letter(
+        id=row.id,
+        key=row.key,
+        kind=row.kind,
+        facts=row.facts,
+        person_id=row.person_id,
+        target=unpack(row.target, Target) if row.target else None,
+        attempts=row.attempts,
+        lane=row.lane,
+    )
+
+
+def write(
+    db: Connection,
+    *,
+    key: str,
+    kind: str,
+    facts: dict[str, Any],
+    person_id: int | None,
+    target: Target | None,
+    due_at: datetime,
+    now: datetime,
+) -> bool:
+    """Owe a letter; False when a letter with that key was owed before (sent or not)."""
+    if db.execute(select(letters.c.id).where(letters.c.key == key)).first():
+        return False
+    db.execute(
+        insert(letters).values(
+            key=key,
+            kind=kind,
+            facts=facts,
+            person_id=person_id,
+            target=pack(target) if target else None,
+            lane=target.lane if target else f"person:{person_id}",
+            due_at=due_at,
+            state=State.WAITING,
+            written_at=now,
+        )
+    )
+    return True
+
+
+def exists(db: Connection, key: str) -> bool:
+    return db.execute(select(letters.c.id).where(letters.c.key == key)).first() is not None
+
+
+def claim(db: Connection, *, now: datetime, real: datetime, most: int = 50) -> list[Letter]:
+    """Take the first due letter of each free lane, and lease both. Commit before sending.
+
+    `now` decides what is due (the clock that people see); `real` is for leases and pace. A letter whose
+    lease ran out was under way when a process died: it is claimed again.
+    """
+    ripe = or_(
+        letters.c.state == State.WAITING,
+        (letters.c.state == State.SENDING) & (letters.c.lease_until <= real),
+    )
+    busy = select(lanes.c.lane).where(or_(lanes.c.next_at > real, lanes.c.lease_until > real))
+    heads = (
+        select(func.min(letters.c.id))
+        .where(ripe, letters.c.due_at <= now, letters.c.lane.not_in(busy))
+        .group_by(letters.c.lane)
+        .limit(most)
+    )
+    rows = db.execute(
+        select(letters)
+        .where(letters.c.id.in_(heads), ripe)
+        .order_by(letters.c.id)
+        .with_for_update(skip_locked=True)
+    ).all()
+    until = real + LEASE
+    claimed = []
+    for row in rows:
+        if not _lease(db, row.lane, real, until):
+            continue
+        db.execute(
+            update(letters)
+            .where(letters.c.id == row.id)
+            .values(state=State.SENDING, lease_until=until, attempts=letters.c.attempts + 1)
+        )
+        claimed.append(_letter(row))
+    return claimed
+
+
+def _lease(db: Connection, lane: str, real: datetime, until: datetime) -> bool:
+    """False when another replica has the lane."""
+    taken = db.execute(
+        update(lanes)
+        .where(
+            lanes.c.lane == lane,
+            lanes.c.next_at <= real,
+            or_(lanes.c.lease_until.is_(None), lanes.c.lease_until <= real),
+        )
+        .values(lease_until=until)
+    ).rowcount
+    if taken:
+        return True
+    if db.execute(select(lanes.c.lane).where(lanes.c.lane == lane)).first():
+        return False
+    db.execute(insert(lanes).values(lane=lane, next_at=real, lease_until=until))
+    return True
+
+
+def mark(
+    db: Connection,
+    letter: Letter,
+    state: State,
+    *,
+    real: datetime,
+    rest: timedelta,
+    message: str = "",
+    error: str = "",
+) -> None:
+    """How sending ended; the lane rests before its next letter."""
+    db.execute(
+        update(letters)
+        .where(letters.c.id == letter.id)
+        .values(state=state, lease_until=None, message=message, error=error[:300], ended_at=real)
+    )
+    _free(db, letter.lane, real + rest)
+
+
+def try_again(db: Connection, letter: Letter, *, real: datetime, after: timedelta, error: str) -> None:
+    """It may have been written: the letter waits, and remembers that it was tried."""
+    put_back(db, replace(letter, attempts=letter.attempts + 1), real=real, after=after, error=error)
+
+
+def put_back(db: Connection, letter: Letter, *, real: datetime, after: timedelta, error: str) -> None:
+    """Nothing was written: the letter waits, and its lane rests as long as the platform asked."""
+    db.execute(
+        update(letters)
+        .where(letters.c.id == letter.id)
+        .values(state=State.WAITING, lease_until=None, error=error[:300], attempts=letter.attempts)
+    )
+    _free(db, letter.lane, real + after)
+
+
+def _free(db: Connection, lane: str, next_at: datetime) -> None:
+    db.execute(update(lanes).where(lanes.c.lane == lane).values(next_at=next_at, lease_until=None))
+
+
+def next_due_after(db: Connection, after: datetime) -> datetime | None:
+    """When the next letter falls due."""
+    query = select(func.min(letters.c.due_at)).where(
+        letters.c.state == State.WAITING, letters.c.due_at > after
+    )
+    return db.execute(query).scalar()
+
+
+def waiting(db: Connection, now: datetime) -> bool:
+    """Whether any letter is due and not out yet."""
+    due = select(letters.c.id).where(
+        letters.c.state.in_((State.WAITING, State.SENDING)), letters.c.due_at <= now
+    )
+    return db.execute(due.limit(1)).first() is not None
+
+
+def message_of(db: Connection, key: str) -> str:
+    """Where that letter stands in its room; empty when it was never sent."""
+    return db.execute(select(letters.c.message).where(letters.c.key == key)).scalar() or ""
+
+
+def problems(db: Connection, most: int = 20) -> Sequence[tuple[str, str, datetime]]:
+    """What could not be delivered, newest first: (kind, reason, when)."""
+    rows = db.execute(
+        select(letters.c.kind, letters.c.error, letters.c.ended_at)
+        .where(letters.c.state.in_((State.UNDELIVERABLE, State.UNKNOWN)))
+        .order_by(letters.c.id.desc())
+        .limit(most)
+    )
+    return [(row.kind, row.error, row.ended_at) for row in rows]
+
+
+def forget(db: Connection, before: datetime) -> None:
+    """What was sent long ago is not kept: its key has done its work."""
+    db.execute(letters.delete().where(letters.c.ended_at < before))
+    db.execute(lanes.delete().where(lanes.c.next_at < before))

@@ -1,0 +1,211 @@
+"""People and their addresses."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from bot.ask import Address, Profile
+from bot.learning.people import Person, Remind, Roles, known_zone
+from bot.store.tables import addresses, follows, people
+
+
+def _person(row: Row[Any], roles: Roles) -> Person:
+    email = row.email or ""
+    return Person(
+        id=row.id,
+        name=row.name,
+        email=email,
+        language=row.language,
+        zone=row.zone,
+        role=roles.of(email),
+        reminders=frozenset(Remind(word) for word in row.reminders.split(",") if word),
+        prompts=row.prompts,
+        manager_email=row.manager_email,
+        directorate=row.directorate,
+        site=row.site,
+        profession=row.profession,
+        gone=row.gone,
+    )
+
+
+def at(db: Connection, address: Address, roles: Roles) -> Person | None:
+    """The person at that address; None for somebody never met."""
+    row = db.execute(
+        select(people)
+        .join(addresses, addresses.c.person_id == people.c.id)
+        .where(
+            addresses.c.room == address.room,
+            addresses.c.workspace == address.workspace,
+            addresses.c.user == address.user,
+        )
+    ).first()
+    return _person(row, roles) if row else None
+
+
+def get(db: Connection, person_id: int, roles: Roles) -> Person:
+    """That person. Raises LookupError when there is none."""
+    row = db.execute(select(people).where(people.c.id == person_id)).first()
+    if row is None:
+        raise LookupError(person_id)
+    return _person(row, roles)
+
+
+def by_email(db: Connection, email: str, roles: Roles) -> Person | None:
+    row = db.execute(select(people).where(people.c.email == email.casefold())).first()
+    return _person(row, roles) if row else None
+
+
+def organisers(db: Connection, roles: Roles) -> list[Person]:
+    """Everybody whose address the settings name, as far as they have been met."""
+    emails = roles.administrators | roles.organisers
+    rows = db.execute(select(people).where(people.c.email.in_(emails)).order_by(people.c.id))
+    return [_person(row, roles) for row in rows]
+
+
+def meet(db: Connection, address: Address, profile: Profile, now: datetime) -> int:
+    """Remember what a room knows of a person; their id. Two addresses with one e-mail are one person.
+
+    What the person chose (language) and what the people file said (name, zone) are not overwritten.
+    """
+    email = profile.email.strip().casefold() if profile.email else None
+    known = db.execute(
+        select(addresses.c.person_id).where(
+            addresses.c.room == address.room,
+            addresses.c.workspace == address.workspace,
+            addresses.c.user == address.user,
+        )
+    ).scalar()
+    if known is None:
+        same = db.execute(select(people.c.id).where(people.c.email == email)).scalar() if email else None
+        known = same if same is not None else _add(db, email)
+        db.execute(
+            insert(addresses).values(
+                room=address.room,
+                workspace=address.workspace,
+                user=address.user,
+                person_id=known,
+                spoke_at=now,
+            )
+        )
+    row = db.execute(select(people).where(people.c.id == known)).one()
+    values: dict[str, Any] = {}
+    if email and row.email is None and by_email(db, email, Roles()) is None:
+        values["email"] = email
+    if profile.name and not row.name:
+        values["name"] = profile.name[:200]
+    if profile.zone and not row.zone and known_zone(profile.zone):
+        values["zone"] = profile.zone
+    if profile.language in {"en", "cy"} and row.language is None:
+        values["language"] = profile.language
+    if profile.gone != row.gone:
+        values["gone"] = profile.gone
+    if values:
+        db.execute(update(people).where(people.c.id == known).values(values))
+    db.execute(
+        update(addresses)
+        .where(
+            addresses.c.room == address.room,
+            addresses.c.workspace == address.workspace,
+            addresses.c.user == address.user,
+        )
+        .values(spoke_at=now, gone=profile.gone)
+    )
+    return int(known)
+
+
+def _add(db: Connection, email: str | None) -> int:
+    new_id: int = db.execute(insert(people).values(email=email).returning(people.c.id)).scalar_one()
+    return new_id
+
+
+def load(db: Connection, email: str, values: dict[str, Any]) -> bool:
+    """One line of the people file: only what it says is changed. True when the person is new."""
+    email = email.strip().casefold()
+    known = db.execute(select(people.c.id).where(people.c.email == email)).scalar()
+    if known is None:
+        db.execute(insert(people).values(email=email, **values))
+        return True
+    if values:
+        db.execute(update(people).where(people.c.id == known).values(values))
+    return False
+
+
+def choose(
+    db: Connection,
+    person_id: int,
+    *,
+    language: str | None = None,
+    reminders: Iterable[Remind] | None = None,
+    prompts: bool | None = None,
+) -> None:
+    """What the person chose for themselves; None leaves a choice as it is."""
+    values: dict[str, Any] = {}
+    if language is not None:
+        values["language"] = language
+    if reminders is not None:
+        values["reminders"] = ",".join(sorted(remind.value for remind in reminders))
+    if prompts is not None:
+        values["prompts"] = prompts
+    if values:
+        db.execute(update(people).where(people.c.id == person_id).values(values))
+
+
+def address_of(db: Connection, person_id: int, rooms: Sequence[str]) -> Address | None:
+    """Where to reach somebody: where they last spoke, among the rooms that are open."""
+    row = db.execute(
+        select(addresses)
+        .where(
+            addresses.c.person_id == person_id,
+            addresses.c.room.in_(rooms),
+            addresses.c.gone.is_(False),
+        )
+        .order_by(addresses.c.spoke_at.desc())
+        .limit(1)
+    ).first()
+    return Address(row.room, row.workspace, row.user) if row else None
+
+
+def stop_address(db: Connection, address: Address) -> None:
+    """Nothing is sent there again until the person speaks from it."""
+    db.execute(
+        update(addresses)
+        .where(
+            addresses.c.room == address.room,
+            addresses.c.workspace == address.workspace,
+            addresses.c.user == address.user,
+        )
+        .values(gone=True)
+    )
+
+
+def topics_of(db: Connection, person_id: int) -> list[str]:
+    """The topics that somebody follows, in alphabetical order."""
+    rows = db.execute(select(follows.c.topic).where(follows.c.person_id == person_id))
+    return sorted((row.topic for row in rows), key=str.casefold)
+
+
+def follow(db: Connection, person_id: int, topic: str, now: datetime) -> bool:
+    """False when they follow it already."""
+    if topic in topics_of(db, person_id):
+        return False
+    db.execute(insert(follows).values(person_id=person_id, topic=topic, since=now))
+    return True
+
+
+def unfollow(db: Connection, person_id: int, topic: str) -> bool:
+    """False when they did not follow it."""
+    gone = follows.delete().where(follows.c.person_id == person_id, follows.c.topic == topic)
+    return db.execute(gone).rowcount > 0
+
+
+def followers(db: Connection, roles: Roles) -> list[Person]:
+    """Everybody who follows something."""
+    some = select(follows.c.person_id).distinct()
+    rows = db.execute(select(people).where(people.c.id.in_(some), people.c.gone.is_(False)))
+    return [_person(row, roles) for row in rows]
+
+
+def count(db: Connection) -> int:
+    return db.execute(select(func.count()).select_from(people)).scalar_one()

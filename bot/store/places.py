@@ -1,0 +1,166 @@
+"""Places: who holds on to which session, and what an event changes there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import singledispatch
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from bot.learning.events import (
+    PlaceBooked,
+    PlaceFreed,
+    PlaceKept,
+    PlaceLeaving,
+    PlacePromoted,
+    PlaceQueued,
+    QueueLeft,
+)
+from bot.learning.places import Hold, Place, Roster
+from bot.store import sessions as programme
+from bot.store.tables import places, sessions
+
+
+def roster(db: Connection, session_id: int) -> Roster:
+    """The session with everyone who holds on to it. Raises LookupError when there is no such session."""
+    return _roster(db, session_id, lock=False)
+
+
+def locked_roster(db: Connection, session_id: int) -> Roster:
+    """The same, and nobody else decides about it until this transaction ends: to be read before deciding."""
+    return _roster(db, session_id, lock=True)
+
+
+def _roster(db: Connection, session_id: int, *, lock: bool) -> Roster:
+    session = programme.lock(db, session_id) if lock else programme.get(db, session_id)
+    rows = db.execute(select(places).where(places.c.session_id == session_id).order_by(places.c.id))
+    return Roster(
+        session,
+        tuple(
+            Place(
+                id=row.id,
+                session_id=row.session_id,
+                person_id=row.person_id,
+                hold=Hold(row.hold),
+                since=row.since,
+                until=row.until,
+            )
+            for row in rows
+        ),
+    )
+
+
+def of(db: Connection, session_id: int, person_id: int) -> Place | None:
+    row = db.execute(
+        select(places).where(places.c.session_id == session_id, places.c.person_id == person_id)
+    ).first()
+    if row is None:
+        return None
+    return Place(
+        id=row.id,
+        session_id=session_id,
+        person_id=person_id,
+        hold=Hold(row.hold),
+        since=row.since,
+        until=row.until,
+    )
+
+
+def holders(db: Connection, session_id: int, *holds: Hold) -> list[int]:
+    """The people who hold on to a session in one of these ways, in their order."""
+    rows = db.execute(
+        select(places.c.person_id)
+        .where(places.c.session_id == session_id, places.c.hold.in_(holds))
+        .order_by(places.c.id)
+    )
+    return [row.person_id for row in rows]
+
+
+def held(db: Connection, session_ids: Sequence[int], person_id: int) -> dict[int, Hold]:
+    """How somebody holds on to each of these sessions."""
+    rows = db.execute(
+        select(places.c.session_id, places.c.hold).where(
+            places.c.person_id == person_id, places.c.session_id.in_(session_ids)
+        )
+    )
+    return {row.session_id: Hold(row.hold) for row in rows}
+
+
+def leaving_by(db: Connection, now: datetime) -> list[int]:
+    """Sessions with a place whose moment to undo is over."""
+    rows = db.execute(select(places.c.session_id).where(places.c.until <= now).distinct())
+    return sorted(row.session_id for row in rows)
+
+
+def next_leaving(db: Connection, after: datetime) -> datetime | None:
+    return db.execute(
+        select(places.c.until).where(places.c.until > after).order_by(places.c.until).limit(1)
+    ).scalar()
+
+
+@singledispatch
+def apply(event: object, db: Connection, now: datetime) -> None:
+    """Make the places what an event says they are; other events change none."""
+
+
+@apply.register
+def _(event: PlaceBooked, db: Connection, now: datetime) -> None:
+    _add(db, event.session_id, event.person_id, Hold.BOOKED, now)
+    _count(db, event.session_id, taken=1)
+
+
+@apply.register
+def _(event: PlaceQueued, db: Connection, now: datetime) -> None:
+    _add(db, event.session_id, event.person_id, Hold.WAITING, now)
+    _count(db, event.session_id, waiting=1)
+
+
+@apply.register
+def _(event: PlaceLeaving, db: Connection, now: datetime) -> None:  # noqa: ARG001
+    _hold(db, event.session_id, event.person_id, Hold.LEAVING, event.until)
+
+
+@apply.register
+def _(event: PlaceKept, db: Connection, now: datetime) -> None:  # noqa: ARG001
+    _hold(db, event.session_id, event.person_id, Hold.BOOKED, None)
+
+
+@apply.register
+def _(event: PlacePromoted, db: Connection, now: datetime) -> None:  # noqa: ARG001
+    _hold(db, event.session_id, event.person_id, Hold.BOOKED, None)
+    _count(db, event.session_id, taken=1, waiting=-1)
+
+
+@apply.register
+def _(event: PlaceFreed, db: Connection, now: datetime) -> None:  # noqa: ARG001
+    _remove(db, event.session_id, event.person_id)
+    _count(db, event.session_id, taken=-1)
+
+
+@apply.register
+def _(event: QueueLeft, db: Connection, now: datetime) -> None:  # noqa: ARG001
+    _remove(db, event.session_id, event.person_id)
+    _count(db, event.session_id, waiting=-1)
+
+
+def _add(db: Connection, session_id: int, person_id: int, hold: Hold, now: datetime) -> None:
+    db.execute(insert(places).values(session_id=session_id, person_id=person_id, hold=hold.value, since=now))
+
+
+def _hold(db: Connection, session_id: int, person_id: int, hold: Hold, until: datetime | None) -> None:
+    db.execute(
+        update(places)
+        .where(places.c.session_id == session_id, places.c.person_id == person_id)
+        .values(hold=hold.value, until=until)
+    )
+
+
+def _remove(db: Connection, session_id: int, person_id: int) -> None:
+    db.execute(delete(places).where(places.c.session_id == session_id, places.c.person_id == person_id))
+
+
+def _count(db: Connection, session_id: int, *, taken: int = 0, waiting: int = 0) -> None:
+    db.execute(
+        update(sessions)
+        .where(sessions.c.id == session_id)
+        .values(taken=sessions.c.taken + taken, waiting=sessions.c.waiting + waiting)
+    )

@@ -1,0 +1,256 @@
+"""The programme: sessions, found by number, by window and by what somebody holds."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, case, func, insert, or_, select, update
+
+from bot.learning.sessions import Bilingual, Draft, Format, Session, Status
+from bot.store.tables import places, sessions
+
+
+def _session(row: Row[Any]) -> Session:
+    return Session(
+        id=row.id,
+        ref=row.ref,
+        uid=row.uid,
+        source=row.source,
+        title=Bilingual(row.title, row.title_cy),
+        summary=Bilingual(row.summary, row.summary_cy),
+        topic=row.topic,
+        format=Format(row.format),
+        place=row.place,
+        link=row.link,
+        audience=row.audience,
+        language=row.language,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        all_day=row.all_day,
+        capacity=row.capacity,
+        speaker=row.speaker,
+        series=row.series,
+        status=Status(row.status),
+        taken=row.taken,
+        waiting=row.waiting,
+    )
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    return {
+        "uid": draft.uid,
+        "title": draft.title.en,
+        "title_cy": draft.title.cy,
+        "summary": draft.summary.en,
+        "summary_cy": draft.summary.cy,
+        "topic": draft.topic,
+        "format": draft.format.value,
+        "place": draft.place,
+        "link": draft.link,
+        "audience": draft.audience,
+        "language": draft.language,
+        "starts_at": draft.starts_at,
+        "ends_at": draft.ends_at,
+        "all_day": draft.all_day,
+        "capacity": draft.capacity,
+        "speaker": draft.speaker,
+        "series": draft.series,
+        "status": draft.status.value,
+    }
+
+
+def _all(db: Connection, query: Select[Any]) -> list[Session]:
+    return [_session(row) for row in db.execute(query.order_by(sessions.c.starts_at, sessions.c.id))]
+
+
+def get(db: Connection, session_id: int) -> Session:
+    """That session. Raises LookupError when there is none."""
+    row = db.execute(select(sessions).where(sessions.c.id == session_id)).first()
+    if row is None:
+        raise LookupError(session_id)
+    return _session(row)
+
+
+def lock(db: Connection, session_id: int) -> Session:
+    """That session, with nobody else deciding about its places until the end of this transaction.
+
+    SQLite needs nothing here: its writer is alone from BEGIN IMMEDIATE on.
+    """
+    row = db.execute(
+        select(sessions).where(sessions.c.id == session_id).with_for_update(key_share=True)
+    ).first()
+    if row is None:
+        raise LookupError(session_id)
+    return _session(row)
+
+
+def by_ref(db: Connection, ref: str) -> Session | None:
+    """By what people type: "12", "lc-101", "#12"."""
+    key = ref.strip().lstrip("#").casefold()
+    row = db.execute(select(sessions).where(sessions.c.ref_key == key)).first()
+    return _session(row) if row else None
+
+
+def upcoming(db: Connection, *, start: datetime, end: datetime | None = None) -> list[Session]:
+    """Sessions that start in [start, end), cancelled ones left out."""
+    query = select(sessions).where(sessions.c.starts_at >= start, sessions.c.status != Status.CANCELLED)
+    if end is not None:
+        query = query.where(sessions.c.starts_at < end)
+    return _all(db, query)
+
+
+def for_digest(db: Connection, topic: str, *, start: datetime, end: datetime) -> list[Session]:
+    """Sessions of a topic (empty: all) that start in [start, end) and can still be booked."""
+    query = select(sessions).where(
+        sessions.c.starts_at >= start, sessions.c.starts_at < end, sessions.c.status == Status.OPEN
+    )
+    if topic:
+        query = query.where(sessions.c.topic == topic)
+    return _all(db, query)
+
+
+def held_by(db: Connection, person_id: int, *, after: datetime) -> list[tuple[Session, str]]:
+    """What somebody holds on to that ends later than `after`, with how ("booked", "waiting", "leaving")."""
+    rows = db.execute(
+        select(sessions, places.c.hold)
+        .join(places, places.c.session_id == sessions.c.id)
+        .where(places.c.person_id == person_id, sessions.c.ends_at > after)
+        .order_by(sessions.c.starts_at, sessions.c.id)
+    )
+    return [(_session(row), row.hold) for row in rows]
+
+
+def ended_between(db: Connection, start: datetime, end: datetime) -> list[Session]:
+    """Sessions that took place and ended in (start, end]."""
+    return _all(
+        db,
+        select(sessions).where(
+            sessions.c.ends_at > start, sessions.c.ends_at <= end, sessions.c.status != Status.CANCELLED
+        ),
+    )
+
+
+def starting_between(db: Connection, start: datetime, end: datetime) -> list[Session]:
+    """Sessions that start in (start, end] and are not cancelled."""
+    return _all(
+        db,
+        select(sessions).where(
+            sessions.c.starts_at > start, sessions.c.starts_at <= end, sessions.c.status != Status.CANCELLED
+        ),
+    )
+
+
+def edges_after(db: Connection, after: datetime) -> tuple[datetime | None, datetime | None]:
+    """The next start and the next end later than `after`."""
+    start = select(func.min(sessions.c.starts_at)).where(sessions.c.starts_at > after)
+    end = select(func.min(sessions.c.ends_at)).where(sessions.c.ends_at > after)
+    return db.execute(start).scalar(), db.execute(end).scalar()
+
+
+def of_source(db: Connection, source: str) -> list[Session]:
+    """Everything that came from one source, cancelled ones too."""
+    return _all(db, select(sessions).where(sessions.c.source == source))
+
+
+def recent_and_coming(db: Connection, *, since: datetime) -> list[Session]:
+    """What somebody may still name: all that ended after `since`, cancelled ones too."""
+    return _all(db, select(sessions).where(sessions.c.ends_at > since))
+
+
+def topics(db: Connection) -> list[str]:
+    """The topics of the programme, in alphabetical order."""
+    rows = db.execute(select(sessions.c.topic).where(sessions.c.topic != "").distinct())
+    return sorted((row.topic for row in rows), key=str.casefold)
+
+
+def sites(db: Connection) -> list[str]:
+    """The places of the programme."""
+    rows = db.execute(select(sessions.c.place).where(sessions.c.place != "").distinct())
+    return sorted(row.place for row in rows)
+
+
+def added_since(db: Connection, topic: str, since: datetime, now: datetime) -> list[Session]:
+    """Open sessions of a topic that came into the programme after `since` and are still to come."""
+    return _all(
+        db,
+        select(sessions).where(
+            sessions.c.topic == topic,
+            sessions.c.added_at > since,
+            sessions.c.starts_at > now,
+            sessions.c.status == Status.OPEN,
+        ),
+    )
+
+
+def add(db: Connection, draft: Draft, *, source: str, now: datetime) -> int:
+    """Put a new session into the programme; its id. It keeps its own reference unless that is taken."""
+    values = _values(draft) | {"source": source, "added_at": now}
+    ref = draft.ref.strip()[:60]
+    taken = ref and db.execute(select(sessions.c.id).where(sessions.c.ref_key == ref.casefold())).first()
+    if not ref or taken:
+        ref = _next_ref(db)
+    values |= {"ref": ref, "ref_key": ref.casefold()}
+    new_id: int = db.execute(insert(sessions).values(values).returning(sessions.c.id)).scalar_one()
+    return new_id
+
+
+def _next_ref(db: Connection) -> str:
+    number = (db.execute(select(func.max(sessions.c.id))).scalar() or 0) + 1
+    while db.execute(select(sessions.c.id).where(sessions.c.ref_key == str(number))).first():
+        number += 1
+    return str(number)
+
+
+def change(db: Connection, session_id: int, draft: Draft) -> None:
+    """Make a session what `draft` says; its number and its reference stay."""
+    db.execute(update(sessions).where(sessions.c.id == session_id).values(_values(draft)))
+
+
+def set_status(db: Connection, session_id: int, status: Status) -> None:
+    db.execute(update(sessions).where(sessions.c.id == session_id).values(status=status.value))
+
+
+def clashes(db: Connection, person_id: int, session: Session) -> list[Session]:
+    """What somebody has booked at the same time."""
+    return _all(
+        db,
+        select(sessions)
+        .join(places, places.c.session_id == sessions.c.id)
+        .where(
+            places.c.person_id == person_id,
+            places.c.hold == "booked",
+            sessions.c.id != session.id,
+            sessions.c.status != Status.CANCELLED,
+            sessions.c.starts_at < session.ends_at,
+            sessions.c.ends_at > session.starts_at,
+        ),
+    )
+
+
+def recount(db: Connection) -> Mapping[int, tuple[int, int]]:
+    """Sessions whose counters are not what their places say: id → the true (taken, waiting)."""
+    waits = func.coalesce(func.sum(case((places.c.hold == "waiting", 1), else_=0)), 0)
+    holds = func.count(places.c.id) - waits
+    counted = (holds.label("true_taken"), waits.label("true_waiting"))
+    rows = db.execute(
+        select(sessions.c.id, sessions.c.taken, sessions.c.waiting, *counted)
+        .outerjoin(places, places.c.session_id == sessions.c.id)
+        .group_by(sessions.c.id, sessions.c.taken, sessions.c.waiting)
+    )
+    found = {row.id: ((row.taken, row.waiting), (row.true_taken, row.true_waiting)) for row in rows}
+    return {session_id: true for session_id, (kept, true) in found.items() if kept != true}
+
+
+def stuck(db: Connection, now: datetime) -> Sequence[int]:
+    """Sessions to come where somebody waits although a place is free: the sweep mends these."""
+    rows = db.execute(
+        select(sessions.c.id).where(
+            and_(
+                sessions.c.starts_at > now,
+                sessions.c.waiting > 0,
+                sessions.c.status != Status.CANCELLED,
+                or_(sessions.c.capacity.is_(None), sessions.c.taken < sessions.c.capacity),
+            )
+        )
+    )
+    return [row.id for row in rows]

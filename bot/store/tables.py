@@ -1,0 +1,295 @@
+"""Every table, in one view. Upgrades from version to version are in `upgrades/`."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+# Alembic changes a constraint by its name, so each has one.
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC. SQLite forgets zones, so a naive one is refused on the way in."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite counts a primary key up by itself only when it is called INTEGER.
+_Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _id() -> Column[int]:
+    return Column("id", _Id, primary_key=True)
+
+
+people = Table(
+    "people",
+    metadata,
+    _id(),
+    Column("name", String(200), nullable=False, server_default=""),
+    Column("email", String(320), unique=True),
+    Column("language", String(2)),
+    Column("zone", String(64), nullable=False, server_default=""),
+    Column("reminders", String(40), nullable=False, server_default="day,hour"),
+    Column("prompts", Boolean, nullable=False, server_default=text("true")),
+    Column("manager_email", String(320), nullable=False, server_default=""),
+    Column("directorate", String(200), nullable=False, server_default=""),
+    Column("site", String(200), nullable=False, server_default=""),
+    Column("profession", String(200), nullable=False, server_default=""),
+    Column("gone", Boolean, nullable=False, server_default=text("false")),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("room", String(20), primary_key=True),
+    Column("workspace", String(100), primary_key=True),
+    Column("user", String(100), primary_key=True),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("gone", Boolean, nullable=False, server_default=text("false")),
+    Column("spoke_at", Moment, nullable=False),
+)
+
+follows = Table(
+    "follows",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("topic", String(200), primary_key=True),
+    Column("since", Moment, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    _id(),
+    Column("ref", String(60), nullable=False),
+    Column("ref_key", String(60), nullable=False, unique=True),  # casefolded: what people type
+    Column("uid", String(500), nullable=False),
+    Column("source", String(100), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("title_cy", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("summary_cy", Text, nullable=False),
+    Column("topic", String(200), nullable=False),
+    Column("format", String(20), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("audience", String(200), nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("starts_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("all_day", Boolean, nullable=False),
+    Column("capacity", Integer),
+    Column("speaker", String(300), nullable=False),
+    Column("series", String(300), nullable=False),
+    Column("status", String(20), nullable=False),
+    # Counters, so that "what's on" never counts places. No CHECK against capacity: an organiser may
+    # lower it below what is taken. `caffi doctor` recounts.
+    Column("taken", Integer, CheckConstraint("taken >= 0", name="taken"), nullable=False, server_default="0"),
+    Column(
+        "waiting",
+        Integer,
+        CheckConstraint("waiting >= 0", name="waiting"),
+        nullable=False,
+        server_default="0",
+    ),
+    Column("added_at", Moment, nullable=False),
+    UniqueConstraint("source", "uid"),
+    Index("ix_sessions_starts_at", "starts_at"),
+    Index("ix_sessions_topic_starts_at", "topic", "starts_at"),
+    Index("ix_sessions_ends_at", "ends_at"),
+)
+
+places = Table(
+    "places",
+    metadata,
+    _id(),
+    Column("session_id", ForeignKey("sessions.id"), nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False),
+    Column("hold", String(10), nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+    UniqueConstraint("session_id", "person_id"),
+    Index("ix_places_person_id", "person_id", "session_id"),
+    Index("ix_places_until", "until"),
+    sqlite_autoincrement=True,  # an id is a position in a queue: it is never used twice
+)
+
+events = Table(
+    "events",
+    metadata,
+    _id(),
+    Column("at", Moment, nullable=False),
+    Column("actor_id", ForeignKey("people.id")),
+    Column("kind", String(40), nullable=False),
+    Column("facts", JSON, nullable=False),
+    sqlite_autoincrement=True,  # letters are keyed by it
+)
+
+letters = Table(
+    "letters",
+    metadata,
+    _id(),
+    Column("key", String(200), nullable=False, unique=True),
+    Column("kind", String(40), nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("person_id", ForeignKey("people.id")),
+    Column("target", JSON, nullable=False),
+    Column("lane", String(260), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("lease_until", Moment),
+    Column("message", String(200), nullable=False, server_default=""),
+    Column("error", String(300), nullable=False, server_default=""),
+    Column("written_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index("ix_letters_state_due_at", "state", "due_at"),
+    Index("ix_letters_person_id", "person_id"),
+)
+
+lanes = Table(
+    "lanes",
+    metadata,
+    Column("lane", String(260), primary_key=True),
+    Column("next_at", Moment, nullable=False),
+    Column("lease_until", Moment),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("key", String(300), primary_key=True),
+    Column("reply", JSON),
+    Column("at", Moment, nullable=False, index=True),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    _id(),
+    Column("room", String(20), nullable=False),
+    Column("workspace", String(100), nullable=False),
+    Column("channel", String(100), nullable=False),
+    Column("channel_name", String(200), nullable=False),
+    Column("weekday", String(10), nullable=False),
+    Column("clock", String(5), nullable=False),
+    Column("topic", String(200), nullable=False),
+    Column("paused", Boolean, nullable=False, server_default=text("false")),
+    Column("set_by", ForeignKey("people.id"), nullable=False),
+    Column("next_due", Moment, nullable=False, index=True),
+    UniqueConstraint("room", "workspace", "channel"),
+)
+
+digest_runs = Table(
+    "digest_runs",
+    metadata,
+    Column("digest_id", ForeignKey("digests.id", ondelete="CASCADE"), primary_key=True),
+    Column("due", Moment, primary_key=True),
+    Column("outcome", String(20), nullable=False),
+)
+
+feedback_keys = Table(
+    "feedback_keys",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+)
+
+# No time and no order stands with an answer: either would tell whose it is.
+feedback_answers = Table(
+    "feedback_answers",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("token", String(64), primary_key=True),
+    Column("rating", Integer, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+)
+
+feedback_asked = Table(
+    "feedback_asked",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("answered", Boolean, nullable=False, server_default=text("false")),
+    Index("ix_feedback_asked_person_id", "person_id"),
+)
+
+summaries = Table(
+    "summaries",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("facts", JSON),  # null: closed with too few answers to show
+    Column("published_at", Moment, nullable=False),
+)
+
+tryout = Table(
+    "tryout",
+    metadata,
+    Column("one", Integer, CheckConstraint("one = 1", name="one"), primary_key=True),
+    Column("offset_seconds", Float, nullable=False),
+)
+
+pinned = Table(
+    "pinned",
+    metadata,
+    _id(),
+    Column("key", String(300), nullable=False, unique=True),
+    Column("conversation", String(200), nullable=False, index=True),
+    Column("author", String(100), nullable=False),
+    Column("visible_to", String(100), nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    Column("person", String(100), primary_key=True),
+    Column("conversation", String(200), primary_key=True),
+    Column("last_id", BigInteger, nullable=False),
+)

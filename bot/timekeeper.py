@@ -1,0 +1,95 @@
+"""APScheduler calls `tick` in real time; what is due stands in the database, and each tick is safe to
+lose or to repeat. Moving the try-out clock runs the same ticks at every due moment on the way.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import Connection
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.desk import Desk
+from bot.registry import Registry, Schedule
+from bot.store import letters
+from bot.store.database import Database
+
+log = structlog.get_logger("caffi.timekeeper")
+
+_EVERY = timedelta(seconds=5)
+_STEPS = 2000  # a clock moved by years stops here rather than run for hours
+
+
+@dataclass
+class Timekeeper:
+    """`wake` tells the postman that letters may be due; `flush` waits until they are out; `moved` keeps
+    where the clock was moved to, before anything is done at that time.
+    """
+
+    database: Database
+    clock: Clock
+    settings: Settings
+    registry: Registry
+    wake: Callable[[], None]
+    flush: Callable[[], Awaitable[None]]
+    moved: Callable[[], Awaitable[None]]
+    _scheduler: Any = field(default=None)
+
+    def start(self) -> None:
+        """Tick now, and then every few seconds. One that is missed is not made up for: the next sees all."""
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler.add_job(
+            self.tick,
+            "interval",
+            seconds=_EVERY.total_seconds(),
+            next_run_time=self.clock.real(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Do all that is due, each schedule in a transaction of its own."""
+        for due in self.registry.schedules:
+            try:
+                await self.database.write(partial(self._run, due))
+            except Exception as error:
+                log.exception("schedule", name=due.name, error=type(error).__name__)
+        self.wake()
+
+    async def move_to(self, moment: datetime) -> None:
+        """Let time pass until `moment`: every due thing happens in its turn, and its letters go out."""
+        for _ in range(_STEPS):
+            following = await self.database.read(self._coming)
+            if following is None or following >= moment:
+                break
+            await self._arrive(following)
+        await self._arrive(moment)
+
+    async def _arrive(self, moment: datetime) -> None:
+        self.clock.move_to(moment)
+        await self.moved()
+        await self.tick()
+        await self.flush()
+
+    def _run(self, due: Schedule, db: Connection) -> None:
+        desk = Desk(db, self.clock.now(), self.settings, self.registry)
+        due.run(desk)
+        desk.settle()
+
+    def _coming(self, db: Connection) -> datetime | None:
+        now = self.clock.now()
+        desk = Desk(db, now, self.settings, self.registry)
+        moments = [due.coming(desk, now) for due in self.registry.schedules]
+        moments.append(letters.next_due_after(db, now))
+        return min((moment for moment in moments if moment is not None), default=None)

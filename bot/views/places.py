@@ -1,0 +1,116 @@
+"""How places look: booked, waiting, given up, taken back, and the list of what is mine."""
+
+from collections.abc import Sequence
+
+from bot.card import Button, Buttons, Card, Facts, Heading, Link, Note, Paragraph, Part, Text, When
+from bot.learning.places import Hold
+from bot.learning.sessions import Session
+from bot.views.sessions import details_button, item, when, when_text, where_text
+from bot.words.voice import Voice
+
+
+def _facts(session: Session, say: Voice) -> Facts:
+    rows = [(say("label-when"), when_text(session, say)), (say("label-where"), where_text(session, say))]
+    if session.link:
+        rows.append((say("label-link"), Text((Link(session.link, session.link),), say.language)))
+    return Facts(tuple(rows))
+
+
+def _cancel(session: Session, say: Voice, label: str = "button-cancel") -> Button:
+    spoken = say("spoken-about", action=say(label), title=session.title)
+    return Button(say(label), "cancel", session.ref, spoken=spoken)
+
+
+def booked(session: Session, say: Voice, *, clashes: Sequence[Session] = ()) -> Card:
+    """You're in."""
+    sentence = say("booked", title=say.bold(session.title))
+    parts: list[Part] = [Paragraph(sentence), _facts(session, say)]
+    parts.extend(Note(say("clash", title=other.title, when=when(other))) for other in clashes)
+    parts.append(Buttons((_cancel(session, say), details_button(session, say))))
+    summary = say("booked-summary", title=session.title, when=when(session))
+    return Card(summary, tuple(parts), say.language)
+
+
+def queued(session: Session, position: int, say: Voice, *, clashes: Sequence[Session] = ()) -> Card:
+    """It's full, and you are this far from a place."""
+    sentence = say("queued", n=position, title=say.bold(session.title))
+    parts: list[Part] = [Paragraph(sentence), Paragraph(say("queued-what-next")), _facts(session, say)]
+    parts.extend(Note(say("clash", title=other.title, when=when(other))) for other in clashes)
+    buttons = Buttons((_cancel(session, say, "button-leave-list"), details_button(session, say)))
+    return Card(say("queued", n=position, title=session.title), (*parts, buttons), say.language)
+
+
+def promoted(session: Session, say: Voice) -> Card:
+    """A place came free, and it is yours."""
+    sentence = say("promoted", title=say.bold(session.title))
+    cannot = _cancel(session, say, "button-cannot-come")
+    parts = (Paragraph(sentence), _facts(session, say), Buttons((cannot, details_button(session, say))))
+    summary = say("promoted-summary", title=session.title, when=when(session))
+    return Card(summary, parts, say.language)
+
+
+def leaving(session: Session, seconds: int, say: Voice) -> Card:
+    """Given up, with a moment to take it back."""
+    button = Button(
+        say("button-undo"),
+        "undo",
+        session.ref,
+        spoken=say("spoken-about", action=say("button-undo"), title=session.title),
+    )
+    sentence = say("leaving", title=say.bold(session.title))
+    parts = (Paragraph(sentence), Note(say("leaving-undo", n=seconds)), Buttons((button,)))
+    return Card(say("leaving", title=session.title), parts, say.language)
+
+
+def left_queue(session: Session, say: Voice) -> Card:
+    sentence = say("left-queue", title=say.bold(session.title))
+    return Card(say("left-queue", title=session.title), (Paragraph(sentence),), say.language)
+
+
+def kept(session: Session, say: Voice) -> Card:
+    """The place is yours again."""
+    sentence = say("kept", title=say.bold(session.title))
+    parts = (Paragraph(sentence), _facts(session, say), Buttons((_cancel(session, say),)))
+    return Card(say("kept", title=session.title), parts, say.language)
+
+
+def reminder(session: Session, how_long: str, say: Voice) -> Card:
+    """`how_long`: "day" or "hour" before."""
+    sentence = say(f"reminder-{how_long}", title=say.bold(session.title))
+    cannot = _cancel(session, say, "button-cannot-come")
+    note = Note(say("why-reminder"))
+    parts = (Paragraph(sentence), _facts(session, say), Buttons((cannot, details_button(session, say))), note)
+    return Card(say(f"reminder-{how_long}", title=session.title), parts, say.language)
+
+
+def mine(held: Sequence[tuple[Session, Hold]], say: Voice) -> Card:
+    """My places, the next one first."""
+    heading = Heading(say("my-places"))
+    if not held:
+        nothing = (heading, Paragraph(say("no-places")), Buttons((Button(say("button-all"), "whats_on"),)))
+        return Card(say("no-places"), nothing, say.language)
+    parts: tuple[Part, ...] = (heading, *(item(session, hold, say) for session, hold in held))
+    return Card(say("my-places-summary", n=len(held)), parts, say.language)
+
+
+def moved(session: Session, was: When, was_place: str, say: Voice, *, timed: bool) -> Card:
+    """The time or the place changed: what it was, what it is, and a way out."""
+    name = "moved-time" if timed else "moved-place"
+    rows = [(say("label-now"), when_text(session, say)), (say("label-where"), where_text(session, say))]
+    if timed:
+        rows.insert(1, (say("label-before"), Text((was,), say.language)))
+    else:
+        rows.append((say("label-before"), say.words(was_place or "–")))
+    cannot = _cancel(session, say, "button-cannot-come")
+    buttons = Buttons((cannot, details_button(session, say)))
+    parts = (Paragraph(say(name, title=say.bold(session.title))), Facts(tuple(rows)), buttons)
+    summary = say("moved-summary", title=session.title, when=when(session))
+    return Card(summary, parts, say.language)
+
+
+def called_off(session: Session, say: Voice) -> Card:
+    """The session will not take place."""
+    sentence = say("called-off", title=say.bold(session.title), when=when(session))
+    again = Button(say("button-similar"), "whats_on", session.topic)
+    parts = (Paragraph(sentence), Paragraph(say("called-off-what-next")), Buttons((again,)))
+    return Card(say("called-off", title=session.title, when=when(session)), parts, say.language)

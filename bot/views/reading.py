@@ -1,0 +1,48 @@
+"""How a question was read, in words that can be checked at a glance."""
+
+from datetime import timedelta
+
+from bot.card import Text, When
+from bot.understand.wishes import Wishes
+from bot.words.voice import Voice
+
+
+def read_as(wishes: Wishes, say: Voice) -> list[Text]:
+    """Such as "wellbeing", "from Monday 2 March", "online"; empty where nothing in particular was asked."""
+    said: list[Text] = []
+    if wishes.topic:
+        said.append(say.words(wishes.topic))
+    if wishes.words:
+        said.append(say("reading-words", words=wishes.words))
+    said.extend(_when(wishes, say))
+    if wishes.place:
+        said.append(say.words(wishes.place))
+    if wishes.format:
+        said.append(say(f"format-{wishes.format.value}"))
+    if wishes.language:
+        said.append(say(f"in-language-{wishes.language}"))
+    if wishes.free_only:
+        said.append(say("reading-free"))
+    return said
+
+
+def _when(wishes: Wishes, say: Voice) -> list[Text]:
+    """The days are spelled out, so that a wrong reading shows; a time of day is said as it was said."""
+    start, end = wishes.start, wishes.end
+    said = []
+    if start and end:
+        last = end - timedelta(days=1)
+        first = When(start, style="day")
+        one_day = last.date() <= start.date()
+        said.append(
+            Text((first,), say.language)
+            if one_day
+            else say("reading-between", first=first, last=When(last, style="day"))
+        )
+    elif start:
+        said.append(say("reading-from", when=When(start, style="day")))
+    if wishes.part_of_day:
+        said.append(say(f"reading-{wishes.part_of_day}"))
+    elif wishes.hours or wishes.weekdays:
+        said.extend(say.words(heard.said) for heard in wishes.read_as if heard.kind == "when")
+    return said

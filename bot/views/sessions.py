@@ -1,0 +1,187 @@
+"""How sessions look: in a list, whole, and as lines that other cards reuse."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.card import (
+    Bold,
+    Button,
+    Buttons,
+    Card,
+    Facts,
+    Heading,
+    Item,
+    Link,
+    Note,
+    Paragraph,
+    Part,
+    Plain,
+    Text,
+    When,
+)
+from bot.learning.places import Hold
+from bot.learning.sessions import Format, Session, Status
+from bot.words.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Part of a list: `rest` more follow, reached by asking `more_about`; `read_as` is how the question
+    was understood.
+    """
+
+    sessions: Sequence[Session]
+    read_as: Sequence[Text] = ()
+    rest: int = 0
+    more_about: str = ""
+
+
+def title(session: Session, say: Voice) -> Text:
+    return Text((say.bold(session.title),), say.language)
+
+
+def when(session: Session) -> When:
+    return When(session.starts_at, session.ends_at, all_day=session.all_day)
+
+
+def when_text(session: Session, say: Voice) -> Text:
+    return Text((when(session),), say.language)
+
+
+def where_text(session: Session, say: Voice) -> Text:
+    """The place, or how it is held when no place is given."""
+    if session.place:
+        return say.words(session.place)
+    return (
+        say(f"format-{session.format.value}") if session.format is not Format.UNKNOWN else say("place-later")
+    )
+
+
+def places_text(session: Session, hold: Hold | None, say: Voice) -> Text | None:
+    """How it stands: mine, cancelled, full, places left."""
+    if session.status is Status.CANCELLED:
+        return say("status-cancelled")
+    if hold is Hold.BOOKED:
+        return say("status-mine")
+    if hold is Hold.WAITING:
+        return say("status-waiting")
+    if session.status is Status.CLOSED:
+        return say("status-closed")
+    if session.full:
+        return say("status-full-waiting", n=session.waiting) if session.waiting else say("status-full")
+    return say("places-left", n=session.left) if session.left is not None else None
+
+
+def language_text(session: Session, say: Voice) -> Text | None:
+    """Named where it is not plain English: people choose by it."""
+    known = session.language in {"cy", "bilingual"}
+    return say(f"in-language-{session.language}") if known else None
+
+
+def action(session: Session, hold: Hold | None, say: Voice) -> Button | None:
+    """The one thing to do about a session, if anything."""
+    if session.status is Status.CANCELLED:
+        return None
+    if hold is Hold.BOOKED:
+        return _button("cancel", "button-cancel", session, say)
+    if hold is Hold.WAITING:
+        return _button("cancel", "button-leave-list", session, say)
+    if session.status is Status.CLOSED:
+        return None
+    if session.full:
+        return _button("book", "button-join-list", session, say)
+    return _button("book", "button-book", session, say, style_main=True)
+
+
+def details_button(session: Session, say: Voice) -> Button:
+    return _button("details", "button-details", session, say)
+
+
+def _button(word: str, label: str, session: Session, say: Voice, *, style_main: bool = False) -> Button:
+    spoken = say("spoken-about", action=say(label), title=session.title)
+    return Button(say(label), word, session.ref, style="main" if style_main else "plain", spoken=spoken)
+
+
+def item(session: Session, hold: Hold | None, say: Voice) -> Item:
+    """A session in a list, with what can be done about it."""
+    place = [where_text(session, say)]
+    language = language_text(session, say)
+    if language is not None:
+        place.append(language)
+    lines = [when_text(session, say), say.join(*place, with_=" · ")]
+    status = places_text(session, hold, say)
+    if status is not None:
+        lines.append(status)
+    buttons = (action(session, hold, say), details_button(session, say))
+    return Item(title(session, say), tuple(lines), tuple(button for button in buttons if button))
+
+
+def listing(found: Listing, held: Mapping[int, Hold], say: Voice) -> Card:
+    """What's on, a few at a time."""
+    parts: list[Part] = [Heading(say("whats-on"))]
+    if found.read_as:
+        parts.append(Note(say("read-as", reading=say.join(*found.read_as, with_=" · "))))
+    parts.extend(item(session, held.get(session.id), say) for session in found.sessions)
+    if found.rest:
+        more = Button(say("button-more"), "more", found.more_about)
+        parts.extend((Note(say("more-sessions", n=found.rest)), Buttons((more,))))
+    return Card(say("found-sessions", n=len(found.sessions) + found.rest), tuple(parts), say.language)
+
+
+def nothing(read_as: Sequence[Text], nearest: Sequence[Session], say: Voice) -> Card:
+    """Nothing suits: say so, and show what is near."""
+    parts: list[Part] = [Heading(say("nothing-on"))]
+    if read_as:
+        parts.append(Note(say("read-as", reading=say.join(*read_as, with_=" · "))))
+    parts.append(Paragraph(say("nothing-on-hint")))
+    parts.extend(item(session, None, say) for session in nearest)
+    return Card(say("nothing-on"), (*parts, Buttons((Button(say("button-all"), "whats_on"),))), say.language)
+
+
+def choose(sessions: Sequence[Session], word: str, say: Voice) -> Card:
+    """Several could be meant: a choice, one button each."""
+    parts: list[Part] = [Paragraph(say("which-one"))]
+    for session in sessions:
+        spoken = say("spoken-about", action=say("button-this-one"), title=session.title)
+        button = Button(say("button-this-one"), word, session.ref, spoken=spoken)
+        lines = (when_text(session, say), where_text(session, say))
+        parts.append(Item(title(session, say), lines, (button,)))
+    return Card(say("which-one"), tuple(parts), say.language)
+
+
+def details(session: Session, hold: Hold | None, say: Voice, *, clashes: Sequence[Session] = ()) -> Card:
+    """Everything about one session."""
+    heading, language = session.title.in_(say.language)
+    parts: list[Part] = [Heading(Text((Plain(heading),), language))]
+    if session.summary.en or session.summary.cy:
+        words, spoken_in = session.summary.in_(say.language)
+        parts.append(Paragraph(Text((Plain(words),), spoken_in)))
+    rows = [(say("label-when"), when_text(session, say)), (say("label-where"), where_text(session, say))]
+    if session.place and session.format is not Format.UNKNOWN:
+        rows.append((say("label-format"), say(f"format-{session.format.value}")))
+    if session.speaker:
+        rows.append((say("label-speaker"), say.words(session.speaker)))
+    if session.topic:
+        rows.append((say("label-topic"), say.words(session.topic)))
+    spoken = language_text(session, say)
+    if spoken is not None:
+        rows.append((say("label-language"), spoken))
+    if session.audience and session.audience.casefold() != "all":
+        rows.append((say("label-audience"), say.words(session.audience)))
+    status = places_text(session, hold, say)
+    if status is not None:
+        rows.append((say("label-places"), status))
+    rows.append((say("label-ref"), say.words(session.ref)))
+    parts.append(Facts(tuple(rows)))
+    if hold is Hold.BOOKED and session.link:
+        parts.append(Paragraph(Text((Link(session.link, session.link),), say.language)))
+    parts.extend(Note(say("clash", title=other.title, when=when(other))) for other in clashes)
+    button = action(session, hold, say)
+    if button is not None:
+        parts.append(Buttons((button,)))
+    summary = say("details-summary", title=session.title, when=when(session))
+    return Card(summary, tuple(parts), say.language)
+
+
+def bold_title(session: Session, say: Voice) -> Bold:
+    return say.bold(session.title)

@@ -1,0 +1,126 @@
+"""What each person can choose for themselves, following topics, and help."""
+
+from collections.abc import Sequence
+
+from bot.card import (
+    Button,
+    Buttons,
+    Card,
+    Choice,
+    Facts,
+    Form,
+    Heading,
+    Item,
+    Note,
+    Paragraph,
+    Part,
+    Ticks,
+)
+from bot.learning.people import Person, Remind
+from bot.learning.sessions import Session
+from bot.views.sessions import item
+from bot.words.voice import Voice
+
+
+def form(person: Person, say: Voice) -> Form:
+    """Language, reminders, feedback prompts."""
+    reminders = tuple((remind.value, say(f"remind-{remind.value}")) for remind in Remind)
+    return Form(
+        title=say("settings"),
+        word="settings",
+        about="",
+        fields=(
+            Choice(
+                "language",
+                say("label-my-language"),
+                (("cy", say("language-cy")), ("en", say("language-en"))),
+                value=say.language,
+                required=True,
+            ),
+            Ticks(
+                "reminders",
+                say("label-reminders"),
+                reminders,
+                values=tuple(remind.value for remind in Remind if remind in person.reminders),
+            ),
+            Choice(
+                "prompts",
+                say("label-prompts"),
+                (("yes", say("prompts-yes")), ("no", say("prompts-no"))),
+                value="yes" if person.prompts else "no",
+                required=True,
+            ),
+        ),
+        submit=say("button-save"),
+        language=say.language,
+    )
+
+
+def saved(say: Voice) -> Card:
+    return Card(say("settings-saved"), (Paragraph(say("settings-saved")),), say.language)
+
+
+def language_chosen(say: Voice) -> Card:
+    return Card(say("language-chosen"), (Paragraph(say("language-chosen")),), say.language)
+
+
+def following(topics: Sequence[str], others: Sequence[str], say: Voice) -> Card:
+    """What I follow, and what else could be followed."""
+    parts: list[Part] = [Heading(say("follow-heading"))]
+    if topics:
+        parts.extend(_topic(topic, "unfollow", say) for topic in topics)
+    else:
+        parts.append(Paragraph(say("follow-none")))
+    if others:
+        parts.append(Paragraph(say("follow-others")))
+        parts.extend(_topic(topic, "follow", say) for topic in others)
+    return Card(say("follow-heading"), tuple(parts), say.language)
+
+
+def _topic(topic: str, word: str, say: Voice) -> Item:
+    label = say(f"button-{word}")
+    button = Button(label, word, topic, spoken=say("spoken-about", action=label, title=topic))
+    return Item(say.words(topic), (), (button,))
+
+
+def follow_done(name: str, topic: str, say: Voice) -> Card:
+    sentence = say(name, topic=topic)
+    undo = "unfollow" if name in {"followed", "followed-already"} else "follow"
+    parts = (Paragraph(sentence), Buttons((Button(say(f"button-{undo}"), undo, topic),)))
+    return Card(sentence, parts, say.language)
+
+
+def followed_news(sessions: Sequence[Session], topics: Sequence[str], say: Voice) -> Card:
+    """What is new in the topics that I follow."""
+    parts: list[Part] = [Heading(say("followed-news"))]
+    parts.extend(item(session, None, say) for session in sessions)
+    parts.append(Note(say("why-followed", topics=", ".join(topics))))
+    return Card(say("followed-news-summary", n=len(sessions)), tuple(parts), say.language)
+
+
+def help_(say: Voice, *, organises: bool) -> Card:
+    """What can be asked, with the words for it."""
+    names = ["whats-on", "book", "mine", "cancel", "follow", "digest", "feedback", "settings", "language"]
+    if organises:
+        names.append("summary")
+    rows = tuple((say(f"help-{name}-words"), say(f"help-{name}")) for name in names)
+    buttons = Buttons(
+        (
+            Button(say("button-all"), "whats_on", style="main"),
+            Button(say("my-places"), "mine"),
+            Button(say("button-settings"), "settings", form=True),
+        )
+    )
+    parts = (Heading(say("help-heading")), Paragraph(say("help-intro")), Facts(rows), buttons)
+    return Card(say("help-heading"), (*parts, Note(say("help-private"))), say.language)
+
+
+def unsure(text: str, say: Voice) -> Card:
+    """Not understood: say so, and offer what is likely."""
+    sentence = say("unsure", text=text) if text else say("help-intro")
+    buttons = (
+        Button(say("button-all"), "whats_on"),
+        Button(say("my-places"), "mine"),
+        Button(say("button-help"), "help"),
+    )
+    return Card(sentence, (Paragraph(sentence), Buttons(buttons)), say.language)

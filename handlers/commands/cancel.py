@@ -1,0 +1,50 @@
+"""`cancel <reference or words>`: give a place up, with a moment to undo, or leave the waiting list."""
+
+from bot.ask import Ask
+from bot.desk import Desk
+from bot.learning import places as rules
+from bot.learning.events import QueueLeft
+from bot.learning.refusals import Refusal
+from bot.naming import choose_or_one
+from bot.registry import Answer, command
+from bot.store import places, sessions
+from bot.views import places as view
+
+
+@command(
+    "cancel",
+    en=("cancel", "cancel my place on", "cancel my booking for", "unbook", "i can't come to", "drop out of"),
+    cy=("canslo", "canslo fy lle ar", "diddymu", "alla i ddim dod i", "tynnu'n ôl o"),
+)
+def cancel(desk: Desk, ask: Ask) -> Answer:
+    mine = [
+        session
+        for session, hold in sessions.held_by(desk.db, desk.me.id, after=desk.now)
+        if hold != "leaving"
+    ]
+    if not ask.about.strip() and not mine:
+        raise Refusal("nothing-to-cancel")
+    session = choose_or_one(desk, ask, among=mine)
+    if isinstance(session, Answer):
+        return session
+    roster = places.locked_roster(desk.db, session.id)
+    event = rules.cancel(roster, desk.me.id, desk.now, desk.settings.booking.undo)
+    desk.record(event)
+    if isinstance(event, QueueLeft):
+        return Answer(view.left_queue(session, desk.say))
+    seconds = int((event.until - desk.now).total_seconds())
+    return Answer(view.leaving(session, seconds, desk.say))
+
+
+@command("undo", en=("undo", "take it back"), cy=("dadwneud",))
+def undo(desk: Desk, ask: Ask) -> Answer:
+    held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
+    leaving = [session for session, hold in held if hold == "leaving"]
+    if not ask.about.strip() and not leaving:
+        raise Refusal("nothing-to-undo")
+    session = choose_or_one(desk, ask, among=leaving)
+    if isinstance(session, Answer):
+        return session
+    roster = places.locked_roster(desk.db, session.id)
+    desk.record(rules.undo(roster, desk.me.id, desk.now))
+    return Answer(view.kept(session, desk.say), replace=True)

@@ -1,0 +1,34 @@
+"""`details <reference or words>`: everything about one session."""
+
+from bot.ask import Ask
+from bot.desk import Desk
+from bot.learning.places import Hold
+from bot.naming import choose_or_one
+from bot.registry import Answer, command
+from bot.store import places, sessions
+from bot.views import sessions as view
+
+
+@command(
+    "details",
+    en=(
+        "details",
+        "details of",
+        "tell me about",
+        "tell me more about",
+        "more about",
+        "info",
+        "where is",
+        "when is",
+    ),
+    cy=("manylion", "manylion am", "dywedwch wrtha i am", "mwy am", "ble mae", "pryd mae"),
+    reads=True,
+)
+def details(desk: Desk, ask: Ask) -> Answer:
+    session = choose_or_one(desk, ask)
+    if isinstance(session, Answer):
+        return session
+    place = places.of(desk.db, session.id, desk.me.id)
+    hold = place.hold if place and place.hold is not Hold.LEAVING else None
+    clashes = [] if hold else sessions.clashes(desk.db, desk.me.id, session)
+    return Answer(view.details(session, hold, desk.say, clashes=clashes))

@@ -1,0 +1,112 @@
+"""`feedback`: what I can still answer; for organisers, `feedback <reference>`: the summary."""
+
+from bot.ask import Ask
+from bot.desk import Desk
+from bot.learning.feedback import Answer as Said
+from bot.learning.feedback import check_size, summarise
+from bot.learning.refusals import Refusal
+from bot.learning.sessions import Session
+from bot.naming import choose_or_one
+from bot.registry import Answer, command
+from bot.store import feedback as kept
+from bot.store import sessions
+from bot.views import feedback as view
+
+
+@command(
+    "feedback", en=("feedback", "give feedback", "feedback on"), cy=("adborth", "rhoi adborth", "adborth ar")
+)
+def feedback(desk: Desk, ask: Ask) -> Answer:
+    if not ask.about.strip():
+        due = [sessions.get(desk.db, session_id) for session_id in kept.due_from(desk.db, desk.me.id)]
+        return Answer(view.due(due, desk.say))
+    session = choose_or_one(desk, ask)
+    if isinstance(session, Answer):
+        return session
+    if kept.asked(desk.db, session.id, desk.me.id) and not desk.me.organises:
+        return _form(desk, session)
+    return _summary(desk, session)
+
+
+def _summary(desk: Desk, session: Session) -> Answer:
+    if not desk.me.organises:
+        raise Refusal("organisers-only")
+    if session.ends_at > desk.now:
+        raise Refusal("feedback-not-yet", title=session.title)
+    closed = kept.closed(desk.db, session.id)
+    asked, answered = kept.counts(desk.db, session.id)
+    if closed is None:
+        check_size(answered, desk.settings.feedback.minimum)
+        return Answer(view.ready(session, asked, answered, desk.say))
+    if closed.summary is None:
+        raise Refusal("feedback-closed-small", title=session.title)
+    return Answer(view.summary(session, closed.summary, desk.say))
+
+
+@command("publish")
+def publish(desk: Desk, ask: Ask) -> Answer:
+    """Freeze the summary; from here on no answer can be changed or followed back."""
+    session = _exact(desk, ask)
+    if not desk.me.organises:
+        raise Refusal("organisers-only")
+    if kept.closed(desk.db, session.id) is None:
+        asked, _ = kept.counts(desk.db, session.id)
+        answers = kept.answers_of(desk.db, session.id)
+        found = summarise(asked, answers, desk.settings.feedback.minimum, desk.now)
+        kept.close(desk.db, session.id, found, desk.now)
+    return _summary(desk, session)
+
+
+@command("rate")
+def rate(desk: Desk, ask: Ask) -> Answer:
+    """One press on a rating: about = "<reference> <1 to 5>"."""
+    ref, _, rating = ask.about.rpartition(" ")
+    session = _asked(desk, ref)
+    if rating not in {"1", "2", "3", "4", "5"}:
+        raise Refusal("no-such-rating")
+    before = kept.mine(desk.db, session.id, desk.me.id) or Said()
+    _keep(desk, session, Said(int(rating), before.action, before.comment))
+    whole = bool(before.action or before.comment)
+    return Answer(view.thanks(session, desk.say, whole=whole), replace=True)
+
+
+@command("feedback_form")
+def form(desk: Desk, ask: Ask) -> Answer:
+    session = _asked(desk, ask.about)
+    if not ask.values:
+        return _form(desk, session)
+    rating = str(ask.values.get("rating", ""))
+    if rating not in {"1", "2", "3", "4", "5"}:
+        raise Refusal("no-such-rating")
+    action, comment = (str(ask.values.get(name, "")).strip()[:2000] for name in ("action", "comment"))
+    _keep(desk, session, Said(int(rating), action, comment))
+    return Answer(view.thanks(session, desk.say, whole=True), replace=True)
+
+
+def _form(desk: Desk, session: Session) -> Answer:
+    given = kept.mine(desk.db, session.id, desk.me.id)
+    if given is None:
+        raise Refusal("feedback-closed", title=session.title)
+    return Answer(view.form(session, given, desk.settings.feedback.minimum, desk.say))
+
+
+def _keep(desk: Desk, session: Session, said: Said) -> None:
+    if not kept.answer(desk.db, session.id, desk.me.id, said):
+        raise Refusal("feedback-closed", title=session.title)
+
+
+def _asked(desk: Desk, ref: str) -> Session:
+    """The session, if this person was asked about it; a button in somebody else's hand is refused."""
+    session = sessions.by_ref(desk.db, ref)
+    if session is None:
+        raise Refusal("no-such-session", about=ref)
+    if not kept.asked(desk.db, session.id, desk.me.id):
+        raise Refusal("feedback-not-yours", title=session.title)
+    return session
+
+
+def _exact(desk: Desk, ask: Ask) -> Session:
+    session = sessions.by_ref(desk.db, ask.about)
+    if session is None:
+        raise Refusal("no-such-session", about=ask.about)
+    return session

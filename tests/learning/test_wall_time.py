@@ -1,0 +1,70 @@
+"""Wall time across the clock changes, and working hours."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.learning.wall_time import (
+    WEEKDAYS,
+    add_working_days,
+    at,
+    last_working,
+    next_working,
+    week_of,
+    weekly,
+)
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "utc"),
+    [
+        (date(2026, 3, 29), time(1, 30), datetime(2026, 3, 29, 1, 0)),  # skipped: the first instant after
+        (date(2026, 10, 25), time(1, 30), datetime(2026, 10, 25, 0, 30)),  # twice: the first
+        (date(2026, 7, 1), time(9), datetime(2026, 7, 1, 8)),
+        (date(2026, 1, 1), time(9), datetime(2026, 1, 1, 9)),
+    ],
+    ids=["skipped hour", "repeated hour", "summer", "winter"],
+)
+def test_a_wall_time_is_one_moment(day, clock, utc):
+    assert at(day, clock, LONDON).astimezone(UTC) == utc.replace(tzinfo=UTC)
+
+
+@given(
+    start=st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC)),
+    weekday=st.sampled_from(WEEKDAYS),
+    hour=st.integers(3, 23),
+)
+def test_every_week_is_the_same_wall_time_a_week_apart(start, weekday, hour):
+    first = weekly(weekday, time(hour), LONDON, after=start)
+    second = weekly(weekday, time(hour), LONDON, after=first)
+    assert first > start
+    assert first - start <= timedelta(days=7, hours=1)
+    assert (first.hour, second.hour) == (hour, hour)
+    assert second.date() - first.date() == timedelta(days=7)
+    assert WEEKDAYS[first.weekday()] == weekday
+
+
+@given(st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC)))
+def test_working_hours_hold_on_both_sides(moment):
+    after, before = next_working(moment, LONDON), last_working(moment, LONDON)
+    for found in (after, before):
+        local = found.astimezone(LONDON)
+        assert local.weekday() < 5
+        assert time(9) <= local.time() < time(17, 30)
+    assert before <= moment <= after
+
+
+def test_two_working_days_after_a_friday_is_a_tuesday():
+    friday = datetime(2026, 3, 6, 10, tzinfo=LONDON)
+    assert add_working_days(friday, 2, LONDON) == datetime(2026, 3, 10, 10, tzinfo=LONDON)
+
+
+def test_a_week_runs_from_monday_to_monday_also_when_the_clocks_change():
+    monday, next_monday = week_of(datetime(2026, 3, 29, 12, tzinfo=LONDON), LONDON)
+    assert (monday.date(), next_monday.date()) == (date(2026, 3, 23), date(2026, 3, 30))
+    assert next_monday.astimezone(UTC) - monday.astimezone(UTC) == timedelta(days=7, hours=-1)
