@@ -10,6 +10,7 @@ import pytest
 
 from bot.store.database import Database
 from bot.store.upgrade import upgrade
+from tests.house import House, build_house
 
 _numbers = count()
 
@@ -35,12 +36,23 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield base
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with Caffi's tables, to be copied: upgrading anew for each test would take most of its time."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    made = Database(f"sqlite:///{path}")
+    made.write_now(upgrade)
+    made.close()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An empty database with all tables, on each of the two."""
     if request.param == "sqlite":
-        opened = Database(f"sqlite:///{tmp_path / 'caffi.db'}")
-        opened.write_now(upgrade)
+        copy = tmp_path / "caffi.db"
+        copy.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
+        opened = Database(f"sqlite:///{copy}")
     else:
         opened = Database(_fresh(request.getfixturevalue("postgres")))
     yield opened
@@ -54,3 +66,9 @@ def _fresh(base: str) -> str:
     with psycopg.connect(base.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute(f"create database {name} template caffi_template")
     return base.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture
+def house(database: Database) -> House:
+    """A whole Caffi on each database."""
+    return build_house(database)

@@ -31,7 +31,7 @@ class Hold(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """`id` is the order in the queue."""
+    """`id` is the order in the queue; `since`, when they got the place or joined the queue."""
 
     id: int
     session_id: int

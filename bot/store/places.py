@@ -125,8 +125,10 @@ def _(event: PlaceKept, db: Connection, now: datetime) -> None:  # noqa: ARG001
 
 
 @apply.register
-def _(event: PlacePromoted, db: Connection, now: datetime) -> None:  # noqa: ARG001
+def _(event: PlacePromoted, db: Connection, now: datetime) -> None:
     _hold(db, event.session_id, event.person_id, Hold.BOOKED, None)
+    mine = (places.c.session_id == event.session_id) & (places.c.person_id == event.person_id)
+    db.execute(update(places).where(mine).values(since=now))
     _count(db, event.session_id, taken=1, waiting=-1)
 
 

@@ -1,0 +1,230 @@
+"""A whole Caffi around one room of paper: people say things and read what comes back.
+
+Everything is real (database, desk, reactions, postman, schedules) but the platform and the clock's pace.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from bot.ask import Address, Ask, Profile, Target, Where
+from bot.card import Button, Buttons, Card, Form, Item, Part, Reply
+from bot.clock import Clock
+from bot.config import Settings, load
+from bot.front_desk import FrontDesk
+from bot.hearing import hearing
+from bot.learning.sessions import Bilingual, Draft, Format
+from bot.postman import Postman
+from bot.registry import find
+from bot.room import Outcome, Parcel, Sent
+from bot.store import people, sessions
+from bot.store.database import Database
+from bot.timekeeper import Timekeeper
+from bot.words.aloud import say, say_card, say_form
+
+LONDON = ZoneInfo("Europe/London")
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=LONDON)
+REGISTRY = find("handlers.commands", "handlers.reactions", "schedules")
+
+
+class StillClock(Clock):
+    """Stands still until it is moved, so that a test never waits and never races the time of day."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        super().__init__()
+        self._now = now
+        self._ticks = count()
+
+    def now(self) -> datetime:
+        return self._now
+
+    def real(self) -> datetime:
+        return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(milliseconds=next(self._ticks))
+
+    def move_to(self, moment: datetime) -> None:
+        self._now = moment
+
+
+@dataclass
+class PaperRoom:
+    """Keeps what it is given; `outcomes` decides how the next sendings end."""
+
+    name: str = "paper"
+    pace: timedelta = timedelta(0)
+    parcels: list[Parcel] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        outcome = self.outcomes.pop(0) if self.outcomes else Sent(f"m{len(self.parcels)}")
+        if isinstance(outcome, Sent):
+            self.parcels.append(parcel)
+        return outcome
+
+
+@dataclass
+class Someone:
+    """One person in the paper room."""
+
+    house: "House"
+    key: str
+    where: Where = Where()
+    last: Reply | None = None
+
+    def in_(self, channel: str) -> "Someone":
+        return replace(self, where=Where(channel, channel))
+
+    @property
+    def address(self) -> Address:
+        return Address("paper", "w", self.key)
+
+    async def asks(self, ask: Ask) -> str:
+        self.last = await self.house.desk.serve(ask)
+        if self.last is None:
+            return ""
+        body, reader = self.last.body, self.last.reader
+        return say_form(body, reader) if isinstance(body, Form) else say_card(body, reader)
+
+    async def types(self, text: str, *, key: str = "") -> str:
+        """A slash command's words: answered at once."""
+        delivery = key or f"paper:{next(self.house.numbers)}"
+        return await self.asks(Ask(self.address, self.where, text=text, key=delivery, can_open_form=True))
+
+    async def says(self, text: str, *, key: str = "") -> str:
+        """A direct message: answered by a letter, which is what comes back here."""
+        before = len(self.house.room.parcels)
+        delivery = key or f"paper:{next(self.house.numbers)}"
+        target = Target("paper", "w", user=self.key)
+        await self.asks(Ask(self.address, text=text, key=delivery, answer_to=target))
+        await self.house.postman.deliver()
+        mine = [p for p in self.house.room.parcels[before:] if p.to.user == self.key]
+        return "\n".join(say_card(p.card, p.reader) for p in mine)
+
+    async def presses(self, label: str, *, on: Card | None = None, nth: int = 0, key: str = "") -> str:
+        """Press a button of the last answer, or of `on`."""
+        assert on is not None or self.last is not None
+        body = on or self.last.body
+        reader = self.house.reader()
+        found = [button for button in buttons(body) if say(button.label, reader) == label]
+        assert found, f"no button {label!r} in {[say(b.label, reader) for b in buttons(body)]}"
+        return await self.press(found[nth], key=key)
+
+    async def press(self, button: Button, *, key: str = "") -> str:
+        delivery = key or f"paper:{next(self.house.numbers)}"
+        ask = Ask(
+            self.address, self.where, word=button.word, about=button.about, key=delivery, can_open_form=True
+        )
+        return await self.asks(ask)
+
+    async def submits(self, **values: str | tuple[str, ...]) -> str:
+        """Send in the form that was the last answer."""
+        assert self.last is not None
+        form = self.last.body
+        assert isinstance(form, Form)
+        given = {f.name: getattr(f, "value", getattr(f, "values", "")) for f in form.fields}
+        key = f"paper:{next(self.house.numbers)}"
+        ask = Ask(
+            self.address,
+            self.where,
+            word=form.word,
+            about=form.about,
+            values=given | values,
+            key=key,
+            can_open_form=True,
+        )
+        return await self.asks(ask)
+
+    @property
+    def letters(self) -> list[Parcel]:
+        return [p for p in self.house.room.parcels if p.to.user == self.key and not p.to.channel]
+
+    @property
+    def post(self) -> list[str]:
+        """Their letters, as they read them."""
+        return [say_card(p.card, p.reader) for p in self.letters]
+
+
+@dataclass
+class House:
+    database: Database
+    settings: Settings
+    clock: StillClock
+    room: PaperRoom
+    desk: FrontDesk
+    postman: Postman
+    timekeeper: Timekeeper
+    numbers: "count[int]" = field(default_factory=count)
+
+    async def meets(self, key: str, **profile: object) -> Someone:
+        facts = {"name": key.title(), "email": f"{key}@example.org", "language": "en"} | profile
+        await self.desk.meet(Address("paper", "w", key), Profile(**facts))
+        return Someone(self, key)
+
+    async def puts_on(self, *drafts: Draft) -> None:
+        def add(db: object) -> None:
+            for draft in drafts:
+                sessions.add(db, draft, source="programme", now=self.clock.now())
+
+        await self.database.write(add)
+
+    async def wait_until(self, moment: datetime) -> None:
+        await self.timekeeper.move_to(moment)
+
+    async def deliver(self) -> None:
+        await self.postman.deliver()
+
+    def posts_in(self, channel: str) -> list[str]:
+        found = [p for p in self.room.parcels if p.to.channel == channel and not p.to.user]
+        return [say_card(p.card, p.reader) for p in found]
+
+    def reader(self):
+        from bot.card import Reader
+
+        return Reader(LONDON, self.clock.now().astimezone(LONDON).date())
+
+    async def person_id(self, key: str) -> int:
+        roles = self.settings.organisers.roles
+        found = await self.database.read(lambda db: people.at(db, Address("paper", "w", key), roles))
+        assert found is not None
+        return found.id
+
+
+async def _nothing() -> None:
+    """The paper house keeps its clock nowhere."""
+
+
+def build_house(database: Database, *, organisers: Sequence[str] = ("olwen",), **settings: str) -> House:
+    environment = {"CAFFI_ORGANISERS__ORGANISERS": ",".join(f"{key}@example.org" for key in organisers)}
+    loaded = load(environment=environment | settings)
+    clock, room = StillClock(), PaperRoom()
+    postman = Postman(database, clock, loaded, REGISTRY, {"paper": room})
+    desk = FrontDesk(database, clock, loaded, REGISTRY, hearing(REGISTRY), postman.wake)
+    keeper = Timekeeper(database, clock, loaded, REGISTRY, postman.wake, postman.flush, _nothing)
+    return House(database, loaded, clock, room, desk, postman, keeper)
+
+
+def buttons(body: Card | Form) -> list[Button]:
+    """Every button of a card, in reading order."""
+    parts: tuple[Part, ...] = body.parts if isinstance(body, Card) else body.intro
+    return [b for part in parts if isinstance(part, Item | Buttons) for b in part.buttons]
+
+
+def draft(title: str, start: datetime, *, minutes: int = 60, **facts: object) -> Draft:
+    """A session in a few words; "Mindful walking|Cerdded" has both languages."""
+    english, _, welsh = title.partition("|")
+    plain = {
+        "uid": f"{english} {start.isoformat()}",
+        "title": Bilingual(english, welsh),
+        "starts_at": start,
+        "ends_at": start + timedelta(minutes=minutes),
+        "topic": "wellbeing",
+        "format": Format.ONLINE,
+        "place": "Teams",
+        "capacity": 10,
+    }
+    return Draft(**(plain | facts))
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LONDON)
