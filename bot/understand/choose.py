@@ -6,7 +6,6 @@ from datetime import tzinfo
 from bot.learning.sessions import Format, Session
 from bot.understand.letters import fold
 from bot.understand.search import Index, Programme, rank
-from bot.understand.wish_words import phrase_words
 from bot.understand.wishes import Wishes
 
 
@@ -17,7 +16,7 @@ def suits(session: Session, wishes: Wishes, zone: tzinfo) -> bool:
         and (wishes.format is None or session.format in {wishes.format, Format.HYBRID})
         and (wishes.language is None or session.language in {wishes.language, "bilingual"})
         and (not wishes.free_only or not session.full)
-        and (not wishes.place or _holds(session.place, wishes.place))
+        and (not wishes.place or fold(wishes.place) in fold(session.place))
     )
 
 
@@ -33,7 +32,3 @@ def choose(wishes: Wishes, sessions: Programme, *, zone: tzinfo, limit: int | No
 
 def _same_topic(session: Session, topic: str) -> bool:
     return fold(session.topic) == fold(topic)
-
-
-def _holds(place: str, words: str) -> bool:
-    return set(words.split()) <= set(phrase_words(place))

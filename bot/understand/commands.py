@@ -121,9 +121,8 @@ def _same(word: str, right: str, *, may_soften: bool) -> int:
         return 3
     if may_soften and word in mutated(right, "soft"):
         return 2
-    if len(right) >= 5 and len(word) >= 4 and OSA.distance(word, right, score_cutoff=1) <= 1:
-        return 1
-    return 0
+    longer = word[:-1] == right and word[-1] != word[-2]  # "shared" is another word than "share"
+    return int(len(right) >= 5 and not longer and OSA.distance(word, right, score_cutoff=1) <= 1)
 
 
 def _about(rest: str) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time
 
+from bot.learning.wall_time import at
 from bot.understand.almanac import Stretch, one_day
 from bot.understand.date_grammar import Grammar
 from bot.understand.date_join import overlap
@@ -57,10 +58,10 @@ def find_dates(text: str, *, now: datetime) -> tuple[Span | None, str]:
     if not days and clock.part is None and clock.hours is None:
         return None, text.strip()
     whole = _together(days)
-    start = None if whole is None else _midnight(whole.first or now.date(), now.tzinfo)
+    start = None if whole is None else at(whole.first or now.date(), time.min, now.tzinfo)
     span = Span(
         start=start,
-        end=_midnight(whole.until, now.tzinfo) if whole and whole.until else None,
+        end=at(whole.until, time.min, now.tzinfo) if whole and whole.until else None,
         weekdays=whole.weekdays if whole else frozenset(),
         part=clock.part,
         hours=clock.hours,
@@ -113,7 +114,3 @@ def _said(text: str, used: Sequence[tuple[int, int]]) -> tuple[str, ...]:
         else:
             runs.append((start, end))
     return tuple(text[start:end] for start, end in runs)
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    return datetime.combine(day, time.min, zone)

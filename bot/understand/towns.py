@@ -29,7 +29,11 @@ _GENERAL = frozenset(_COMMON.split())  # they name no place by themselves
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens(name) if token.text[0].isalnum())
+    return tuple(token.text for token in _tokens(name))
+
+
+def _tokens(name: str) -> list[Token]:
+    return [token for token in tokens(name) if token.text[0].isalnum()]
 
 
 def _pairs() -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -42,19 +46,19 @@ _OTHER_NAME = dict([*_pairs(), *((english, welsh) for welsh, english in _pairs()
 
 @lru_cache(maxsize=16)
 def spoken_places(places: tuple[str, ...]) -> dict[tuple[str, ...], str]:
-    """What people may say for the places of a programme (folded words), to what finds them."""
+    """What people may say for the places of a programme (folded words), to that part of the place's name."""
     said: dict[tuple[str, ...], str] = {}
     for place in places:
         for part in place.replace("(", ",").replace(")", ",").split(","):
-            words = _words(part)
-            own = [words, words[:1], words[-1:]]
-            own += [words[start : start + 2] for start in range(len(words) - 1)]
-            for name in own:
-                if not name or all(word in _GENERAL or len(word) < 4 for word in name):
+            found = _tokens(part)
+            pairs = [found[start : start + 2] for start in range(len(found) - 1)]
+            for tokens_of in (found, found[:1], found[-1:], *pairs):
+                name = tuple(token.text for token in tokens_of)
+                if all(word in _GENERAL or len(word) < 3 for word in name):
                     continue
-                if len(name) > 1 or name == words or len(name[0]) > 4:
+                if len(name) == len(found) or len(name) > 1 or len(name[0]) > 4:
                     for form in _forms(name):
-                        said.setdefault(form, " ".join(name))
+                        said.setdefault(form, part[tokens_of[0].start : tokens_of[-1].end])
     return said
 
 
