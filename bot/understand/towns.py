@@ -6,7 +6,7 @@ Source: the Welsh Language Commissioner's list of standardised Welsh place-names
 from collections.abc import Iterable
 from functools import lru_cache
 
-from bot.understand.letters import tokens
+from bot.understand.letters import Token, tokens
 from bot.understand.welsh import mutated
 
 _TOWNS = """

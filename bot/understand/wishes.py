@@ -28,8 +28,8 @@ class Wishes:
     """What is wished for; what was not said stays empty.
 
     `start` and `end` are a half-open stretch of local days (aware; None is open), narrowed by `weekdays`
-    (Monday 0), `part_of_day` and `hours`. `place` is part of a session's place, as the programme writes it. `topic` is one of
-    the programme's. `words` is the rest, to be searched for. `read_as` is in the order of the text's kinds.
+    (Monday 0), `part_of_day` and `hours`. `place` is part of a session's place and `topic` one of the
+    programme's topics, both as the programme writes them. `words` is the rest, to be searched for.
     """
 
     start: datetime | None = None
