@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import structlog
 from starlette.applications import Starlette
@@ -20,6 +20,7 @@ from bot.postman import Postman
 from bot.registry import Registry, find
 from bot.room import Room
 from bot.store.database import Database
+from bot.store.tryout import keep_offset
 from bot.store.upgrade import upgrade
 from bot.timekeeper import Timekeeper
 from bot.words.voice import voice
@@ -86,7 +87,11 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     registry = find(*HANDLERS)
     postman = Postman(database, clock, settings, registry, rooms)
     desk = FrontDesk(database, clock, settings, registry, hearing(registry), postman.wake)
-    timekeeper = Timekeeper(database, clock, settings, registry, postman.wake, postman.flush)
+
+    async def moved() -> None:
+        await database.write(lambda db: keep_offset(db, clock.offset))
+
+    timekeeper = Timekeeper(database, clock, settings, registry, postman.wake, postman.flush, moved)
     if tryout:
         from bot.tryout import open_room  # noqa: PLC0415
 
@@ -111,9 +116,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     return app
 
 
-def _open_slack(
-    settings: Settings, desk: FrontDesk, rooms: dict[str, Room], routes: list[BaseRoute]
-) -> None:
+def _open_slack(settings: Settings, desk: FrontDesk, rooms: dict[str, Room], routes: list[BaseRoute]) -> None:
     from bot.platforms.slack import SlackRoom  # noqa: PLC0415 - slow to load, and not every house has it
 
     secrets = settings.slack

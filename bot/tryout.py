@@ -1,19 +1,224 @@
-"""The try-out: demo people, a demo programme and a movable clock, while no platform is configured."""
+"""The try-out: demo people, a demo programme and a clock that can be moved, while no platform is configured."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.ask import Address, Profile, Where
-from bot.card import Language, Text
+from sqlalchemy import Connection
+
+from bot.ask import Address, Profile, Target, Where
 from bot.clock import Clock
-from bot.config import Settings
-from bot.desk import Desk
+from bot.config import Organisers, Settings
+from bot.demo import (
+    DEMO_CHANNELS,
+    DEMO_PEOPLE,
+    demo_colleague,
+    demo_feedback,
+    demo_places,
+    demo_sessions,
+)
 from bot.front_desk import FrontDesk
-from bot.platforms.web import TryOutRoom
+from bot.learning.digests import Plan
+from bot.learning.events import PlaceBooked, PlaceQueued
+from bot.learning.people import Role
 from bot.platforms.web.pinboard import Body, Pinned
 from bot.platforms.web.residents import Resident
-from bot.store import people, pinboard, tryout
+from bot.platforms.web.tryout import TryOutRoom
+from bot.store import digests, feedback, people, pinboard, places, sessions, tryout
 from bot.store.database import Database
+from bot.store.pinboard import Pin
 from bot.timekeeper import Timekeeper
+from bot.views.settings import help_
 from bot.words.voice import voice
+
+_ROOM, _WORKSPACE = "web", "tryout"
+_EARLIER = timedelta(days=14)  # the demo's places were booked before its first session
+
+
+def settle_in(database: Database, clock: Clock, settings: Settings) -> Settings:
+    """Set the clock to where it was, and fill an empty database with the demo where the settings want it.
+
+    The settings that come back name the demo's organisers beside those that were set.
+    """
+    clock.offset = database.read_now(tryout.offset)
+    if settings.programme.demo:
+        database.write_now(lambda db: _fill(db, clock.now(), settings))
+    named = settings.organisers
+    organisers = [person.email for person in DEMO_PEOPLE if person.role is Role.ORGANISER]
+    administrators = [person.email for person in DEMO_PEOPLE if person.role is Role.ADMINISTRATOR]
+    with_demo = Organisers(
+        organisers=[*named.organisers, *organisers],
+        administrators=[*named.administrators, *administrators],
+    )
+    return settings.model_copy(update={"organisers": with_demo})
+
+
+def open_room(
+    database: Database, clock: Clock, settings: Settings, desk: FrontDesk, timekeeper: Timekeeper
+) -> TryOutRoom:
+    """The web room with everything that it is handed."""
+
+    async def residents() -> Sequence[Resident]:
+        return await database.read(lambda db: _residents(db, settings))
+
+    return TryOutRoom(
+        serve=desk.serve,
+        pinboard=_Pinboard(database),
+        people=residents,
+        channels=[Where(channel.name, channel.name) for channel in DEMO_CHANNELS],
+        clock=_MovableClock(clock, timekeeper),
+        words=lambda name, language: voice(language)(name),
+    )
+
+
+def _residents(db: Connection, settings: Settings) -> list[Resident]:
+    found = []
+    for demo in DEMO_PEOPLE:
+        person = people.at(db, Address(_ROOM, _WORKSPACE, demo.key), settings.organisers.roles)
+        if person is not None:
+            language = person.language or "en"
+            found.append(
+                Resident(
+                    key=demo.key,
+                    name=person.name,
+                    language=language,
+                    role_label=voice(language)(f"role-{person.role.value}"),
+                    zone=settings.programme.tz,
+                )
+            )
+    return found
+
+
+def _fill(db: Connection, now: datetime, settings: Settings) -> None:
+    """The demo, once: people, sessions, places, answers on a session that is over, and one digest."""
+    ids: dict[str, int] = {}
+    met = people.count(db) > 0
+    for person in DEMO_PEOPLE:
+        profile = Profile(name=person.name, email=person.email, language=person.language)
+        ids[person.key] = people.meet(db, Address(_ROOM, _WORKSPACE, person.key), profile, now)
+        people.load(db, person.email, {"directorate": person.directorate, "site": person.site})
+    if met or sessions.recent_and_coming(db, since=now - timedelta(days=3650)):
+        return  # somebody's own programme, or the demo from an earlier start
+    zone = settings.programme.tz
+    for draft in demo_sessions(now.astimezone(zone).date(), zone):
+        sessions.add(db, draft, source="demo", now=now - _EARLIER)
+    by_ref = {session.ref: session.id for session in sessions.of_source(db, "demo")}
+    for place in demo_places():
+        if place.person not in ids:
+            ids[place.person] = _colleague(db, place.person)
+        kind = PlaceQueued if place.waiting else PlaceBooked
+        places.apply(kind(by_ref[place.ref], ids[place.person]), db, now - _EARLIER)
+    _answers(db, by_ref, ids)
+    _digest(db, now, ids["elen"], settings)
+    for person in DEMO_PEOPLE:
+        say = voice(person.language)
+        card = help_(say, organises=person.role is not Role.STAFF)
+        spot = f"caffi/{person.key}"
+        pinboard.post(
+            db, key=f"hello {person.key}", conversation=spot, author="", visible_to="", body=card, at=now
+        )
+
+
+def _colleague(db: Connection, key: str) -> int:
+    """Somebody who fills a room. Nobody acts as them, so they are sent neither reminders nor questions."""
+    person = demo_colleague(int(key.removeprefix("colleague-")))
+    quiet = {"name": person.name, "reminders": "", "prompts": False, "site": person.site}
+    people.load(db, person.email, quiet | {"directorate": person.directorate})
+    found = people.by_email(db, person.email, Organisers().roles)
+    assert found is not None
+    return found.id
+
+
+def _answers(db: Connection, by_ref: Mapping[str, int], ids: Mapping[str, int]) -> None:
+    given = demo_feedback()
+    for place in demo_places():
+        if place.ref in {answer.ref for answer in given}:
+            feedback.ask(db, by_ref[place.ref], ids[place.person])
+    for answer in given:
+        feedback.answer(db, by_ref[answer.ref], ids[answer.person], answer.answer)
+
+
+def _digest(db: Connection, now: datetime, set_by: int, settings: Settings) -> None:
+    plan, channel = Plan(), DEMO_CHANNELS[0].name
+    digests.set_up(
+        db,
+        Target(room=_ROOM, workspace=_WORKSPACE, channel=channel),
+        channel_name=channel,
+        weekday=plan.weekday,
+        clock=plan.clock,
+        topic=plan.topic,
+        set_by=set_by,
+        next_due=plan.next_due(now, settings.programme.tz),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _MovableClock:
+    clock: Clock
+    timekeeper: Timekeeper
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    async def move_to(self, moment: datetime) -> None:
+        await self.timekeeper.move_to(moment)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pinboard:
+    """Joins the web room's pinboard to the store's: the same fields, on both sides of the wall."""
+
+    database: Database
+
+    async def post(
+        self, *, key: str, conversation: str, author: str, visible_to: str, body: Body, at: datetime
+    ) -> Pinned:
+        return _pinned(
+            await self.database.write(
+                lambda db: pinboard.post(
+                    db,
+                    key=key,
+                    conversation=conversation,
+                    author=author,
+                    visible_to=visible_to,
+                    body=body,
+                    at=at,
+                )
+            )
+        )
+
+    async def replace(self, pin: int, body: Body) -> Pinned | None:
+        found = await self.database.write(lambda db: pinboard.replace(db, pin, body))
+        return _pinned(found) if found else None
+
+    async def find(self, pin: int) -> Pinned | None:
+        found = await self.database.read(lambda db: pinboard.find(db, pin))
+        return _pinned(found) if found else None
+
+    async def read(
+        self, conversation: str, person: str, *, before: int | None = None, limit: int = 50
+    ) -> Sequence[Pinned]:
+        found = await self.database.read(
+            lambda db: pinboard.read(db, conversation, person, before=before, limit=limit)
+        )
+        return [_pinned(pin) for pin in found]
+
+    async def unread(self, person: str) -> Mapping[str, int]:
+        return await self.database.read(lambda db: pinboard.unread(db, person))
+
+    async def mark_read(self, person: str, conversation: str, up_to: int) -> None:
+        await self.database.write(lambda db: pinboard.mark_read(db, person, conversation, up_to))
+
+    async def revision(self) -> int:
+        return await self.database.read(pinboard.revision)
+
+
+def _pinned(pin: Pin) -> Pinned:
+    return Pinned(
+        id=pin.id,
+        conversation=pin.conversation,
+        author=pin.author,
+        visible_to=pin.visible_to,
+        body=pin.body,
+        at=pin.at,
+    )

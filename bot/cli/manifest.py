@@ -20,7 +20,9 @@ def _group() -> None:
 @manifest.command()
 def slack(
     *,
-    socket: Annotated[bool, typer.Option("--socket", help="For Socket Mode: no public address needed.")] = False,
+    socket: Annotated[
+        bool, typer.Option("--socket", help="For Socket Mode: no public address needed.")
+    ] = False,
     url: Annotated[str, typer.Option(help="For HTTP: where Slack reaches Caffi, https://…")] = "",
 ) -> None:
     """Print Slack's app manifest (JSON), for Socket Mode or for an HTTPS address."""

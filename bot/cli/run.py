@@ -31,8 +31,12 @@ async def _serve(settings: Settings) -> None:
     try:
         app = build(settings)
     except (SQLAlchemyError, OSError) as error:
-        typer.echo(f"The database at {settings.storage.shown_url} cannot be used: {_first_line(error)}", err=True)
-        typer.echo("Check CAFFI_DATA or CAFFI_DATABASE_URL, and that the file or server can be written.", err=True)
+        typer.echo(
+            f"The database at {settings.storage.shown_url} cannot be used: {_first_line(error)}", err=True
+        )
+        typer.echo(
+            "Check CAFFI_DATA or CAFFI_DATABASE_URL, and that the file or server can be written.", err=True
+        )
         sys.exit(1)
     tryout = not settings.slack.given
     # The try-out has no sign-in, so it never leaves this machine, whatever the settings say.

@@ -95,6 +95,8 @@ class Database:
     def _write_group(self, group: list["_Job"]) -> None:
         try:
             with self.engine.begin() as connection:
+                # Who stopped waiting before their turn is left out; from here on nobody can stop a job.
+                group = [job for job in group if job.done.set_running_or_notify_cancel()]
                 for job in group:
                     job.run(connection)
         except Exception as error:  # noqa: BLE001 - the commit failed: each of the group must hear of it

@@ -1,0 +1,112 @@
+"""Who may import whom: arrows point down only. A new arrow is a decision, and is made here."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+# A folder or file → what it may import of ours, by prefix. The longest prefix that fits decides.
+ALLOWED = {
+    "bot.card": set(),
+    "bot.ask": set(),
+    "bot.clock": set(),
+    "bot.log": set(),
+    "bot.learning": {"bot.card", "bot.learning"},
+    "bot.words": {"bot.card", "bot.learning", "bot.words"},
+    "bot.understand": {"bot.card", "bot.learning", "bot.understand"},
+    "bot.intake": {"bot.card", "bot.learning", "bot.intake"},
+    "bot.demo": {"bot.card", "bot.learning", "bot.demo"},
+    "bot.room": {"bot.card", "bot.ask"},
+    "bot.config": {"bot.learning"},
+    "bot.store": {"bot.card", "bot.ask", "bot.learning", "bot.store"},
+    "bot.views": {"bot.card", "bot.learning", "bot.words", "bot.views", "bot.understand.wishes"},
+    "bot.registry": {"bot.card", "bot.ask", "bot.learning", "bot.store.letters", "bot.desk"},
+    "bot.desk": {
+        "bot.card", "bot.ask", "bot.config", "bot.learning", "bot.registry", "bot.store", "bot.words",
+    },
+    "bot.naming": {
+        "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store", "bot.understand", "bot.views",
+    },
+    "bot.platforms.slack": {"bot.card", "bot.ask", "bot.room", "bot.words", "bot.platforms.slack"},
+    "bot.platforms.web": {"bot.card", "bot.ask", "bot.room", "bot.words", "bot.platforms.web"},
+    "handlers": {
+        "bot.card", "bot.ask", "bot.desk", "bot.naming", "bot.learning", "bot.registry", "bot.store",
+        "bot.understand", "bot.views", "bot.words",
+    },
+    "schedules": {
+        "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store", "bot.views",
+    },
+}  # fmt: skip
+
+# Libraries that stay in their own place.
+ONLY_IN = {
+    "sqlalchemy": ("bot.store", "bot.desk", "bot.front_desk", "bot.postman", "bot.timekeeper", "bot.config",
+                   "bot.cli", "bot.tryout"),
+    "slack_bolt": ("bot.platforms.slack",),
+    "slack_sdk": ("bot.platforms.slack",),
+    "aiohttp": ("bot.platforms.slack",),
+    "apscheduler": ("bot.timekeeper",),
+    "starlette": ("bot.platforms.web", "bot.platforms.slack", "bot.app"),
+    "jinja2": ("bot.platforms.web",),
+    "openpyxl": ("bot.intake",),
+    "icalendar": ("bot.intake",),
+    "recurring_ical_events": ("bot.intake",),
+    "typer": ("bot.cli", "bot.__main__"),
+    "rich": ("bot.cli",),
+}  # fmt: skip
+
+
+def modules() -> list[tuple[str, Path]]:
+    found = []
+    for top in ("bot", "handlers", "schedules"):
+        for path in sorted((ROOT / top).rglob("*.py")):
+            name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+            found.append((name, path))
+    return found
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            # "from bot.store import places" may name a module or a thing in one.
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def within(name: str, prefix: str) -> bool:
+    return name == prefix or name.startswith(f"{prefix}.")
+
+
+@pytest.mark.parametrize(("name", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
+def test_arrows_point_down(name, path):
+    ours = {found for found in imported(path) if found.split(".")[0] in {"bot", "handlers", "schedules"}}
+    rules = [prefix for prefix in ALLOWED if within(name, prefix)]
+    if rules:
+        allowed = ALLOWED[max(rules, key=len)]
+        wrong = {found for found in ours if not any(within(found, prefix) for prefix in allowed)}
+        assert not wrong
+    for library, homes in ONLY_IN.items():
+        if any(within(found, library) for found in imported(path)):
+            assert any(within(name, home) for home in homes), f"{library} is not for {name}"
+
+
+def test_only_the_clock_knows_what_time_it_is():
+    calls = {"now", "utcnow", "today"}
+    for name, path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                owner = node.func.value
+                if isinstance(owner, ast.Name) and owner.id in {"datetime", "date"} and node.func.attr in calls:
+                    assert name == "bot.clock", f"{name} asks the time by itself"
+
+
+@pytest.mark.parametrize(("name", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
+def test_the_first_line_of_a_module_says_what_it_is_for(name, path):
+    text = path.read_text(encoding="utf-8")
+    if text.strip():
+        assert ast.get_docstring(ast.parse(text)), f"{name} does not say what it is for"
