@@ -2,7 +2,9 @@
 
 import typer
 
+from bot.cli.import_ import import_
 from bot.cli.manifest import manifest
+from bot.cli.people import people
 from bot.cli.run import run
 
 caffi = typer.Typer(
@@ -12,6 +14,8 @@ caffi = typer.Typer(
     add_completion=False,
 )
 caffi.command()(run)
+caffi.command("import")(import_)
+caffi.command()(people)
 caffi.add_typer(manifest, name="manifest")
 
 

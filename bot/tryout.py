@@ -1,4 +1,4 @@
-"""The try-out: demo people, a demo programme and a clock that can be moved, while no platform is configured."""
+"""The try-out: demo people, a demo programme and a movable clock, while no platform is configured."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

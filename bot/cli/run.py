@@ -8,7 +8,7 @@ import typer
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cli.shared import settings_or_exit
+from bot.cli.shared import settings_or_exit, tell
 from bot.config import Settings
 from bot.log import start_logging
 
@@ -31,13 +31,7 @@ async def _serve(settings: Settings) -> None:
     try:
         app = build(settings)
     except (SQLAlchemyError, OSError) as error:
-        typer.echo(
-            f"The database at {settings.storage.shown_url} cannot be used: {_first_line(error)}", err=True
-        )
-        typer.echo(
-            "Check CAFFI_DATA or CAFFI_DATABASE_URL, and that the file or server can be written.", err=True
-        )
-        sys.exit(1)
+        cannot_use(settings, error)
     tryout = not settings.slack.given
     # The try-out has no sign-in, so it never leaves this machine, whatever the settings say.
     host = "127.0.0.1" if tryout else settings.server.host
@@ -53,17 +47,10 @@ async def _serve(settings: Settings) -> None:
         )
     )
     if tryout:
-        typer.echo(f"Caffi is open: http://{host}:{settings.server.port}  (stop with Ctrl+C)")
+        typer.echo(tell("cli-open", address=f"http://{host}:{settings.server.port}"))
     else:
         log.info("starting", room="slack", host=host, port=settings.server.port)
     await server.serve()
     if not server.started:
-        typer.echo(
-            f"Caffi could not start on {host}:{settings.server.port}. Is the port taken? Try CAFFI_PORT=8001.",
-            err=True,
-        )
+        typer.echo(tell("cli-not-started", host=host, port=str(settings.server.port)), err=True)
         sys.exit(1)
-
-
-def _first_line(error: BaseException) -> str:
-    return str(getattr(error, "orig", None) or error).splitlines()[0]

@@ -61,8 +61,13 @@ class PlacePromoted:
 
 
 @dataclass(frozen=True)
-class SessionAdded:
-    session_id: int
+class ProgrammeImported:
+    """A file came in: how many sessions are new, changed, gone from it."""
+
+    source: str
+    new: int
+    changed: int
+    gone: int
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,7 @@ Event: TypeAlias = (
     | PlaceFreed
     | QueueLeft
     | PlacePromoted
-    | SessionAdded
+    | ProgrammeImported
     | SessionMoved
     | SessionCancelled
     | CapacityRaised

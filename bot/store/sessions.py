@@ -184,21 +184,38 @@ def added_since(db: Connection, topic: str, since: datetime, now: datetime) -> l
 
 def add(db: Connection, draft: Draft, *, source: str, now: datetime) -> int:
     """Put a new session into the programme; its id. It keeps its own reference unless that is taken."""
-    values = _values(draft) | {"source": source, "added_at": now}
-    ref = draft.ref.strip()[:60]
-    taken = ref and db.execute(select(sessions.c.id).where(sessions.c.ref_key == ref.casefold())).first()
-    if not ref or taken:
-        ref = _next_ref(db)
-    values |= {"ref": ref, "ref_key": ref.casefold()}
-    new_id: int = db.execute(insert(sessions).values(values).returning(sessions.c.id)).scalar_one()
-    return new_id
+    return add_all(db, [draft], source=source, now=now)[0]
 
 
-def _next_ref(db: Connection) -> str:
-    number = (db.execute(select(func.max(sessions.c.id))).scalar() or 0) + 1
-    while db.execute(select(sessions.c.id).where(sessions.c.ref_key == str(number))).first():
-        number += 1
-    return str(number)
+def add_all(db: Connection, drafts: Sequence[Draft], *, source: str, now: datetime) -> list[int]:
+    """Put new sessions into the programme, in few statements however many there are; their ids."""
+    refs = _Refs(db)
+    rows = []
+    for draft in drafts:
+        ref = refs.give(draft.ref)
+        named = {"source": source, "added_at": now, "ref": ref, "ref_key": ref.casefold()}
+        rows.append(_values(draft) | named)
+    if not rows:
+        return []
+    made = insert(sessions).returning(sessions.c.id, sort_by_parameter_order=True)
+    return [row.id for row in db.execute(made, rows)]
+
+
+class _Refs:
+    """Gives each new session a reference of its own: the file's, or the next free number."""
+
+    def __init__(self, db: Connection) -> None:
+        self._taken = {row.ref_key for row in db.execute(select(sessions.c.ref_key))}
+        self._next = (db.execute(select(func.max(sessions.c.id))).scalar() or 0) + 1
+
+    def give(self, wanted: str) -> str:
+        ref = wanted.strip()[:60]
+        if not ref or ref.casefold() in self._taken:
+            while str(self._next) in self._taken:
+                self._next += 1
+            ref = str(self._next)
+        self._taken.add(ref.casefold())
+        return ref
 
 
 def change(db: Connection, session_id: int, draft: Draft) -> None:

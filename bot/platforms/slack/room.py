@@ -4,7 +4,6 @@ import asyncio
 import logging
 from typing import cast
 
-import structlog
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -21,6 +20,7 @@ from bot.platforms.slack.outcomes import error_in
 from bot.platforms.slack.people import Door, Home
 from bot.platforms.slack.running import Running
 from bot.platforms.slack.send import Sender
+from bot.platforms.slack.trouble import report
 from bot.room import Knows, Later, Meet, Outcome, Parcel, Serve, Undeliverable
 
 API_URL = "https://slack.com/api/"
@@ -28,7 +28,6 @@ _TIMEOUT = ClientTimeout(total=10, sock_connect=3)  # well within a third of a l
 _STARTING = 15.0
 _FINISHING = 10.0
 _CLOSING = 2.0  # Slack does not close its end after the closing handshake
-_log = structlog.get_logger(__name__)
 
 # Bolt warns with whole payloads, and about tokens in the environment that are passed on purpose.
 _quiet = logging.getLogger(f"{__name__}.bolt")
@@ -119,7 +118,7 @@ class SlackRoom:
             return await self._sender.send(parcel)
         # The edge: a card that we cannot draw must not stop the other letters.
         except Exception as error:  # noqa: BLE001 (as said)
-            _log.exception("slack.fault", letter=parcel.key)
+            report(error, letter=parcel.key)
             return Undeliverable(type(error).__name__)
 
     async def _connect(self, session: ClientSession) -> None:

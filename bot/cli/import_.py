@@ -1,0 +1,144 @@
+"""`caffi import FILE`: a programme from a spreadsheet or a calendar, seen before it is done."""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.cli.reports import show_problems, tell_reason
+from bot.cli.shared import content_or_exit, database_or_exit, settings_or_exit, tell
+from bot.clock import Clock
+from bot.config import Settings
+from bot.desk import Desk
+from bot.intake import Sheet, Unreadable, read_programme
+from bot.learning.programme import Plan
+from bot.learning.sessions import Draft
+from bot.programme import Import
+from bot.registry import find
+from bot.store.database import Database
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="CSV, Excel (.xlsx) or iCalendar (.ics).")],
+    *,
+    source: Annotated[str, typer.Option(help="Which part of the programme this file is.")] = "programme",
+    start: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+    columns: Annotated[str, typer.Option("--map", help="Where fields stand: title=3,date=5.")] = "",
+    cancel_gone: Annotated[bool, typer.Option(help="Cancel what the file has no longer.")] = False,
+    dry_run: Annotated[bool, typer.Option(help="Show what would happen, and stop.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before doing it.")] = False,
+) -> None:
+    """Take a programme in from a file: first what would change and what cannot be read, then do it."""
+    settings = settings_or_exit()
+    clock = Clock()
+    first, last = start.date() if start else None, until.date() if until else None
+    zone = settings.programme.tz
+    try:
+        sheet = read_programme(
+            file.name,
+            content_or_exit(file),
+            zone=zone,
+            today=clock.now().astimezone(zone).date(),
+            start=first,
+            until=last,
+            columns=_columns(columns),
+        )
+    except Unreadable as error:
+        typer.echo(tell_reason(error.reason), err=True)
+        raise typer.Exit(3) from None
+    database = database_or_exit(settings)
+    taken = Import(sheet=sheet, source=source, start=first, until=last, cancel_gone=cancel_gone)
+    try:
+        plan = database.read_now(taken.plan)
+        if as_json:
+            typer.echo(json.dumps(_for_programs(plan, sheet), ensure_ascii=False, indent=2))
+        else:
+            _show(plan, sheet, cancel_gone=cancel_gone)
+        if not dry_run and _wanted(plan, taken, yes=yes, quiet=as_json):
+            _carry_out(database, taken, settings, clock, quiet=as_json)
+    finally:
+        database.close()
+    if sheet.problems:
+        raise typer.Exit(3)  # something did not come in: a program that calls this should know
+
+
+def _columns(words: str) -> dict[str, int]:
+    """The fields and their columns from "title=3,date=5"."""
+    found = {}
+    for pair in filter(None, words.replace(" ", "").split(",")):
+        name, _, column = pair.partition("=")
+        if not column.isdigit():
+            typer.echo(tell("cli-map", pair=pair), err=True)
+            raise typer.Exit(2)
+        found[name] = int(column)
+    return found
+
+
+def _for_programs(plan: Plan, sheet: Sheet) -> dict[str, object]:
+    return {
+        "new": len(plan.new),
+        "changed": len(plan.changed),
+        "unchanged": len(plan.unchanged),
+        "gone": len(plan.gone),
+        "sessions": [_session(draft) for draft in sheet.drafts],
+        "problems": [
+            {"row": problem.row, "column": problem.column, "reason": tell_reason(problem.reason)}
+            for problem in sheet.problems
+        ],
+    }
+
+
+def _session(draft: Draft) -> dict[str, object]:
+    return {
+        "uid": draft.uid,
+        "ref": draft.ref,
+        "title": draft.title.in_("en")[0],
+        "starts_at": draft.starts_at.isoformat(),
+        "ends_at": draft.ends_at.isoformat(),
+        "all_day": draft.all_day,
+        "place": draft.place,
+        "series": draft.series,
+    }
+
+
+def _show(plan: Plan, sheet: Sheet, *, cancel_gone: bool) -> None:
+    console = Console()
+    groups = (
+        ("cli-new", len(plan.new)),
+        ("cli-changed", len(plan.changed)),
+        ("cli-unchanged", len(plan.unchanged)),
+        ("cli-gone-cancelled" if cancel_gone else "cli-gone", len(plan.gone)),
+    )
+    for name, count in groups:
+        console.print(f"{count:>6}  {tell(name)}", highlight=False, markup=False)
+    show_problems(console, sheet.problems, sheet.notes)
+
+
+def _wanted(plan: Plan, taken: Import, *, yes: bool, quiet: bool) -> bool:
+    """Whether to do it: nothing to do is no; without --yes a person is asked, and a program is not."""
+    if not (plan.new or plan.changed or (plan.gone and taken.cancel_gone)):
+        if not quiet:
+            typer.echo(tell("cli-nothing-to-do"))
+        return False
+    if yes:
+        return True
+    if quiet or not sys.stdin.isatty():
+        typer.echo(tell("cli-say-yes"), err=True)
+        return False
+    return typer.confirm(tell("cli-import-now"))
+
+
+def _carry_out(database: Database, taken: Import, settings: Settings, clock: Clock, *, quiet: bool) -> None:
+    registry = find("handlers.reactions")
+    with Progress(console=Console(stderr=True), disable=quiet, transient=True) as progress:
+        progress.add_task(tell("cli-importing"), total=None)
+        database.write_now(lambda db: taken.carry_out(Desk(db, clock.now(), settings, registry)))
+    if not quiet:
+        typer.echo(tell("cli-imported"))

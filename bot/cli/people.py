@@ -1,0 +1,46 @@
+"""`caffi people FILE`: who works here, from a spreadsheet; only what it says is changed."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.cli.reports import show_problems, tell_reason
+from bot.cli.shared import content_or_exit, database_or_exit, settings_or_exit, tell
+from bot.intake import Unreadable, read_people
+from bot.store import people as store
+
+
+def people(
+    file: Annotated[Path, typer.Argument(help="CSV or Excel (.xlsx), with a column of e-mail addresses.")],
+    *,
+    dry_run: Annotated[bool, typer.Option(help="Read the file, show its problems, and stop.")] = False,
+) -> None:
+    """Load names, managers, directorates, sites, professions, languages and zones of the staff."""
+    settings = settings_or_exit()
+    try:
+        sheet = read_people(file.name, content_or_exit(file))
+    except Unreadable as error:
+        typer.echo(tell_reason(error.reason), err=True)
+        raise typer.Exit(3) from None
+    console = Console()
+    show_problems(console, sheet.problems, sheet.notes)
+    if not dry_run:
+        database = database_or_exit(settings)
+        told = sheet.fields - {"email"}
+        try:
+            new = database.write_now(
+                lambda db: sum(store.load(db, row.email, _said(asdict(row), told)) for row in sheet.people)
+            )
+        finally:
+            database.close()
+        typer.echo(tell("cli-people", new=new, known=len(sheet.people) - new))
+    if sheet.problems:
+        raise typer.Exit(3)
+
+
+def _said(row: dict[str, str], told: frozenset[str]) -> dict[str, str]:
+    """What the row says. An empty language or name says nothing: what the person chose stays."""
+    return {name: value for name, value in row.items() if name in told and value}
