@@ -29,6 +29,7 @@ from bot.platforms.slack.modal import CALLBACK, card_view, errors, modal
 from bot.platforms.slack.people import Door, Home
 from bot.platforms.slack.running import Running
 from bot.platforms.slack.send import Sender, message
+from bot.platforms.slack.trouble import report
 from bot.room import Outcome, Parcel, Sent, Serve, Undeliverable
 
 Acknowledgement: TypeAlias = dict[str, Any] | str
@@ -81,8 +82,8 @@ class Listener:
                 try:
                     await ack(await hear(body))
                 # The edge: a payload that we misread must still be acknowledged, or Slack repeats it.
-                except Exception:  # noqa: BLE001 (as said)
-                    _log.exception("slack.fault", kind=kind)
+                except Exception as error:  # noqa: BLE001 (as said)
+                    report(error, kind=kind)
                     sorry = self._message(self._ourselves("slack.fault")) if kind == "command" else _NOTHING
                     await ack(sorry)
 
@@ -195,8 +196,8 @@ class Listener:
             why = await self._door.turn_away(ask.who, payloads.team_of(body))
             return self._ourselves(why) if why else await self._desk(ask)
         # The edge: an answer that nobody may be waiting for any more must not fail silently.
-        except Exception:  # noqa: BLE001 (as said)
-            _log.exception("slack.fault", word=ask.word)
+        except Exception as error:  # noqa: BLE001 (as said)
+            report(error, word=ask.word)
             return self._ourselves("slack.fault")
 
     async def _done(self, work: asyncio.Task[Any]) -> bool:
@@ -248,8 +249,7 @@ async def _only_what_is_heard(
     next: Callable[[], Awaitable[None]],  # noqa: A002 (Bolt passes it by this name)
 ) -> BoltResponse | None:
     """Acknowledge what no listener takes, which Bolt would answer with 404, so that Slack repeats it."""
-    pressed = is_block_actions(body) and body["actions"]
-    if pressed or is_slash_command(body) or is_event(body) or is_view_submission(body):
+    if is_slash_command(body) or is_block_actions(body) or is_view_submission(body) or is_event(body):
         await next()
         return None
     if body.get("type") == "app_rate_limited":

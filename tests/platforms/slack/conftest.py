@@ -1,7 +1,7 @@
 """The Slack room with a scripted desk, connected to the fake Slack in either mode."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any, Literal
 
 import pytest
@@ -33,13 +33,13 @@ async def connected(
             **details,
         )
         desk.send = room.send
-        async with serving(room.asgi) as url:
-            slack.listens_at(f"{url}/slack/events")
+        async with AsyncExitStack() as stack:
+            if room.asgi:
+                url = await stack.enter_async_context(serving(room.asgi))
+                slack.listens_at(f"{url}/slack/events")
             await room.start()
-            try:
-                yield slack, desk
-            finally:
-                await room.stop()
+            stack.push_async_callback(room.stop)
+            yield slack, desk
 
 
 @pytest.fixture(params=["socket", "http"])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.ask import Address, Ask, Target, Where
 from bot.card import Choice, Form, Heading, Item, Line, Note, Reply, Ticks, Words
+from tests.fakes.slack import ServerError
 from tests.platforms.slack.conftest import Connect
 from tests.platforms.slack.desk import button, card, reply, t
 
@@ -285,16 +286,26 @@ async def test_a_fault_of_the_desk_is_an_apology_never_silence(connect: Connect)
 
 
 async def test_stopping_finishes_what_was_begun(connect: Connect) -> None:
-    begun = asyncio.Event()
+    ready = asyncio.Event()
 
     async def slowly(ask: Ask) -> Reply:
-        begun.set()
-        await asyncio.sleep(0.1)
+        await ready.wait()
         return reply("Here it is.")
 
     async with connect({"slow": slowly}, patience=0.01) as (slack, _):
         nia = slack.person("nia")
         await nia.types_command("/learn", "slow", channel="general")
-        await begun.wait()
-        seen = nia
-    assert "Here it is." in seen.sees("general")
+        ready.set()  # nothing has run since
+    assert "Here it is." in nia.sees("general")
+
+
+async def test_a_form_that_slack_does_not_open_is_offered_with_a_button(connect: Connect) -> None:
+    async with connect({"feedback 12": reply(FEEDBACK), "feedback": reply(FEEDBACK)}) as (slack, _):
+        nia = slack.person("nia")
+        slack.fails("views.open", ServerError(), ServerError())
+        await nia.types_command("/learn", "feedback 12")
+        assert "[Open the form]" in nia.sees("dm")
+        await nia.presses("Open the form")
+        await nia.hears("[Open the form]\nThe form took too long", "dm")
+        await nia.presses("Open the form")
+        assert nia.sees("modal").startswith("## Your feedback")

@@ -1,0 +1,216 @@
+"""What arrives at the edge: forged and broken requests, real payloads, lost connections, wrong tokens."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from slack_sdk.signature import Clock as SignatureClock
+from slack_sdk.signature import SignatureVerifier
+
+from bot.platforms.slack import NotConnected, SlackRoom
+from bot.platforms.slack.payloads import from_mention, readable
+from tests.fakes.slack import FakeSlack, ServerError, serving
+from tests.platforms.slack.conftest import Connect
+from tests.platforms.slack.desk import Desk, reply, words
+
+PAYLOADS = Path(__file__).parents[4] / "shared/data/payloads/slack"
+REAL = sorted(path.name for path in PAYLOADS.glob("*"))
+NO_PAYLOADS = pytest.mark.skipif(not REAL, reason="../shared/data/payloads is not beside the repository")
+FORM = "application/x-www-form-urlencoded"
+COMMAND = urlencode({"command": "/learn", "text": "mine", "user_id": "UNIA", "team_id": "T1"}).encode()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"X-Slack-Signature": "v0=" + "0" * 64},
+        {"X-Slack-Signature": ""},
+        {"X-Slack-Signature": "v0=\xe9"},
+        {"X-Slack-Request-Timestamp": "soon"},
+        {"X-Slack-Request-Timestamp": ""},
+        {"X-Slack-Request-Timestamp": "-1"},
+        {"X-Slack-Request-Timestamp": "9" * 30},
+        {"X-Slack-Request-Timestamp": "1531420618"},
+    ],
+)
+async def test_a_forged_request_is_refused_without_noise(
+    connect_http: Connect, caplog: pytest.LogCaptureFixture, change: dict[str, str]
+) -> None:
+    async with connect_http({"mine": reply("Secret")}) as (slack, desk):
+        headers = slack.signed(COMMAND, kind=FORM) | change
+        assert await slack.post(COMMAND, headers) == (401, "")
+        assert desk.asks == []
+    assert [record for record in caplog.records if record.name.startswith(("slack", "uvicorn", "bot"))] == []
+
+
+@pytest.mark.parametrize(
+    "body", [b'{"ssl_check": "1"}', b"ssl_check=1&command=/learn", b"{", b"\xff\xfe", b""]
+)
+async def test_no_body_opens_the_door_without_a_signature(connect_http: Connect, body: bytes) -> None:
+    async with connect_http({"mine": reply("Secret")}) as (slack, desk):
+        headers = slack.signed(b"another body", kind=FORM)
+        assert await slack.post(body, headers) == (401, "")
+        assert desk.asks == []
+
+
+async def test_an_old_request_is_refused(connect_http: Connect) -> None:
+    async with connect_http({"mine": reply("Secret")}) as (slack, _):
+        old = slack.signed(COMMAND, kind=FORM, at=time.time() - 301)
+        assert (await slack.post(COMMAND, old))[0] == 401
+        assert (await slack.post(COMMAND, slack.signed(COMMAND, kind=FORM)))[0] == 200
+
+
+async def test_a_body_over_a_megabyte_is_not_read(connect_http: Connect) -> None:
+    async with connect_http({}) as (slack, _):
+        body = b"x" * 1_000_001
+        assert (await slack.post(body, slack.signed(body)))[0] == 413
+
+
+async def test_slack_checks_the_address(connect_http: Connect) -> None:
+    async with connect_http({}) as (slack, _):
+        body = json.dumps({"type": "url_verification", "token": "x", "challenge": "3eZbrw1a"}).encode()
+        assert await slack.post(body, slack.signed(body)) == (200, '{"challenge": "3eZbrw1a"}')
+
+
+async def test_before_the_start_and_after_the_stop_slack_is_told_to_come_again() -> None:
+    async with FakeSlack(mode="http") as slack:
+        room = _room(slack, signing_secret=slack.signing_secret)
+        async with serving(room.asgi) as url:
+            slack.listens_at(f"{url}/events")
+            assert (await slack.post(COMMAND, slack.signed(COMMAND, kind=FORM)))[0] == 503
+            await room.start()
+            assert await room.connected()
+            assert (await slack.post(COMMAND, slack.signed(COMMAND, kind=FORM)))[0] == 200
+            await room.stop()
+            assert (await slack.post(COMMAND, slack.signed(COMMAND, kind=FORM)))[0] == 503
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"type": "app_rate_limited", "minute_rate_limited": 1518467820},
+        {"type": "event_callback", "event": {"type": "team_join"}, "team_id": "T1"},
+        {"type": "event_callback", "event": {"type": "app_mention"}, "team_id": "T1"},
+        {"type": "event_callback", "team_id": "T1"},
+        {"type": "block_actions", "actions": [{"action_id": "press:book:0", "type": "button"}]},
+        {"type": "block_actions", "actions": [{"action_id": "other", "type": "button", "value": "x"}]},
+        {"type": "view_submission", "view": {"type": "modal", "callback_id": "form"}},
+        {"type": "shortcut", "callback_id": "x"},
+        {"type": "something_new"},
+        {},
+    ],
+)
+async def test_whatever_arrives_is_acknowledged(connect: Connect, payload: dict[str, Any]) -> None:
+    async with connect({}) as (slack, desk):
+        await slack.deliver("events_api", payload)
+        assert desk.asks == []
+
+
+async def test_a_command_that_cannot_be_read_is_answered_with_an_apology(connect_http: Connect) -> None:
+    async with connect_http({}) as (slack, _):
+        body = b"command=%2Flearn"
+        status, words = await slack.post(body, slack.signed(body, kind=FORM))
+        assert status == 200
+        assert "Something went wrong." in words
+
+
+@pytest.mark.parametrize("name", REAL or [pytest.param("", marks=NO_PAYLOADS)])
+async def test_real_payloads_are_acknowledged(connect: Connect, name: str) -> None:
+    async with connect({"Hi there!": reply("Hello"), "hey": reply("Hello")}) as (slack, desk):
+        payload = _real(name)
+        payload = payload.get("payload", payload)
+        known = {"event_callback": "events_api", "url_verification": "events_api"}
+        kind = "slash_commands" if "command" in payload else known.get(payload["type"], "interactive")
+        await slack.deliver(kind, payload)
+        assert desk.asks == []  # they come from another workspace than ours
+
+
+@NO_PAYLOADS
+def test_the_vector_of_slacks_own_documentation_is_rightly_signed() -> None:
+    class Then(SignatureClock):
+        def now(self) -> float:
+            return 1531420618
+
+    vector = json.loads((PAYLOADS / "signed_request_vector.json").read_text())
+    verifier = SignatureVerifier(vector["signing_secret"], Then())
+    assert verifier.is_valid(vector["body"], vector["timestamp"], vector["valid_signature"])
+
+
+@NO_PAYLOADS
+def test_a_real_mention_is_read() -> None:
+    path = PAYLOADS / "event_app_mention.json"
+    if not path.exists():
+        pytest.skip("../shared/data/payloads is not beside the repository")
+    ask = from_mention(json.loads(path.read_text()), "T111", "W111")
+    assert ask
+    assert (ask.text, ask.who.user, ask.where.channel, ask.key) == (
+        "Hi there!",
+        "W222",
+        "C111",
+        "slack:Ev111",
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("what&amp;apos;s &lt;on&gt;", "what&apos;s <on>"),
+        ("see <https://a.example|a.example> and <https://b.example>", "see a.example and https://b.example"),
+        ("ask <@U1> or <@U1|nia> in <#C1|general> or <#C1|>", "ask @U1 or @nia in #general or #C1"),
+        ("<!here> <!date^1^{date}|today> <mailto:a@b.example|a@b.example>", "@here today a@b.example"),
+        ("  &amp;lt;  ", "&lt;"),
+    ],
+)
+def test_slacks_markup_is_read_as_people_typed_it(typed: str, read: str) -> None:
+    assert readable(typed) == read
+
+
+async def test_a_refreshed_connection_loses_no_one() -> None:
+    async with FakeSlack() as slack:
+        desk = Desk({"mine": reply("Your places.")})
+        room = _room(slack, desk, app_token=slack.app_token)
+        await room.start()
+        assert await room.connected()
+        await slack.disconnects()
+        nia = slack.person("nia")
+        await nia.types_command("/learn", "mine")
+        assert nia.sees("dm") == "Your places."
+        await room.stop()
+        assert not await room.connected()
+
+
+async def test_a_refused_token_is_said_at_the_start() -> None:
+    async with FakeSlack() as slack:
+        with pytest.raises(NotConnected, match="invalid_auth"):
+            await _room(slack, bot_token="xoxb-wrong", signing_secret="s").start()
+        with pytest.raises(NotConnected, match="invalid_auth"):
+            await _room(slack, app_token="xapp-wrong").start()
+        slack.fails("auth.test", ServerError())
+        with pytest.raises(NotConnected):
+            await _room(slack, signing_secret="s").start()
+        slack.revoke_token()
+        with pytest.raises(NotConnected, match="token_revoked"):
+            await _room(slack, signing_secret="s").start()
+
+
+def test_a_room_without_a_way_in_is_a_mistake() -> None:
+    desk = Desk({})
+    with pytest.raises(ValueError, match="app token"):
+        SlackRoom(bot_token="x", serve=desk.serve, meet=desk.meet, knows=desk.knows, words=words)
+
+
+def _room(slack: FakeSlack, desk: Desk | None = None, **details: Any) -> SlackRoom:
+    desk = desk or Desk({})
+    given = {"bot_token": slack.bot_token, "api_url": slack.api_url, "words": words} | details
+    return SlackRoom(serve=desk.serve, meet=desk.meet, knows=desk.knows, **given)
+
+
+def _real(name: str) -> dict[str, Any]:
+    text = (PAYLOADS / name).read_text()
+    if name.endswith(".txt"):
+        return dict(parse_qsl(text.strip()))
+    read: dict[str, Any] = json.loads(text)
+    return dict(parse_qsl(read["body"], keep_blank_values=True)) if "valid_signature" in read else read
