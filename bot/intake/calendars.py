@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from bot.intake.events import find_events
 from bot.intake.occasions import Moment, Occasion, read_occasion, stands_for
-from bot.intake.repeats import Bounds, last_day, too_many
+from bot.intake.repeats import Bounds, check_rule, last_day, too_many
 from bot.intake.report import Problem, Reason, Sheet, Unclear, Unreadable, shown
 from bot.intake.rows import fingerprint, stamp
 from bot.learning.programme import PART
@@ -30,7 +30,7 @@ _TELLS = {
 
 @dataclass(slots=True)
 class _File:
-    """What has been read of the file so far. `spoilt` are uids of dates that we must not show as they were."""
+    """What has been read of the file so far. `spoilt` are uids of dates that must not stand as they were."""
 
     series: dict[str, list[Occasion]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -153,7 +153,7 @@ def _unroll(whole: Sequence[Occasion], zone: tzinfo, bounds: Bounds) -> tuple[li
         found = recurring_ical_events.of(calendar).between(begin, stop)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
         # What the library lets through of a rule that contradicts itself.
-        raise Unclear("no-rule", first.title) from None
+        raise Unclear("no-rule", *map(check_rule, first.rules[:1])) from None
     base = first.uid or fingerprint(first.draft(first.starts, first.ends, zone))
     drafts = {}
     for event in found:

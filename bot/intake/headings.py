@@ -51,7 +51,20 @@ PROGRAMME: Mapping[str, str] = {
     "repeat": "rrule, repeat, repeats, recurrence, ailadrodd, frequency, freq",
 }
 _SPOKEN = ("title", "summary")  # have a column of their own in each language
-_NOISE = {"session", "event", "course", "workshop", "sesiwn", "digwyddiad", "cwrs", "the", "of", "y", "yr"}
+_NOISE = {
+    "session",
+    "event",
+    "course",
+    "workshop",
+    "sesiwn",
+    "digwyddiad",
+    "cwrs",
+    "the",
+    "of",
+    "y",
+    "yr",
+    "r",
+}
 _ENGLISH = {"en", "eng", "english", "saesneg"}
 _WELSH = {"cy", "cym", "welsh", "cymraeg", "gymraeg"}
 _WELSH_HEADINGS = {

@@ -40,7 +40,7 @@ def decode(content: bytes) -> tuple[str, str]:
     if _WEB_PAGE.match(text):
         raise Unreadable(Reason("web-page"))
     sample = text[:100_000]
-    if len(_CONTROL.findall(sample)) - sample.count("\r") > len(sample) // 50:
+    if len(_CONTROL.findall(sample)) - sample.count("\r") > 10 + len(sample) // 50:
         raise Unreadable(Reason("not-text"))
     return text, encoding
 
@@ -49,7 +49,7 @@ def _decode(content: bytes) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strictly(content, encoding), encoding
-    if b"\x00" in content[:200]:
+    if content[:200].count(b"\x00") > len(content[:200]) // 4:
         # Every other byte is zero in UTF-16 text of western letters; which one tells the order.
         encoding = "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"
         return _strictly(content, encoding), encoding

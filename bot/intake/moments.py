@@ -75,7 +75,7 @@ _CLOCK = re.compile(
     rf"\s*(?:(?P<am>{_AM})|(?P<pm>{_PM}))?"
 )
 _TO = re.compile(r"\s*(?:–|—|-|\bto\b|\buntil\b|\btill\b|\btan\b|\bi\b|\band\b)\s*")
-_FILLER = re.compile(r"\b(?:at|from|between|rhwng|am(?=\s+\d)|o|gmt|bst|uk time|o'?r gloch)\b|[,;()@|]")
+_FILLER = re.compile(r"\b(?:at|from|between|rhwng|am(?=\s+\d)|o'?r gloch|o|gmt|bst|uk time)\b|[,;()@|]")
 _OFFSET = re.compile(r"(?<=\d)\s*(?:(?P<z>z|utc)|(?P<sign>[+-])(?P<h>\d{2}):?(?P<m>\d{2}))$")
 
 
@@ -133,7 +133,7 @@ def _from_text(written: str, both_ways: bool, a_day: bool) -> Moment:
     if day is None and _MONTH_ONLY.search(text):
         raise Unclear("no-day", written)
     if day is None and a_day and not weekday:
-        raise Unclear("no-date", written)
+        raise Unclear("not-a-date", written)
     moment = Moment(day, _number(weekday) if weekday and not day else None)
     iso = re.match(r"t(?=\d)", rest)
     # "10:00-11:30" is a stretch of time, not an offset; after the T of ISO 8601 it would be one.
@@ -242,7 +242,7 @@ def names_a_day(cell: Cell, *, loosely: bool = False) -> bool:
     try:
         moment = read_moment(cell, a_day=True)
     except Unclear as unclear:
-        return loosely and unclear.reason.name != "no-date"
+        return loosely and unclear.reason.name != "not-a-date"
     return moment.day is not None or (loosely and moment.weekday is not None)
 
 

@@ -151,7 +151,7 @@ class _Reader:
             moment = None
         if isinstance(moment, tuple):  # a period (RDATE); it lasts as long as the series does
             moment = moment[0]
-        if not isinstance(moment, date):
+        if not isinstance(moment, date) or not 1900 <= moment.year <= 2200:
             raise self.wrong("no-such-moment", name, self.found.lines[name])
         if isinstance(moment, datetime) and moment.tzinfo is None:
             if named := getattr(said, "params", {}).get("TZID"):
@@ -177,22 +177,29 @@ class _Reader:
         if not isinstance(starts, datetime):
             day = ends.date() if isinstance(ends, datetime) else ends or starts
             if day < starts:
-                raise self.wrong("ends-before", "DTEND", self.found.lines.get("DTEND", ""))
+                raise self._backwards()
             return max(day, starts + timedelta(days=1))
         if ends is None:
             return starts
         if not isinstance(ends, datetime):
             ends = datetime.combine(ends, time(), starts.tzinfo)
         if ends.astimezone(UTC) < starts.astimezone(UTC):
-            raise self.wrong("ends-before", "DTEND", self.found.lines.get("DTEND", ""))
+            raise self._backwards()
         return ends.astimezone(starts.tzinfo)
+
+    def _backwards(self) -> Unclear:
+        field = "DTEND" if "DTEND" in self.found.lines else "DURATION"
+        return self.wrong("ends-before", field, self.found.lines.get(field, ""))
 
     def _after(self, starts: Moment) -> Moment:
         length: Any = self.found.event["DURATION"]
         try:
-            return starts + length.dt if isinstance(starts, datetime) else starts + timedelta(length.dt.days)
+            ends = starts + (length.dt if isinstance(starts, datetime) else timedelta(length.dt.days))
         except (BrokenCalendarProperty, AttributeError, TypeError, OverflowError):
-            raise self.wrong("no-such-moment", "DURATION", self.found.lines["DURATION"]) from None
+            ends = None
+        if ends is None or ends.year > 2200:
+            raise self.wrong("no-such-moment", "DURATION", self.found.lines["DURATION"])
+        return ends
 
     def rules(self) -> Iterable[Mapping[str, Sequence[object]]]:
         values = self.found.event.get("RRULE", [])

@@ -95,7 +95,7 @@ def _zone(written: str) -> str:
     try:
         return ZoneInfo(written).key
     except (KeyError, ValueError, OSError):  # an unknown name, a path out of the database, a folder of it
-        raise _unclear("zone", "unknown-zone", written) from None
+        raise _unclear("zone", "unknown-zone-name", written) from None
 
 
 def _unclear(field: str, name: str, value: str, **facts: str | int) -> Unclear:

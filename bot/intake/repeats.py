@@ -48,13 +48,13 @@ def last_day(rule: Mapping[str, Sequence[object]], first: datetime, bounds: Boun
     until, count = rule.get("UNTIL"), rule.get("COUNT")
     end = until[0] if until else None
     if isinstance(end, datetime):
-        end = end.date() + timedelta(days=1)  # in UTC; a day more covers every zone
+        end = end.date()
     if isinstance(end, date) and end <= first.date() + _FOR_EVER:
+        end += timedelta(days=1)  # it may be in UTC; a day more covers every zone
         return min(end, bounds.until or end), False
     if not count:
         return bounds.cap(first.date()), bounds.until is None
-    wanted = int(str(count[0]))
-    starts = islice(rrulestr(text, dtstart=first), min(wanted, LARGEST + 1))
+    starts = islice(rrulestr(text, dtstart=first), min(_number(count[0], text), LARGEST + 1))
     last = max(starts, default=first).date()
     return min(last, bounds.until or last), False
 
@@ -70,15 +70,22 @@ def check_rule(rule: Mapping[str, Sequence[object]]) -> str:
     times = prod(len(rule.get(name, [1])) for name in ("BYHOUR", "BYMINUTE", "BYSECOND"))
     if every in ("SECONDLY", "MINUTELY", "HOURLY") or times > 4:
         raise Unclear("within-a-day", text)
-    days = [int(str(day)) for day in rule.get("BYMONTHDAY", [])]
-    months = [int(str(month)) for month in rule.get("BYMONTH", [])]
+    days = [_number(day, text) for day in rule.get("BYMONTHDAY", [])]
+    months = [_number(month, text) for month in rule.get("BYMONTH", [])]
     never = (
         days and months and all(abs(day) > _LONGEST_MONTHS.get(month, 31) for day in days for month in months)
     )
-    if never or int(str(next(iter(rule.get("INTERVAL", [1]))))) < 1:
+    if never or any(_number(interval, text) < 1 for interval in rule.get("INTERVAL", [])):
         raise Unclear("never-happens", text)  # dateutil would look for it until the year 9999
     try:
         rrulestr(text, dtstart=datetime(2000, 1, 1))  # noqa: DTZ001 — a rule is about wall time
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+        raise Unclear("no-rule", text) from None  # dateutil raises all of them for what is no rule
+    return text
+
+
+def _number(value: object, text: str) -> int:
+    try:
+        return int(str(value))
     except ValueError:
         raise Unclear("no-rule", text) from None
-    return text

@@ -37,10 +37,12 @@ _TELLS = {
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A row that came in: one draft, or several where it repeats."""
+    """A row that came in: its first draft, and those that are wanted (several where it repeats)."""
 
     row: Row
+    first: Draft
     drafts: tuple[Draft, ...]
+    repeats: bool
     assumed: bool
 
 
@@ -122,9 +124,9 @@ def _draft(row: Row, columns: Columns, calendar: Calendar, came: list[_Read]) ->
     wrong: list[tuple[str, Reason]] = []
     if not (text("title") or text("title_cy")):
         wrong.append(("title" if "title" in columns.where else "title_cy", Reason("no-title")))
-    spans = []
+    once, unrolled = None, None
     try:
-        spans = list(calendar.spans(row))
+        once, unrolled = calendar.spans(row)
     except Unclear as unclear:
         wrong.append((unclear.field, unclear.reason))
     capacity = None
@@ -132,11 +134,12 @@ def _draft(row: Row, columns: Columns, calendar: Calendar, came: list[_Read]) ->
         capacity = read_capacity(columns.cell(row, "capacity"))
     except Unclear as unclear:
         wrong.append(("capacity", unclear.reason))
-    if wrong:
+    if wrong or once is None:
         yield from wrong
         return
+    wheres = (text("room"), text("place"), text("address"))
     parts: list[str] = []
-    for part in (text("room"), text("place"), text("address")):
+    for part in wheres:
         if part and not any(part.casefold() in known.casefold() for known in parts):
             parts.append(part)
     draft = Draft(
@@ -149,18 +152,21 @@ def _draft(row: Row, columns: Columns, calendar: Calendar, came: list[_Read]) ->
         starts_at=datetime.min.replace(tzinfo=UTC),
         ends_at=datetime.min.replace(tzinfo=UTC),
         topic=text("topic"),
-        format=read_format(columns.cell(row, "format"), parts[-1] if parts else ""),
+        format=read_format(columns.cell(row, "format"), *wheres),
         place=", ".join(parts),
         link=read_link(columns.cell(row, "link")),
         audience=read_audience(columns.cell(row, "audience")),
         language=read_language(columns.cell(row, "language")),
         capacity=capacity,
         speaker=text("speaker"),
-        series=text("series") or (text("title") or text("title_cy") if len(spans) > 1 else ""),
+        series=text("series") or (text("title") or text("title_cy") if unrolled is not None else ""),
         status=read_status(columns.cell(row, "status")),
     )
-    drafts = (replace(draft, starts_at=s.starts, ends_at=s.ends, all_day=s.all_day) for s in spans)
-    came.append(_Read(row, tuple(drafts), any(span.assumed for span in spans)))
+    first, *drafts = (
+        replace(draft, starts_at=span.starts, ends_at=span.ends, all_day=span.all_day)
+        for span in (once, *([once] if unrolled is None else unrolled))
+    )
+    came.append(_Read(row, first, tuple(drafts), unrolled is not None, once.assumed))
 
 
 def _named(came: Sequence[_Read], columns: Columns, problems: list[Problem]) -> Iterator[Draft]:
@@ -169,13 +175,12 @@ def _named(came: Sequence[_Read], columns: Columns, problems: list[Problem]) -> 
     A reference names its session. One that several rows share names performances of one thing, and the
     start tells them apart. Without a reference it is title, start and place that name a session.
     """
-    shared = Counter(read.drafts[0].ref.casefold() for read in came if read.drafts)
+    shared = Counter(read.first.ref.casefold() for read in came)
     plain: dict[str, list[tuple[_Read, Draft]]] = defaultdict(list)
     for read in came:
         for draft in read.drafts:
-            first = read.drafts[0]
-            whole = draft.ref or fingerprint(first)
-            alone = len(read.drafts) == 1 and (not draft.ref or shared[draft.ref.casefold()] == 1)
+            whole = draft.ref or fingerprint(read.first)
+            alone = not read.repeats and (not draft.ref or shared[draft.ref.casefold()] == 1)
             plain[whole if alone else f"{whole}{PART}{stamp(draft.starts_at)}"].append((read, draft))
     seen: dict[str, Row] = {}
     for uid, those in plain.items():

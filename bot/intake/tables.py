@@ -65,18 +65,14 @@ def _rows(lines: list[str], delimiter: str) -> Iterator[Row]:
 
 
 def _delimiter(lines: list[str]) -> str:
-    """The separator that gives most rows the same number of cells, more than one; a comma if none."""
-    best, most = ",", 0
+    """The separator by which most rows have the same number of cells, and then the most; else a comma."""
+    best, most = ",", (0, 1)
     for candidate in _DELIMITERS:
         try:
-            widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=candidate) if cells)
+            widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=candidate))
         except csv.Error:
             continue
-        width, rows = max(
-            ((width, rows) for width, rows in widths.items() if width > 1),
-            key=lambda pair: pair[0] * pair[1],
-            default=(1, 0),
-        )
-        if width * rows > most:
-            best, most = candidate, width * rows
+        here = max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 1))
+        if here > most:
+            best, most = candidate, here
     return best

@@ -52,14 +52,14 @@ def read_capacity(cell: Cell) -> int | None:
     return int(found[1].replace(",", ""))
 
 
-def read_format(cell: Cell, place: str) -> Format:
-    """In person, online or both, as told; else by a place that is nothing but "Online (Teams)"."""
+def read_format(cell: Cell, *places: str) -> Format:
+    """In person, online or both, as told; else online where a place is nothing but "Online (Teams)"."""
     text = line(cell).casefold()
     for told, words in _FORMATS:
         if text and re.search(rf"\b(?:{words})\b", text):
             return told
-    where = place.casefold()
-    if not text and re.fullmatch(rf"(?:{_FORMATS[1][1]})\b(?:\s*[(:–-].*)?", where):
+    nowhere = re.compile(rf"(?:{_FORMATS[1][1]})\b(?:\s*[(:–-].*)?")
+    if not text and any(nowhere.fullmatch(place.casefold()) for place in places):
         return Format.ONLINE
     return Format.UNKNOWN
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TypeVar
 
 from bot.intake.headings import Columns
@@ -46,14 +46,13 @@ class Calendar:
         self._hours = self._counts_hours()
         self.cut = 0  # series without an end, so far
 
-    def spans(self, row: Row) -> Iterator[Span]:
-        """The row's occurrences: one, unless it has a rule to repeat by."""
+    def spans(self, row: Row) -> tuple[Span, tuple[Span, ...] | None]:
+        """The row's own occurrence, and those within the bounds if it has a rule to repeat by."""
         once = self._span(row)
+        if not self._repeats(row):
+            return once, None
         rule = line(self._columns.cell(row, "repeat"))
-        if rule.casefold() in _ONCE:
-            yield once
-        else:
-            yield from self._at("repeat", lambda: self._repeated(once, rule, row))
+        return once, self._at("repeat", lambda: tuple(self._repeated(once, rule, row)))
 
     def _span(self, row: Row) -> Span:
         date_, start, end_date, end = (self._moment(row, field, a_day="date" in field) for field in _DAYS)
@@ -104,12 +103,12 @@ class Calendar:
         return Span(starts, ends.astimezone(self._zone), assumed=minutes is None)
 
     def _repeated(self, once: Span, written: str, row: Row) -> Iterator[Span]:
-        parts = dict(part.split("=", 1) for part in written.removeprefix("RRULE:").split(";") if "=" in part)
+        parts = dict(
+            part.split("=", 1) for part in written.upper().removeprefix("RRULE:").split(";") if "=" in part
+        )
         if "FREQ" not in parts:
             raise Unclear("unreadable-repeat", written)
-        rule: dict[str, list[object]] = {
-            name.upper(): list(value.split(",")) for name, value in parts.items()
-        }
+        rule: dict[str, list[object]] = {name: list(value.split(",")) for name, value in parts.items()}
         end = self._moment(row, "end_date").day or self._moment(row, "end").day
         if until := parts.get("UNTIL"):
             end = self._at("repeat", lambda: read_moment(until[:8], a_day=True)).day
@@ -120,14 +119,14 @@ class Calendar:
         text = check_rule(rule)
         last, cut = last_day(rule, first, self._bounds)
         self.cut += cut
+        last = min(last, end or last)
         # Loaded with the rules already, and only for a file that has one.
         from dateutil.rrule import rrulestr  # noqa: PLC0415
 
         starts = takewhile(lambda start: start.date() <= last, rrulestr(text, dtstart=first))
         length = once.ends.replace(tzinfo=None) - first
-        for number, start in enumerate(starts):
-            if number > LARGEST:
-                return
+        wanted = (start for start in starts if self._bounds.hold(start.date()))
+        for start in islice(wanted, LARGEST + 1):
             ends = start + length
             yield replace(
                 once,

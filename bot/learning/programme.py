@@ -16,7 +16,10 @@ TOLD = frozenset(attribute.name for attribute in fields(Draft)) - {"uid"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A session that the file tells otherwise; `fields` names the attributes that differ, in order."""
+    """A session that the file tells otherwise; `fields` names the attributes that differ, in order.
+
+    The session takes the draft's uid too, which differs where its reference found it.
+    """
 
     session: Session
     draft: Draft

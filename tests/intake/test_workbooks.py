@@ -1,0 +1,134 @@
+"""An Excel workbook becomes sessions: real dates, merged cells, the right sheet."""
+
+import io
+import zipfile
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from openpyxl import Workbook
+
+from bot.intake import Unreadable
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def saved(book):
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def workbook(*rows, title="Programme", cover=None):
+    book = Workbook()
+    sheet = book.active
+    if cover:
+        sheet.title = "Cover"
+        sheet.append(cover)
+        sheet = book.create_sheet(title)
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    return book
+
+
+def test_real_dates_times_and_numbers(read):
+    rows = [
+        ("Id", "Title", "Date", "Start", "End", "Places"),
+        (1001, "Walk", date(2026, 7, 3), time(10), time(11, 30), 12),
+        (1002.0, "Run", datetime(2026, 7, 4), 0.5, None, None),  # noqa: DTZ001
+        (1003, "Swim", "05/07/2026", "2pm", None, "unlimited"),
+        (1004, "Rest", datetime(2026, 7, 6, 9, 30), None, None, 5.0),  # noqa: DTZ001
+        (1005, "Sing", date(2026, 7, 7), None, None, None),
+    ]
+    sheet = read(saved(workbook(*rows)), name="x.xlsx")
+    assert [draft.ref for draft in sheet.drafts] == ["1001", "1002", "1003", "1004", "1005"]
+    assert [(draft.starts_at.day, draft.starts_at.hour) for draft in sheet.drafts] == [
+        (3, 10),
+        (4, 12),
+        (5, 14),
+        (6, 9),
+        (7, 0),
+    ]
+    assert sheet.drafts[0].ends_at == datetime(2026, 7, 3, 11, 30, tzinfo=LONDON)
+    assert [draft.capacity for draft in sheet.drafts] == [12, None, None, 5, None]
+    assert [draft.all_day for draft in sheet.drafts] == [False, False, False, False, True]
+
+
+def test_the_first_sheet_with_a_programme_is_read_and_the_others_are_named(read):
+    book = workbook(
+        ("Our programme", None), (), ("Title", "Date"), ("Walk", date(2026, 3, 3)), cover=("Welcome",)
+    )
+    for name, state in (("More", "visible"), ("Old", "hidden")):
+        sheet = book.create_sheet(name)
+        sheet.append(("Title", "Date"))
+        sheet.append(("Run", date(2026, 3, 4)))
+        sheet.sheet_state = state
+    sheet = read(saved(book))
+    assert [draft.title.en for draft in sheet.drafts] == ["Walk"]
+    assert [
+        (note.reason.name, note.reason.facts["others"])
+        for note in sheet.notes
+        if note.reason.name == "other-sheets"
+    ] == [("other-sheets", "More")]
+
+
+def test_a_merged_date_counts_for_each_of_its_rows(read):
+    book = workbook(
+        ("Spring", None, None),
+        ("Date", "Title", "Start"),
+        (date(2026, 3, 3), "Walk", "10am"),
+        (None, "Run", "11am"),
+        (None, "Swim", "soon"),
+        (None, "Lost", "10am"),
+    )
+    book.active.merge_cells("A1:C1")
+    book.active.merge_cells("A3:A5")
+    sheet = read(saved(book))
+    assert [(draft.title.en, draft.starts_at.hour) for draft in sheet.drafts] == [("Walk", 10), ("Run", 11)]
+    assert [(problem.row, problem.column) for problem in sheet.problems] == [(5, "Start"), (6, "Date")]
+
+
+def test_formulas_are_never_run_and_errors_are_blank(read):
+    book = workbook(
+        ("Title", "Date", "Where"), ("Walk", date(2026, 3, 3), "#REF!"), ("=1+1", date(2026, 3, 3), "x")
+    )
+    sheet = read(saved(book))
+    assert [(draft.title.en, draft.place) for draft in sheet.drafts] == [("Walk", "")]
+    assert [(problem.row, problem.reason.name) for problem in sheet.problems] == [(3, "no-title")]
+
+
+def test_a_week_without_dates_is_refused(read):
+    with pytest.raises(Unreadable) as raised:
+        read(saved(workbook(("start", "end", "Monday"), (time(9), time(10), "Course"))))
+    assert raised.value.reason.name == "no-dates"
+
+
+def archive(**parts):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in parts.items():
+            file.writestr(name.replace("__", "/") + ".xml", text)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (archive(content="<office/>"), "open-document"),
+        (archive(word__document="<w/>"), "other-kind"),
+        (archive(xl__workbook="<broken"), "broken-workbook"),
+        (archive(xl__sheet=b"\0" * 90_000_000), "too-large"),
+        (saved(workbook(("Title", "Date")))[:-200], "broken-workbook"),
+    ],
+)
+def test_archives_that_cannot_be_used_say_why(read, content, name):
+    with pytest.raises(Unreadable) as raised:
+        read(content)
+    assert raised.value.reason.name == name
+
+
+def test_an_excel_length(read):
+    rows = [("Title", "Start", "Duration"), ("Walk", datetime(2026, 3, 3, 10), timedelta(minutes=90))]  # noqa: DTZ001
+    (draft,) = read(saved(workbook(*rows))).drafts
+    assert draft.ends_at == datetime(2026, 3, 3, 11, 30, tzinfo=LONDON)
