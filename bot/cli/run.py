@@ -8,7 +8,7 @@ import typer
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.cli.shared import settings_or_exit, tell
+from bot.cli.shared import cannot_use, settings_or_exit, tell
 from bot.config import Settings
 from bot.log import start_logging
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import timedelta
 from typing import cast
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -48,6 +49,7 @@ class SlackRoom:
     """
 
     name = payloads.ROOM
+    pace = timedelta(seconds=1.05)  # about one post a second in a channel (docs.slack.dev, "Rate limits")
 
     def __init__(
         self,
