@@ -22,7 +22,14 @@ from bot.words.moments import spell_day, spell_time
 
 SHOWN = 50  # messages on a page
 _TINTS = 6
-_SORRY = {403: "web-refused", 404: "web-missing", 413: "web-too-big", 503: "web-nobody"}
+_SORRY = {
+    400: "web-refused",
+    403: "web-refused",
+    404: "web-missing",
+    405: "web-missing",
+    413: "web-too-big",
+    503: "web-nobody",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,7 +64,9 @@ WHATS_ON = Card(
     en("Four sessions this week and next"),
     (
         Heading(en("What's on this week and next")),
-        _session("12", "Writing so that people read it", at(5, 10), "Cathays Park, room 1.04", "6 places left"),
+        _session(
+            "12", "Writing so that people read it", at(5, 10), "Cathays Park, room 1.04", "6 places left"
+        ),
         _session("14", "Difficult conversations, kindly", at(6, 14, 120), "Online", "full, 3 waiting"),
         Item(
             en(Plain("Cymraeg yn y gweithle", "cy")),
@@ -73,7 +75,9 @@ WHATS_ON = Card(
         ),
         _session("17", "Reading a spreadsheet without fear", at(12, 13, 45), "Online", "no limit"),
         Note(en("I read that as: everything, until Sunday 15 March.")),
-        Buttons((Button(en("Show more"), "whats_on", "page:2"), Button(en("Only online"), "whats_on", "online"))),
+        Buttons(
+            (Button(en("Show more"), "whats_on", "page:2"), Button(en("Only online"), "whats_on", "online"))
+        ),
     ),
 )
 
@@ -103,7 +107,12 @@ BOOKED = Card(
                 (en("Join from elsewhere"), en(Link("Meeting room", "https://example.org/join/12"))),
             )
         ),
-        File("writing.ics", "text/calendar; charset=utf-8", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", en("Add to my calendar")),
+        File(
+            "writing.ics",
+            "text/calendar; charset=utf-8",
+            b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+            en("Add to my calendar"),
+        ),
         Buttons((Button(en("Cancel my place"), "cancel", "12", "danger"), details("12", "Writing"))),
     ),
 )
@@ -135,7 +144,9 @@ REFUSED = Card(
     (
         Paragraph(en("There is no session 99. Did you mean one of these?")),
         Item(en("Writing so that people read it"), (en(at(5, 10)),), (book("12", "Writing"),)),
-        Item(en("Difficult conversations, kindly"), (en(at(6, 14)),), (book("14", "Difficult conversations"),)),
+        Item(
+            en("Difficult conversations, kindly"), (en(at(6, 14)),), (book("14", "Difficult conversations"),)
+        ),
     ),
 )
 
@@ -162,7 +173,11 @@ HOME = Card(
         Item(
             en("Writing so that people read it"),
             (en(at(5, 10)), en("Cathays Park, room 1.04")),
-            (Button(en("Cancel my place"), "cancel", "12", "danger", spoken=en("Cancel my place in Writing")),),
+            (
+                Button(
+                    en("Cancel my place"), "cancel", "12", "danger", spoken=en("Cancel my place in Writing")
+                ),
+            ),
         ),
         Heading(en("On for me")),
         _session("17", "Reading a spreadsheet without fear", at(12, 13, 45), "Online", "no limit"),
@@ -237,12 +252,18 @@ DIGEST = Card(
 
 def _png() -> bytes:
     """A small picture, four by four, drawn here."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     rows = b"".join(b"\0" + bytes((31, 90, 70) * 4) for _ in range(4))
     head = struct.pack(">IIBBBBB", 4, 4, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
 
 
 SUMMARY = Card(

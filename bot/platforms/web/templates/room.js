@@ -18,14 +18,19 @@ function trouble(words) {
   if (line.textContent !== words) line.textContent = words;
 }
 
+/** Whatever is sent next is a new submission. */
+function renew(doc) {
+  const nonce = doc.querySelector("input[name=nonce]").value;
+  for (const input of document.querySelectorAll("input[name=nonce]")) input.value = nonce;
+}
+
 /** Lets the page look as `doc` does, and keeps focus, scroll and what is being typed. */
 function merge(doc) {
   if (doc.documentElement.lang !== document.documentElement.lang) return location.reload();
   const held = document.activeElement?.id;
   document.title = doc.title;
   document.body.dataset.seen = doc.body.dataset.seen;
-  const nonce = doc.querySelector("input[name=nonce]").value;
-  for (const input of document.querySelectorAll("input[name=nonce]")) input.value = nonce;
+  renew(doc);
   for (const piece of document.querySelectorAll("[data-fresh]")) {
     const fresh = doc.getElementById(piece.id);
     if (fresh && fresh.innerHTML !== piece.innerHTML) piece.replaceChildren(...fresh.cloneNode(true).childNodes);
@@ -78,7 +83,8 @@ function ask(panel) {
   const dialog = byId("dialog");
   dialog.replaceChildren(document.importNode(panel, true));
   if (!dialog.open) dialog.showModal();
-  (dialog.querySelector("#problem") ?? dialog.querySelector("#form-title")).focus();
+  (dialog.querySelector("#problem") ?? dialog.querySelector("#form-title")).focus({ preventScroll: true });
+  dialog.scrollTop = 0;
 }
 
 /** After a press: stay on the button where it still is, else go to what took its place. */
@@ -125,7 +131,10 @@ document.addEventListener("submit", async (event) => {
 
 function answered(doc, url, form, button, message) {
   const panel = doc.querySelector("main #form-panel");
-  if (panel) return ask(panel);
+  if (panel) {
+    renew(doc);
+    return ask(panel);
+  }
   const dialog = byId("dialog");
   if (dialog.open) dialog.close();
   if (url.pathname === location.pathname && url.searchParams.has("answer")) history.replaceState(null, "", url);
