@@ -142,8 +142,10 @@ def coming_month(month: int, since: date) -> Stretch:
 
 
 def edge(stretch: Stretch, which: str, today: date) -> Stretch | None:
-    """The start, middle, end or rest of a stretch. Of a week: to Wednesday, Tuesday to Thursday, from
-    Thursday; of anything longer: the first, second and last third. The rest begins today.
+    """The start, middle, end, a half or the rest of a stretch.
+
+    Of a week: to Wednesday, Tuesday to Thursday, from Thursday. Of anything longer: the first, second
+    and last third. The rest begins today.
     """
     first, until = stretch.first, stretch.until
     if first is None or until is None:
@@ -155,6 +157,10 @@ def edge(stretch: Stretch, which: str, today: date) -> Stretch | None:
         return stretch
     third = 3 if length == 7 else length // 3
     match which:
+        case "first half":
+            return Stretch(first, first + (length + 1) // 2 * DAY)
+        case "second half":
+            return Stretch(first + (length + 1) // 2 * DAY, until)
         case "start":
             return Stretch(first, first + max(third, 1) * DAY)
         case "end":

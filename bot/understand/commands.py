@@ -38,6 +38,7 @@ _POLITE: dict[tuple[str, ...], bool] = {
     for phrases, welsh in ((_POLITE_EN, False), (_POLITE_CY, True))
     for phrase in phrases
 }
+_MOST_PLACES = 6  # that are tried, the last ones
 _LONGEST_POLITE = max(len(phrase) for phrase in _POLITE)
 
 # "Book me a place on …": between the command and what it is about.
@@ -62,12 +63,13 @@ def find_command(text: str, vocabulary: Mapping[str, Sequence[str]]) -> Command 
     if reference:
         return Command("details", reference[1])
     found = tokens(bare)
-    place, softened = _past_politeness(found)
-    best = _best(found, place, vocabulary, softened=softened) or _best(found, 0, vocabulary, softened=False)
-    if best is None:
-        return None
-    name, end = best
-    return Command(name, _about(bare[found[end - 1].end :]))
+    # "Help me cancel" is cancel, but "help me" is help: politeness is taken off as far as a command follows.
+    for place, softened in reversed(_past_politeness(found)):
+        best = _best(found, place, vocabulary, softened=softened)
+        if best:
+            name, end = best
+            return Command(name, _about(bare[found[end - 1].end :]))
+    return None
 
 
 def _best(
@@ -84,20 +86,20 @@ def _best(
     return (best[2], place + best[0]) if best[0] else None
 
 
-def _past_politeness(found: Sequence[Token]) -> tuple[int, bool]:
-    place, softened = 0, False
+def _past_politeness(found: Sequence[Token]) -> list[tuple[int, bool]]:
+    """The places where a command may begin, and whether its first letter may be softened there."""
+    places = [(0, False)]
+    place = 0
     while place < len(found):
-        if not found[place].text[0].isalnum() and found[place].text != "'":
-            place += 1
-            continue
-        for size in range(min(_LONGEST_POLITE, len(found) - place), 0, -1):
-            welsh = _POLITE.get(tuple(token.text for token in found[place : place + size]))
-            if welsh is not None:
-                place, softened = place + size, welsh
-                break
-        else:
-            return place, softened
-    return place, softened
+        sizes = range(min(_LONGEST_POLITE, len(found) - place), 0, -1)
+        polite = ((size, tuple(token.text for token in found[place : place + size])) for size in sizes)
+        said = next(((size, _POLITE[phrase]) for size, phrase in polite if phrase in _POLITE), None)
+        if said is None and found[place].text[0].isalnum():
+            break
+        size, welsh = said or (1, places[-1][1])
+        place += size
+        places.append((place, welsh))
+    return places[-_MOST_PLACES:]
 
 
 def _says(found: Sequence[Token], place: int, phrase: str, *, softened: bool) -> int:

@@ -9,14 +9,21 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from bot.understand.almanac import Stretch, Unit, days_of, moved, one_day
-from bot.understand.date_anchors import Anchors, tried
+from bot.understand.almanac import DAY, Piece, Stretch, Unit, Weekdays, days_of, moved
+from bot.understand.date_anchors import Rule, tried
 from bot.understand.date_join import resolved
+from bot.understand.date_moves import Moves
 from bot.understand.date_names import Read
 
 
-class Grammar(Anchors):
+class Grammar(Moves):
     """Reads dates among `words`, as somebody would mean them on `today`."""
+
+    def rules(self) -> tuple[Rule, ...]:
+        return (
+            self.name, self.relative, self.rolling, self.counted, self.beside, self.same_day,
+            self.commencing, self.cut, self.numbered, self.numbered_behind,
+        )  # fmt: skip
 
     def read(self, place: int) -> tuple[Stretch, int] | None:
         """The longest date at `place`; None where there is none, or the calendar does not reach so far."""
@@ -32,44 +39,35 @@ class Grammar(Anchors):
     def _bounded(self, place: int) -> Read:
         """Before, after, until, from; "… onwards"."""
         bound = next((kind for kind in ("before", "after", "until", "from") if self.at(place, kind)), "")
-        found = self._listed(self.past_the(place + 1 if bound else place))
+        found = (
+            self._listed(self.past_the(place + 1)) or self.whole(place + 1) if bound else self._listed(place)
+        )
         if not found:
             return None
         end = found[1]
         stretch = resolved(found[0], self.today)
-        onwards = self.at(end, "onwards") and not (self.words[end].text == "on" and end + 1 < len(self.words))
-        if onwards and not bound:
-            return Stretch(stretch.first, None), end + 1
-        whole = self._uncut(place + 1, stretch) if bound in {"before", "until"} else stretch
+        last = end + 1 == len(self.words)
+        onwards = bool(self.at(end, "onwards")) and (last or self.words[end].text != "on")
+        cut = self.at(self.past_the(place + 1), "edge")
         match bound:
-            case "before":
-                return Stretch(None, whole.first if whole is stretch else whole.until), end
+            case "before":  # the end of March is its last day
+                return Stretch(None, stretch.until if cut == "end" else stretch.first), end
             case "until":
-                return Stretch(None, whole.first if whole.unit is Unit.FEAST else whole.until), end
+                feast = stretch.unit is Unit.FEAST and stretch.first and stretch.until != stretch.first + DAY
+                return Stretch(None, stretch.first if feast else stretch.until), end
             case "after":
                 return (Stretch(stretch.until, None), end) if stretch.until else None
             case "from":
                 return Stretch(stretch.first, None), end + 1 if onwards else end
             case _:
-                return None
-
-    def _uncut(self, place: int, stretch: Stretch) -> Stretch:
-        """By the end of March is by its last day; by the start of March, by its first."""
-        place = self.past_the(place)
-        match self.at(place, "edge"):
-            case "end":
-                return Stretch(stretch.first, stretch.until, Unit.DAY, frozenset({-1}))
-            case "start" if stretch.first and self.at(place - 1, "until") is None:
-                return one_day(stretch.first)
-            case _:
-                return stretch
+                return (Stretch(stretch.first, None), end + 1) if onwards else None
 
     def _ranged(self, place: int) -> Read:
         """From … to …, between … and …, or two dates with "to" between them."""
         opened = bool(self.at(place, "between"))
         first = self.joined(self.past_the(place + opened))
         if not first or not self.at(first[1], "to"):
-            return first if first and opened and self._runs(place + 1, first[1]) else None
+            return self._run(place, *first) if first and opened else None
         sign = self.words[first[1]].text
         if sign in {"and", "&", "a", "ac"} and not opened:
             return None
@@ -85,9 +83,13 @@ class Grammar(Anchors):
             return None
         return Stretch(start.first, until), second[1]
 
-    def _runs(self, place: int, end: int) -> bool:
-        """Whether what was read is a range already ("3 to 5 June")."""
-        return any(self.at(near, "to") and not self.at(near, "and") for near in range(place, end))
+    def _run(self, place: int, piece: Piece, end: int) -> Read:
+        """What was a range already ("from 3 to 5 June"), or is one now ("between Monday and Friday")."""
+        links = [near for near in range(place + 1, end) if self.at(near, "to")]
+        between = self.words[place].text in {"between", "rhwng"}
+        if not any(between or not self.at(near, "and") for near in links):
+            return None
+        return replace(piece, run=True) if isinstance(piece, Weekdays) else _bare(piece), end
 
     def _since(self, day: date) -> "Grammar":
         """The same words, where names of days and months mean the first from `day` on."""
@@ -113,6 +115,10 @@ class Grammar(Anchors):
         while self.at(place, "and"):
             place += 1
         return place
+
+
+def _bare(piece: Piece) -> Piece:
+    return replace(piece, weekdays=frozenset()) if isinstance(piece, Stretch) else piece
 
 
 def _hull(one: Stretch, other: Stretch) -> Stretch:

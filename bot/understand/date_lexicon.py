@@ -126,11 +126,13 @@ for _value, _en, _cy in (
 _add("edge", "start", en="start, beginning, early, first part", cy="dechrau, cychwyn")
 _add("edge", "middle", en="middle, mid", cy="canol")
 _add("edge", "end", en="end, late, back end", cy="diwedd")
+_add("edge", "first half", en="first half", cy="hanner cyntaf")
+_add("edge", "second half", en="second half, latter half", cy="ail hanner")
 _add("edge", "rest", en="rest, remainder, later", cy="gweddill, hwyrach")
 
 _add("before", 1, en="before, ahead of, prior to", cy="cyn")
 _add("after", 1, en="after, following, later than", cy="ar ol, wedi")
-_add("until", 1, en="by, until, till, til, up to, no later than", cy="erbyn, tan, hyd, hyd at")
+_add("until", 1, en="by, until, up until, till, til, up to, no later than", cy="erbyn, tan, hyd, hyd at")
 _add("from", 1, en="from, since, starting, as of, starting from", cy="ers")
 _add("onwards", 1, en="onwards, onward, on", cy="ymlaen")
 _add("between", 1, en="between, from", cy="rhwng, o")
@@ -143,6 +145,10 @@ _add("time", 1, en="' time, time, 's time, s time")
 _add("wc", 1, en="w / c, wc, w / b, wb, week commencing, week beginning, week starting")
 _add("wc", 1, en="week including, week containing, week ending")
 _add("wc", 1, cy="wythnos yn dechrau, wythnos yn cychwyn, wythnos sy'n dechrau")
+_add("same", 1, en="this time, same day, same time", cy="yr un diwrnod, yr un pryd, yr un amser")
+_add("workdays", 1, en="weekday, weekdays, working day, working days", cy="diwrnod gwaith, diwrnodau gwaith")
+_add("year", 0, cy="eleni")
+_add("year", -1, cy="llynedd")
 _add("every", 1, en="every, each", cy="bob, pob")
 _add("dydd", 1, cy="dydd")
 _add("glue", 1, en="on, in, of, the, at, for, during, over, throughout, within, around, about, then")
@@ -152,7 +158,11 @@ for _name, _en, _cy in (
     ("easter", "easter", "pasg"),
     ("good friday", "good friday", "gwener y groglith"),
     ("easter monday", "easter monday", "llun y pasg"),
-    ("early may", "early may bank holiday, may day bank holiday, may day", "calan mai, gwyl galan mai"),
+    (
+        "early may",
+        "early may bank holiday, may bank holiday, may day bank holiday, may day",
+        "calan mai, gwyl galan mai",
+    ),
     ("spring", "spring bank holiday, late may bank holiday, whitsun", "sulgwyn"),
     ("summer", "august bank holiday, summer bank holiday", "gwyl banc awst"),
     ("christmas", "christmas, xmas", "nadolig"),
@@ -178,6 +188,7 @@ _add("suffix", "am", en="am, a . m ., a . m", cy="yb, y . b")
 _add("suffix", "pm", en="pm, p . m ., p . m", cy="yh, yp, y . h, y . p")
 _add("suffix", "", en="o'clock, oclock, o clock", cy="o'r gloch")
 _add("noon", "12", en="noon, midday, mid day, 12 noon", cy="canol dydd, hanner dydd")
+_add("meal", 1, en="lunch", cy="cinio")
 _add("at", 1, en="at, @, around, from about", cy="am, tua")
 _add("minutes", 1, en="minutes, minute, mins, min", cy="munud")
 

@@ -82,6 +82,8 @@ class Names:
         beside = {*self._kinds(place - 1), *self._kinds(place + 1)}
         if beside & {"digits", "ordinal", "part"} or self._kinds(place + 1) & {"next", "nth"}:
             return True
+        if self.at(place + 1, "and") and "weekday" in self._kinds(place + 2) - self._kinds(place - 1):
+            return True
         before = self.words[place - 1] if place else None
         if before is None:
             return bool(self._kinds(1) & {*_DATED})
@@ -185,6 +187,8 @@ class Names:
 
     def _weekdays(self, place: int) -> Read:
         """Friday, Fridays, every Friday, Monday and Tuesday, Monday to Wednesday."""
+        if self.at(place, "workdays"):
+            return Weekdays((0, 1, 2, 3, 4), every=True), place + 1
         every = bool(self.at(place, "every")) and self.at(place, "weekday") is None
         place += every
         days: list[int] = []
@@ -222,8 +226,18 @@ class Names:
         return after.text in FUNCTION or bool(after.kinds.keys() & {*_ASKING, *_DATED, "and", "glue"})
 
     def _feast(self, place: int) -> Read:
+        """Easter, the Easter weekend, Christmas week."""
         value = self.at(place, "feast")
-        return (coming_feast(value, self.since), place + 1) if value else None
+        if not value:
+            return None
+        found = coming_feast(value, self.since)
+        match self.at(place + 1, "unit"):
+            case "weekend":
+                return found, place + 2
+            case "week" if found.first:
+                return around(found.first, Unit.WEEK), place + 2
+            case _:
+                return found, place + 1
 
     def _season(self, place: int) -> Read:
         value = self.at(place, "season")
@@ -238,6 +252,9 @@ class Names:
         return (this if on else around(first, Unit.SEASON)), place + 1
 
     def _year(self, place: int) -> Read:
+        named = self.at(place, "year")
+        if named is not None:
+            return around(date(self.today.year + int(named), 1, 1), Unit.YEAR), place + 1
         value = self.at(place, "digits")
         before = self.words[place - 1].text if place else ""
         if value is None or len(value) != 4 or before not in {"in", "during", "yn", "of"}:

@@ -53,7 +53,13 @@ _STARTS = frozenset(
 
 def _entry(found: Sequence[Token], place: int) -> tuple[int, Mapping[str, str]]:
     spelling = found[place].text
-    best = (1, _SPACED.get(spelling) or _number(spelling) or _misspelt(spelling))
+    best = (
+        1,
+        _SPACED.get(spelling)
+        or _SPACED.get(spelling.lstrip("'"))
+        or _number(spelling)
+        or _misspelt(spelling),
+    )
     size = 1
     while spelling in _STARTS and place + size < len(found):
         spelling = f"{spelling} {found[place + size].text}"

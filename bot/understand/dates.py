@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from bot.learning.wall_time import at
-from bot.understand.almanac import Stretch, one_day
+from bot.understand.almanac import Stretch, Unit, later, one_day
 from bot.understand.date_grammar import Grammar
 from bot.understand.date_join import overlap
 from bot.understand.date_words import Word, words
@@ -13,6 +13,13 @@ from bot.understand.hours import PARTS, Hours, PartOfDay, find_hours
 from bot.understand.letters import without
 
 __all__ = ["Hours", "PartOfDay", "Span", "find_dates"]
+
+
+# Meanings with which no date begins: most words of most texts are passed quickly.
+_AROUND = (
+    "and to glue onwards hence time suffix minutes greeting half quarter noon meal at clock dotted part dydd"
+)
+_NEVER_FIRST = frozenset(_AROUND.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +65,7 @@ def find_dates(text: str, *, now: datetime) -> tuple[Span | None, str]:
     if not days and clock.part is None and clock.hours is None:
         return None, text.strip()
     whole = _together(days)
-    start = None if whole is None else at(whole.first or now.date(), time.min, now.tzinfo)
+    start = None if whole is None else at(_first(whole, now.date()), time.min, now.tzinfo)
     span = Span(
         start=start,
         end=at(whole.until, time.min, now.tzinfo) if whole and whole.until else None,
@@ -77,7 +84,7 @@ def _find_days(found: Sequence[Word], today: date) -> tuple[list[Stretch], list[
     used: list[tuple[int, int]] = []
     place = 0
     while place < len(found):
-        read = grammar.read(place) if found[place].kinds else None
+        read = grammar.read(place) if found[place].kinds.keys() - _NEVER_FIRST else None
         if read is None:
             place += 1
             continue
@@ -103,6 +110,13 @@ def _together(stretches: Sequence[Stretch]) -> Stretch | None:
     for stretch in stretches:
         whole = stretch if whole is None else overlap(whole, stretch) or whole
     return whole
+
+
+def _first(whole: Stretch, today: date) -> date:
+    """Where a stretch without a beginning begins: today, or a year before an end that is past."""
+    if whole.first:
+        return whole.first
+    return later(whole.until, -1, Unit.YEAR) if whole.until and whole.until <= today else today
 
 
 def _said(text: str, used: Sequence[tuple[int, int]]) -> tuple[str, ...]:

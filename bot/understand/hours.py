@@ -62,6 +62,13 @@ def find_hours(words: Sequence[Word]) -> TimeFound:
 _BOUNDS = ("from", "between", "after", "before", "until", "at")
 
 
+_LUNCH = {
+    "before": Hours(latest=time(11, 59)),
+    "after": Hours(earliest=time(13)),
+    "until": Hours(latest=time(12)),
+}
+
+
 class _Reading:
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
@@ -82,7 +89,7 @@ class _Reading:
         end = place + 1
         if self.at(place, "day") is None:
             self.used.add(place)
-        if self.at(end, "this"):  # "y bore 'ma"
+        if self.at(end, "this") and self.words[end].text != "this":  # "y bore 'ma"
             self.used.add(end)
             self.today = True
             end += 1
@@ -99,6 +106,8 @@ class _Reading:
         """Take a clock time with what bounds it; gives the place behind it (or `place`)."""
         bound = next((kind for kind in _BOUNDS if self.at(place, kind)), "")
         first = place + bool(bound)
+        if bound in _LUNCH and self.at(first, "meal"):
+            return self._take(place, first + 1, _LUNCH[bound])
         said = self._time(first, bound=bool(bound))
         opening = said or self._bare(first)
         if opening and self.at(opening[1], "to") and self._counts(opening[1] + 1):

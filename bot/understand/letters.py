@@ -7,6 +7,7 @@ from dataclasses import dataclass
 LONGEST = 4_000  # letters that are read; a message may be longer, a question is not
 
 _QUOTES = str.maketrans("‘’ʼ`´“”„–—−\u00a0", "'''''\"\"\"--- ")
+_LOOSE = re.compile(r"\s+([,;:?!.](?:\s|$))")
 _FOLDABLE = re.compile(r"[^\x00-\x7f]")
 
 _TOKEN = re.compile(
@@ -17,7 +18,7 @@ _TOKEN = re.compile(
     | (?<![\w./:-])\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\w/:-])               # 3/3, 3/3/26
     | (?<![\w./:-])\d{1,2}(?P<dot>[.-])\d{1,2}(?P=dot)(?:\d{4}|\d{2})(?![\w/:-]) # 03.03.2026
     | (?<![\w./:-])\d{1,2}[.:]\d{2}(?![.:/]?\d)                                  # 10.30, 14:30
-    | (?<![\w./:-])\d{1,2}(?:st|nd|rd|th|af|ail|il|ydd|edd|fed|ed|eg|ain)\b      # 3rd, 3ydd
+    | (?<![\w./:])\d{1,2}(?:st|nd|rd|th|af|ail|il|ydd|edd|fed|ed|eg|ain)\b      # 3rd, 3ydd
     | \d+
     | '?[^\W\d_]+
     | \S
@@ -69,4 +70,4 @@ def without(text: str, stretches: list[tuple[int, int]]) -> str:
         kept.append(text[place : max(place, start)])
         place = max(place, end)
     kept.append(text[place:])
-    return " ".join(" ".join(kept).split()).strip(" ,;:-–?!.")
+    return _LOOSE.sub(r"\1", " ".join(" ".join(kept).split())).strip(" ,;:-–?!.")

@@ -28,7 +28,7 @@ _MOST_TITLES = 40  # that are compared as a whole
 _MOST_TERMS = 24  # of a question; the rest of a long message is not searched for
 _UNKNOWN = 2.0  # what a word weighs that no session holds
 _OTHER_WORD = 0.6  # another word for it answers less well
-_ENOUGH = 0.6  # of what was asked, by weight
+_ENOUGH = 0.5  # of what was asked, by weight
 _NEAR_BEST = 0.45  # of the best session's score
 _GUESSES = 5
 
@@ -40,6 +40,7 @@ class Index:
         self.sessions: tuple[Session, ...] = tuple(sessions)
         self._refs: dict[str, list[int]] = defaultdict(list)
         self._places: dict[str, dict[int, float]] = defaultdict(dict)
+        self._by_letter: dict[str, set[str]] = defaultdict(set)
         self._by_title: dict[str, list[int]] = defaultdict(list)
         self._titles: list[str] = []
         self._owners: list[int] = []
@@ -54,11 +55,9 @@ class Index:
                 self._owners.append(number)
             for weight, text in _fields(session):
                 for word in _words(text):
+                    self._by_letter[word[0]].add(word)
                     held = self._places[stem(word)]
                     held[number] = max(held.get(number, 0.0), weight)
-        self._by_letter: dict[str, list[str]] = defaultdict(list)
-        for known in self._places:
-            self._by_letter[known[0]].append(known)
 
     def with_ref(self, text: str) -> list[Session]:
         """The sessions whose reference `text` is ("LC-101", "lc 101", "#12")."""
@@ -163,12 +162,10 @@ class Index:
         if len(word) < 5:
             return {}
         slips = 2 if len(word) >= 8 else 1
-        wanted = stem(word)
-        near = process.extract(
-            wanted, self._by_letter.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips, limit=3
-        )
+        known = self._by_letter.get(word[0], set())
+        near = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=3)
         least = min((distance for _, distance, _ in near), default=0)
-        return {known: 0.8 for known, distance, _ in near if distance == least}
+        return {stem(right): 0.8 for right, distance, _ in near if distance == least}
 
     def like(self, text: str, limit: int) -> list[Session]:
         """The sessions whose titles look most like `text`."""
@@ -207,12 +204,10 @@ def rank(words: str, sessions: Programme, limit: int | None = None) -> list[Sess
 def resolve(about: str, sessions: Programme) -> list[Session]:
     """The session that is meant: an exact reference or one clear title gives one; else all it may be."""
     index = _index(sessions)
-    named = index.with_ref(about) or index.refs_in(about)
-    if named:
+    named = index.with_ref(about)
+    if named or _REF.fullmatch(about.strip()):  # a reference that is not there is not a question
         return named
-    if _REF.fullmatch(about.strip()):
-        return []  # a reference that is not there is not a question
-    return index.titled(about) or rank(about, index)
+    return index.refs_in(about) or index.titled(about) or rank(about, index)
 
 
 def nearest(about: str, sessions: Programme) -> list[Session]:

@@ -34,10 +34,10 @@ lein, nid ar-lein
 _HYBRID = "hybrid session, hybrid sessions, hybrid event, hybrid events, sesiwn hybrid, sesiynau hybrid"
 _FREE = """
 free places, free place, free spaces, free space, places left, place left, spaces left, space left,
-places available, spaces available, with space, with spaces, with places, still available, still free,
-not full, isn't full, room left, seats left, can still book, still book, lleoedd ar gael, llefydd ar
-gael, lle ar gael, lleoedd ar ôl, llefydd ar ôl, lle ar ôl, lleoedd gwag, llefydd gwag, heb fod yn
-llawn, ddim yn llawn
+places available, spaces available, with space, with spaces, with places, with spaces left, with places
+left, still available, still free, not full, isn't full, room left, seats left, can still book, still
+book, lleoedd ar gael, llefydd ar gael, lle ar gael, lleoedd ar ôl, llefydd ar ôl, lle ar ôl, lleoedd
+gwag, llefydd gwag, heb fod yn llawn, ddim yn llawn
 """
 _WELSH = """
 in welsh, welsh medium, welsh-medium, welsh language session, welsh language sessions, in the welsh
