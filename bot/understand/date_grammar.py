@@ -39,16 +39,15 @@ class Grammar(Moves):
     def _bounded(self, place: int) -> Read:
         """Before, after, until, from; "… onwards"."""
         bound = next((kind for kind in ("before", "after", "until", "from") if self.at(place, kind)), "")
-        found = (
-            self._listed(self.past_the(place + 1)) or self.whole(place + 1) if bound else self._listed(place)
-        )
+        behind = self.past_the(place + 1) if bound else place
+        found = self._listed(behind) or (self.whole(place + 1) if behind > place + 1 else None)
         if not found:
             return None
         end = found[1]
         stretch = resolved(found[0], self.today)
         last = end + 1 == len(self.words)
         onwards = bool(self.at(end, "onwards")) and (last or self.words[end].text != "on")
-        cut = self.at(self.past_the(place + 1), "edge")
+        cut = self.at(behind, "edge")
         match bound:
             case "before":  # the end of March is its last day
                 return Stretch(None, stretch.until if cut == "end" else stretch.first), end
