@@ -1,5 +1,6 @@
 """An iCalendar file to drafts of sessions: series unrolled, moved and cancelled dates in their place."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -49,7 +50,7 @@ def read_calendars(text: str, zone: tzinfo, bounds: Bounds) -> Sheet:
     (RECURRENCE-ID, RFC 5545, 3.8.4.4). Raises Unreadable for a file without events, and for one that
     unrolls to too many.
     """
-    file = _gather(text, zone)
+    file = _gather(text, zone, bounds)
     for group in file.series.values():
         for whole in _parted(group):
             try:
@@ -71,10 +72,10 @@ def read_calendars(text: str, zone: tzinfo, bounds: Bounds) -> Sheet:
     )
 
 
-def _gather(text: str, zone: tzinfo) -> _File:
+def _gather(text: str, zone: tzinfo, bounds: Bounds) -> _File:
     file = _File()
     number = 0
-    for found in find_events(text):
+    for found in find_events(text, bounds):
         number = found.number
         file.told |= {_TELLS[name] for name in found.lines if name in _TELLS}
         try:
@@ -88,7 +89,7 @@ def _gather(text: str, zone: tzinfo) -> _File:
                 file.spoilt.add(f"{uid}{PART}{_mark(moment)}")
         else:
             file.series.setdefault(occasion.uid or f"{PART}{number}", []).append(occasion)
-    if not number:
+    if not number and not re.search("BEGIN:VEVENT", text, re.IGNORECASE):
         raise Unreadable(Reason("no-events"))
     return file
 

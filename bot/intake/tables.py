@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
 from bot.intake.letters import decode
-from bot.intake.report import Reason, Unreadable
+from bot.intake.report import Reason, Unreadable, shown
 
 Cell: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | None
 
@@ -51,17 +51,18 @@ def read_csv(content: bytes) -> Table:
 def _rows(lines: list[str], delimiter: str) -> Iterator[Row]:
     last = lines[-1]
     whole = [*lines[:-1], last if last.endswith(("\n", "\r")) else last + "\n", _END]
-    number, began = 0, ""
+    reader = csv.reader(whole, delimiter=delimiter)
+    number, began, read = 0, "", 0
     try:
-        for number, cells in enumerate(csv.reader(whole, delimiter=delimiter), start=1):
+        for number, cells in enumerate(reader, start=1):
             if cells == [_END]:
                 return
-            began = cells[0] if cells else ""
+            began, read = whole[read], reader.line_num
             if not (cells and _END in cells[-1]) and any(cell.strip() for cell in cells):
                 yield Row(number, tuple(cells))
     except csv.Error:  # a cell of more than 131,072 characters: the mark was left open long before
-        number += 1
-    raise Unreadable(Reason("open-quote", {"row": number, "value": began[:40]}))
+        number, began = number + 1, whole[read]
+    raise Unreadable(Reason("open-quote", {"row": number, "value": shown(began[:40])}))
 
 
 def _delimiter(lines: list[str]) -> str:

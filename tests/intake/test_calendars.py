@@ -341,6 +341,16 @@ def test_too_many_occurrences_are_refused(read):
     assert len(read(calendar(*events), start=date(2026, 3, 2), until=date(2026, 3, 3)).drafts) == 6
 
 
+def test_bounds_make_a_vast_calendar_small(read):
+    events = [(f"UID:{number}", "SUMMARY:x", "DTSTART:20200101T100000Z") for number in range(20_001)]
+    text = calendar(*events, ("UID:late", "SUMMARY:y", "DTSTART;TZID=Pacific/Auckland:20260303T010000"))
+    assert reason(read, text).name == "too-many"
+    assert [draft.uid for draft in read(text, start=date(2026, 3, 2), until=date(2026, 3, 2)).drafts] == [
+        "late"
+    ]
+    assert not read(text, start=date(2026, 3, 3)).drafts
+
+
 LINES = st.lists(
     st.sampled_from(
         [

@@ -362,6 +362,12 @@ def test_any_table_is_read_or_refused(read, rows, headings):
     ) + text.count("\r")
 
 
+@pytest.mark.parametrize("more", ["", "x" * 200_000])
+def test_an_open_quotation_mark_is_found_where_it_opens(read, more):
+    refused = reason(read, f'Title,Date\n"A\nB",03/03/2026\n\n"C,04/03/2026\nD,05/03/2026,{more}\n')
+    assert refused.facts == {"row": 4, "value": '"C,04/03/2026'}
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(read, content):
     with suppress(Unreadable):
