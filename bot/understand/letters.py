@@ -57,7 +57,9 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     end = -1
     for match in _TOKEN.finditer(flat):
-        found.append(Token(fold(match[0]), match.start(), match.end(), match.start() == end))
+        folded = fold(match[0])
+        if folded:  # an accent alone folds to nothing
+            found.append(Token(folded, match.start(), match.end(), match.start() == end))
         end = match.end()
     return found
 

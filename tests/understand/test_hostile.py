@@ -20,7 +20,7 @@ PIECES = (
     "1 ", "1/1 ", "mon,", "first friday in may ", "the week before the week after ", "half past ten to ",
     "between 3 and ",
     "from monday to friday and ", "yr wythnos ar ôl ", "diwedd ", "🙂", "\u202eab ",
-    "a", "é", "ﬁ", "‘’", "/",
+    "a", "é", "ﬁ", "‘’", "/", "\u0301", "\U00010eab ",
     "<!channel> ", "{{DATE()}} ", "<script>", "\x00", "please ", "ga i ", "book ", "online ", "in welsh ",
     "cardiff ", "99999999 ", "12:", "0.0.", "d'", "\n", "Ω≈ç ",
 )  # fmt: skip
