@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from bot.card import Card
 from bot.desk import Desk
 from bot.learning.feedback import FLOOR, summarise
-from bot.learning.places import Hold
 from bot.learning.wall_time import add_working_days, next_working
 from bot.registry import draws, schedule
-from bot.store import feedback, places, sessions
+from bot.store import feedback, marks, people, sessions
 from bot.store.letters import Letter
 from bot.views import feedback as view
 
+_LOOKED_LONG_AGO = timedelta(hours=1)  # a mark is moved when something was due, or now and then
+_WEEKEND = timedelta(days=4)  # the longest that working hours put a question off
 _MISSED = timedelta(days=3)  # after a longer silence of ours nobody remembers what they are asked about
 
 
@@ -29,21 +30,27 @@ def _close_at(ended: datetime, desk: Desk) -> datetime:
 
 
 def coming_prompts(desk: Desk, after: datetime) -> datetime | None:
-    ended = sessions.ended_between(desk.db, after - _MISSED - timedelta(days=4), after + timedelta(days=7))
+    ended = sessions.ended_between(desk.db, after - _WEEKEND, after + timedelta(days=7))
     moments = (_ask_at(session.ends_at, desk) for session in ended)
     return min((moment for moment in moments if moment > after), default=None)
 
 
 @schedule("ask_for_feedback", coming=coming_prompts)
 def ask(desk: Desk) -> None:
-    for session in sessions.ended_between(desk.db, desk.now - _MISSED - timedelta(days=4), desk.now):
-        due = _ask_at(session.ends_at, desk)
-        if not due <= desk.now <= due + _MISSED or feedback.closed(desk.db, session.id):
+    """Everybody who had a place on a session that ended since the last look."""
+    since = marks.until(desk.db, "feedback", at_first=desk.now - _MISSED)
+    since = max(since, desk.now - _MISSED)
+    ended = sessions.ended_between(desk.db, since - _WEEKEND, desk.now)
+    due = [session for session in ended if since < _ask_at(session.ends_at, desk) <= desk.now]
+    for session in due:
+        if feedback.closed(desk.db, session.id) is not None:
             continue
-        for person_id in places.holders(desk.db, session.id, Hold.BOOKED):
-            if desk.someone(person_id).prompts and feedback.ask(desk.db, session.id, person_id):
-                key = f"feedback {session.id} {person_id}"
-                desk.write("feedback-prompt", key, person_id=person_id, session=session.id, again=False)
+        for _, _, person in people.booked_on(desk.db, session.id, desk.roles):
+            if person.prompts and feedback.ask(desk.db, session.id, person.id):
+                key = f"feedback {session.id} {person.id}"
+                desk.write("feedback-prompt", key, person_id=person.id, session=session.id, again=False)
+    if due or desk.now - since > _LOOKED_LONG_AGO:
+        marks.set_until(desk.db, "feedback", desk.now)
 
 
 def coming_chases(desk: Desk, after: datetime) -> datetime | None:

@@ -9,12 +9,13 @@ from bot.learning.places import Hold
 from bot.learning.sessions import Session, Status
 from bot.learning.wall_time import last_working
 from bot.registry import draws, schedule
-from bot.store import places, sessions
+from bot.store import marks, people, places, sessions
 from bot.store.letters import Letter
 from bot.views import places as view
 
 _BEFORE = {Remind.DAY: timedelta(days=1), Remind.HOUR: timedelta(hours=1)}
 _FARTHEST = timedelta(days=4)  # the day before a Monday after a long weekend
+_LOOKED_LONG_AGO = timedelta(hours=1)  # a mark is moved when something was due, or now and then
 _STILL_USEFUL = timedelta(hours=2)  # a day's notice that comes this late is left to the hour's
 
 
@@ -32,31 +33,35 @@ def coming(desk: Desk, after: datetime) -> datetime | None:
 
 @schedule("reminders", coming=coming)
 def remind(desk: Desk) -> None:
-    for session in sessions.starting_between(desk.db, desk.now, desk.now + _FARTHEST):
-        for kind in Remind:
-            if _due(session, kind, desk):
-                _remind_about(session, kind, desk)
+    """Everything that fell due since the last look. Who booked later than that has just read it all."""
+    since = marks.until(desk.db, "reminders", at_first=desk.now - _BEFORE[Remind.DAY])
+    due = [
+        (session, kind)
+        for session in sessions.starting_between(desk.db, desk.now, desk.now + _FARTHEST)
+        for kind in Remind
+        if since < due_at(session, kind, desk) <= desk.now and _useful(session, kind, desk)
+    ]
+    for session, kind in due:
+        _remind_about(session, kind, desk)
+    if due or desk.now - since > _LOOKED_LONG_AGO:
+        marks.set_until(desk.db, "reminders", desk.now)
 
 
-def _due(session: Session, kind: Remind, desk: Desk) -> bool:
-    if session.all_day and kind is Remind.HOUR:
-        return False
-    late = kind is Remind.DAY and desk.now > session.starts_at - _STILL_USEFUL
-    return due_at(session, kind, desk) <= desk.now and not late
+def _useful(session: Session, kind: Remind, desk: Desk) -> bool:
+    if kind is Remind.HOUR:
+        return not session.all_day
+    return desk.now <= session.starts_at - _STILL_USEFUL
 
 
 def _remind_about(session: Session, kind: Remind, desk: Desk) -> None:
     moment = due_at(session, kind, desk)
-    for place in places.roster(desk.db, session.id).places:
-        # Who booked after the reminder was due has just read when and where it is.
-        if place.hold is not Hold.BOOKED or place.since > moment:
-            continue
-        if kind in desk.someone(place.person_id).reminders:
+    for place_id, since, person in people.booked_on(desk.db, session.id, desk.roles):
+        if since <= moment and kind in person.reminders:
             desk.write(
                 "reminder",
                 # The start is part of the key: a session that moves is reminded of anew.
-                f"reminder {place.id} {kind.value} {session.starts_at.isoformat()}",
-                person_id=place.person_id,
+                f"reminder {place_id} {kind.value} {session.starts_at.isoformat()}",
+                person_id=person.id,
                 session=session.id,
                 before=kind.value,
                 starts_at=session.starts_at.isoformat(),

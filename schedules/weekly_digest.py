@@ -53,5 +53,5 @@ def draw(desk: Desk, letter: Letter) -> Card | None:
     found = sessions.for_digest(desk.db, digest.topic, start=desk.now, end=due + COVERS)
     if not found:
         return None
-    setter = desk.someone(digest.set_by).name or "?"
+    setter = desk.someone(digest.set_by).name
     return view.digest(found, digest.topic, setter, desk.channel_voices())

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.card import Text
 from bot.learning.digests import Plan
+from bot.views.topics import topic_name
 from bot.words.moments import spell_time
 from bot.words.voice import Voice
 
@@ -14,5 +15,5 @@ def plan_text(plan: Plan, say: Voice) -> Text:
     time = spell_time(datetime.combine(_ANY_DAY, plan.clock), say.language)
     day = say(f"day-{plan.weekday}")
     if plan.topic:
-        return say("digest-plan-topic", day=day, time=time, topic=plan.topic)
+        return say("digest-plan-topic", day=day, time=time, topic=topic_name(plan.topic, say))
     return say("digest-plan", day=day, time=time)

@@ -31,6 +31,7 @@ from bot.views.sessions import (
     when_text,
     where_text,
 )
+from bot.views.topics import topic_name
 from bot.words.voice import Voice
 
 MOST = 10  # a channel message stays readable; the rest is one press away
@@ -50,11 +51,15 @@ def digest(sessions: Sequence[Session], topic: str, setter: str, voices: Sequenc
 
 def _summary(sessions: Sequence[Session], topic: str, say: Voice) -> Text:
     n = len(sessions)
-    return say("digest-summary-topic", n=n, topic=topic) if topic else say("digest-summary", n=n)
+    if not topic:
+        return say("digest-summary", n=n)
+    return say("digest-summary-topic", n=n, topic=topic_name(topic, say))
 
 
 def _half(sessions: Sequence[Session], topic: str, setter: str, say: Voice, *, buttons: bool) -> list[Part]:
-    heading = say("digest-heading-topic", topic=topic) if topic else say("digest-heading")
+    heading = say("digest-heading")
+    if topic:
+        heading = say("digest-heading-topic", topic=topic_name(topic, say))
     parts: list[Part] = [Heading(heading)]
     # Where both languages stand in one message, the buttons stand once, below the second.
     parts.extend(_entry(session, say, buttons=buttons) for session in sessions[:MOST])
@@ -63,7 +68,7 @@ def _half(sessions: Sequence[Session], topic: str, setter: str, say: Voice, *, b
     if buttons:
         more = Button(say("button-all"), "whats_on", topic)
         parts.append(Buttons((more, Button(say("button-follow"), "follow", topic)) if topic else (more,)))
-        parts.append(Note(say("why-digest", person=setter)))
+        parts.append(Note(say("why-digest", person=setter) if setter else say("why-digest-nobody")))
     return parts
 
 
@@ -126,7 +131,7 @@ def announcement(plan_of: Sequence[Text], voices: Sequence[Voice]) -> Card:
 def form(plan: Plan, *, topics: Sequence[str], say: Voice) -> Form:
     """Day, time and topic of a channel's digest."""
     days = tuple((day, say(f"day-{day}")) for day in WEEKDAYS)
-    kinds = (("-", say("digest-every-topic")), *((name, say.words(name)) for name in topics[:99]))
+    kinds = (("-", say("digest-every-topic")), *((name, topic_name(name, say)) for name in topics[:99]))
     clock = f"{plan.clock:%H:%M}"
     return Form(
         title=say("digest-form"),

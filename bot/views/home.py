@@ -7,6 +7,7 @@ from bot.card import Button, Buttons, Card, Divider, Heading, Item, Note, Paragr
 from bot.learning.places import Hold
 from bot.learning.sessions import Session
 from bot.views.sessions import item, title, when_text
+from bot.views.topics import topic_names
 from bot.words.voice import Voice
 
 
@@ -38,7 +39,7 @@ def home(page: Home, say: Voice) -> Card:
         parts.append(Paragraph(say("no-places")))
     parts.extend((Divider(), Heading(say("home-for-me"))))
     if page.follows:
-        parts.append(Note(say("home-follows", topics=", ".join(page.follows))))
+        parts.append(Note(say("home-follows", topics=topic_names(page.follows, say))))
     parts.extend(item(session, page.held.get(session.id), say) for session in page.for_me)
     buttons = (
         Button(say("button-all"), "whats_on"),

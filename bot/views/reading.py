@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.card import Text, When
 from bot.understand.wishes import Wishes
+from bot.views.topics import topic_name
 from bot.words.voice import Voice
 
 
@@ -11,7 +12,7 @@ def read_as(wishes: Wishes, say: Voice) -> list[Text]:
     """Such as "wellbeing", "from Monday 2 March", "online"; empty where nothing in particular was asked."""
     said: list[Text] = []
     if wishes.topic:
-        said.append(say.words(wishes.topic))
+        said.append(topic_name(wishes.topic, say))
     if wishes.words:
         said.append(say("reading-words", words=wishes.words))
     said.extend(_when(wishes, say))

@@ -21,6 +21,7 @@ from bot.card import (
 )
 from bot.learning.places import Hold
 from bot.learning.sessions import Format, Session, Status
+from bot.views.topics import topic_name
 from bot.words.voice import Voice
 
 
@@ -162,7 +163,7 @@ def details(session: Session, hold: Hold | None, say: Voice, *, clashes: Sequenc
     if session.speaker:
         rows.append((say("label-speaker"), say.words(session.speaker)))
     if session.topic:
-        rows.append((say("label-topic"), say.words(session.topic)))
+        rows.append((say("label-topic"), topic_name(session.topic, say)))
     spoken = language_text(session, say)
     if spoken is not None:
         rows.append((say("label-language"), spoken))

@@ -19,6 +19,7 @@ from bot.card import (
 from bot.learning.people import Person, Remind
 from bot.learning.sessions import Session
 from bot.views.sessions import item
+from bot.views.topics import topic_name, topic_names
 from bot.words.voice import Voice
 
 
@@ -79,12 +80,13 @@ def following(topics: Sequence[str], others: Sequence[str], say: Voice) -> Card:
 
 def _topic(topic: str, word: str, say: Voice) -> Item:
     label = say(f"button-{word}")
-    button = Button(label, word, topic, spoken=say("spoken-about", action=label, title=topic))
-    return Item(say.words(topic), (), (button,))
+    name = topic_name(topic, say)
+    button = Button(label, word, topic, spoken=say("spoken-about", action=label, title=name))
+    return Item(name, (), (button,))
 
 
 def follow_done(name: str, topic: str, say: Voice) -> Card:
-    sentence = say(name, topic=topic)
+    sentence = say(name, topic=topic_name(topic, say))
     undo = "unfollow" if name in {"followed", "followed-already"} else "follow"
     parts = (Paragraph(sentence), Buttons((Button(say(f"button-{undo}"), undo, topic),)))
     return Card(sentence, parts, say.language)
@@ -94,7 +96,7 @@ def followed_news(sessions: Sequence[Session], topics: Sequence[str], say: Voice
     """What is new in the topics that I follow."""
     parts: list[Part] = [Heading(say("followed-news"))]
     parts.extend(item(session, None, say) for session in sessions)
-    parts.append(Note(say("why-followed", topics=", ".join(topics))))
+    parts.append(Note(say("why-followed", topics=topic_names(topics, say))))
     return Card(say("followed-news-summary", n=len(sessions)), tuple(parts), say.language)
 
 

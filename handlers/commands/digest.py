@@ -11,6 +11,7 @@ from bot.store import digests, sessions
 from bot.store.digests import Digest
 from bot.views import digests as view
 from bot.views.digest_plan import plan_text
+from bot.views.topics import names_of, topic_names
 
 
 @command(
@@ -117,9 +118,9 @@ def _known(desk: Desk, plan: Plan) -> Plan:
     if not plan.topic:
         return plan
     topics = sessions.topics(desk.db)
-    found = next((topic for topic in topics if topic.casefold() == plan.topic.casefold()), None)
+    found = next((topic for topic in topics if plan.topic.casefold() in names_of(topic)), None)
     if found is None:
-        raise Refusal("no-such-topic", about=plan.topic, topics=", ".join(topics))
+        raise Refusal("no-such-topic", about=plan.topic, topics=topic_names(topics, desk.say))
     return Plan(plan.weekday, plan.clock, found)
 
 

@@ -8,6 +8,7 @@ from bot.learning.refusals import Refusal
 from bot.registry import Answer, command
 from bot.store import people, sessions
 from bot.views import settings as view
+from bot.views.topics import names_of, topic_names
 
 _CLOSE = 75
 
@@ -18,7 +19,7 @@ def follow(desk: Desk, ask: Ask) -> Answer:
     topics = sessions.topics(desk.db)
     if not ask.about.strip():
         return Answer(view.following(mine, [topic for topic in topics if topic not in mine], desk.say))
-    topic = _named(ask.about, topics)
+    topic = _named(desk, ask.about, topics)
     new = people.follow(desk.db, desk.me.id, topic, desk.now)
     return Answer(view.follow_done("followed" if new else "followed-already", topic, desk.say))
 
@@ -30,16 +31,17 @@ def unfollow(desk: Desk, ask: Ask) -> Answer:
     mine = people.topics_of(desk.db, desk.me.id)
     if not ask.about.strip():
         return Answer(view.following(mine, [], desk.say))
-    topic = _named(ask.about, mine or sessions.topics(desk.db))
+    topic = _named(desk, ask.about, mine or sessions.topics(desk.db))
     gone = people.unfollow(desk.db, desk.me.id, topic)
     return Answer(view.follow_done("unfollowed" if gone else "unfollowed-already", topic, desk.say))
 
 
-def _named(about: str, topics: list[str]) -> str:
+def _named(desk: Desk, about: str, topics: list[str]) -> str:
     """The topic that is meant; refuses with the list of topics when none is near."""
     if not topics:
         raise Refusal("no-topics")
-    found = process.extractOne(about.casefold(), [topic.casefold() for topic in topics], score_cutoff=_CLOSE)
+    called = {name: topic for topic in topics for name in names_of(topic)}
+    found = process.extractOne(about.casefold(), list(called), score_cutoff=_CLOSE)
     if found is None:
-        raise Refusal("no-such-topic", about=about, topics=", ".join(topics))
-    return topics[found[2]]
+        raise Refusal("no-such-topic", about=about, topics=topic_names(topics, desk.say))
+    return called[found[0]]

@@ -24,7 +24,7 @@ def home(desk: Desk, ask: Ask) -> Answer:  # noqa: ARG001 - every command has bo
     others.sort(key=lambda session: (session.topic not in topics, session.starts_at))
     for_me = others[:_MOST]
     page = view.Home(
-        name=desk.me.name,
+        name=desk.me.name.partition(" ")[0],
         mine=mine[:10],
         for_me=for_me,
         held=places.held(desk.db, [session.id for session in for_me], desk.me.id),

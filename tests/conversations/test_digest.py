@@ -20,7 +20,7 @@ async def set_up(house, words="digest weekly monday 9am topic:wellbeing"):
 
 async def test_preview_confirm_and_the_channel_gets_it_in_both_languages(house):
     nia, preview = await set_up(house)
-    assert "A weekly digest: Monday at 9am, topic wellbeing" in preview
+    assert "A weekly digest: Monday at 9am, topic Wellbeing" in preview
     assert "Mindful walking" in preview
     assert "Excel basics" not in preview
     assert "The first one comes Monday 9 March, 9am." in await nia.presses("Start this digest")

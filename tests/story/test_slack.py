@@ -78,7 +78,7 @@ async def test_mention_home_settings_and_welsh(opened):
         await nia.presses("Gosodiadau")
         await nia.submits("Gosodiadau", {"Iaith": "English"})
         await nia.says("follow wellbeing")
-        await nia.hears("You now follow wellbeing.", "dm")
+        await nia.hears("You now follow Wellbeing.", "dm")
 
 
 async def test_the_same_event_twice_is_answered_once(opened):
