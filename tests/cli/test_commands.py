@@ -1,0 +1,133 @@
+"""The command line as an administrator types it: real processes, real files, real exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PROGRAMME = """ref,title,date,start,minutes,place,capacity
+12,Mindful walking,10/03/2031,9am,60,Tŷ Afon,2
+13,Excel,31/02/2031,9am,60,Online,20
+14,=HYPERLINK("x"),11/03/2031,2pm,60,Online,20
+"""
+
+
+@pytest.fixture
+def caffi(tmp_path):
+    """`caffi("import", file)` → (exit code, what was printed, what was complained of)."""
+
+    def run(*words: str, **environment: str) -> tuple[int, str, str]:
+        plain = {k: v for k, v in os.environ.items() if not k.startswith(("CAFFI_", "SLACK_", "LC_", "LANG"))}
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            env=plain | {"CAFFI_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT), "COLUMNS": "160"} | environment,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    return run
+
+
+def test_a_programme_is_seen_first_and_then_taken_in(caffi, tmp_path):
+    file = tmp_path / "p.csv"
+    file.write_text(PROGRAMME, encoding="utf-8")
+    code, out, _ = caffi("import", str(file), "--dry-run")
+    assert code == 3
+    assert "2  new" in out
+    assert "│ 3" in out
+    assert "31/02/2031" in out
+    code, out, _ = caffi("import", str(file))
+    assert "2  new" in out, "nothing was done without --yes"
+    code, out, _ = caffi("import", str(file), "--yes")
+    assert "Done." in out
+    assert "2  unchanged" in caffi("import", str(file), "--yes")[1]
+
+
+def test_json_is_for_programs(caffi, tmp_path):
+    file = tmp_path / "p.csv"
+    file.write_text(PROGRAMME, encoding="utf-8")
+    code, out, _ = caffi("import", str(file), "--dry-run", "--json")
+    told = json.loads(out)
+    assert code == 3
+    assert (told["new"], told["changed"], told["unchanged"], told["gone"]) == (2, 0, 0, 0)
+    assert told["sessions"][0] == {
+        "uid": told["sessions"][0]["uid"],
+        "ref": "12",
+        "title": "Mindful walking",
+        "starts_at": "2031-03-10T09:00:00+00:00",
+        "ends_at": "2031-03-10T10:00:00+00:00",
+        "all_day": False,
+        "place": "Tŷ Afon",
+        "series": "",
+    }
+    assert [problem["row"] for problem in told["problems"]] == [3]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("p.ics", b"<!DOCTYPE html><html><head><title>Sign in</title></head></html>", "web page"),
+        ("p.xlsx", b"PK\x03\x04 broken", "broken|damaged|cannot"),
+        ("p.csv", b"", "empty"),
+        ("p.csv", bytes(range(256)) * 20, "not a file we can read|cannot"),
+    ],
+    ids=["a web page", "a broken workbook", "an empty file", "rubbish"],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(caffi, tmp_path, name, content, told):
+    import re
+
+    file = tmp_path / name
+    file.write_bytes(content)
+    code, _, complaint = caffi("import", str(file), "--yes")
+    assert code == 3
+    assert re.search(told, complaint)
+    assert "Traceback" not in complaint
+
+
+def test_a_file_that_is_not_there(caffi):
+    code, _, complaint = caffi("import", "nowhere.csv")
+    assert code == 2
+    assert "nowhere.csv cannot be read" in complaint
+
+
+def test_people_are_loaded(caffi, tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("e-mail,name,site,language\nnia@example.org,Nia,Barry,cy\nowen@example.org,,,\n")
+    assert "2 people are new, 0 were known." in caffi("people", str(file))[1]
+    assert "0 people are new, 2 were known." in caffi("people", str(file))[1]
+
+
+def test_the_terminal_can_speak_welsh(caffi):
+    assert "Ni ellir darllen y ffeil" in caffi("import", "nowhere.csv", LANG="cy_GB.UTF-8")[2]
+
+
+def test_mistakes_in_the_settings_end_in_one_message(caffi):
+    code, _, complaint = caffi("run", CAFFI_PORT="many", CAFFI_FEEDBACK__MINIMUM="1")
+    assert code == 2
+    assert "server.port" in complaint
+    assert "feedback.minimum" in complaint
+    assert "Traceback" not in complaint
+
+
+def test_a_database_that_cannot_be_written_is_told(caffi, tmp_path):
+    (tmp_path / "data").write_text("a file, not a folder")
+    code, _, complaint = caffi("run")
+    assert code == 1
+    assert "cannot be used" in complaint
+    assert "Traceback" not in complaint
+
+
+def test_the_manifest_needs_one_way_in(caffi):
+    assert caffi("manifest", "slack")[0] == 2
+    assert caffi("manifest", "slack", "--url", "http://plain")[0] == 2
+    code, out, _ = caffi("manifest", "slack", "--url", "https://learn.example")
+    assert json.loads(out)["settings"]["socket_mode_enabled"] is False
+    assert code == 0
