@@ -43,7 +43,7 @@ def fill_form(form: Form, values: Mapping[str, Value], errors: Mapping[str, Text
 
 
 def _fill(field: Field, values: Mapping[str, Value]) -> Field:
-    value = values.get(field.name, "")
+    value = values.get(field.name)
     if isinstance(field, Ticks):
-        return replace(field, values=tuple(value))
-    return replace(field, value=str(value))
+        return replace(field, values=value) if isinstance(value, tuple) else field
+    return replace(field, value=value) if isinstance(value, str) else field

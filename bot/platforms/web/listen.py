@@ -107,6 +107,8 @@ class Listener:
             return spot.path
         match reply.body:
             case Form() as body:
+                if body.errors:  # what the person wrote stays, whether or not the desk gave it back
+                    body = fill_form(body, ask.values, body.errors)
                 again = await self.pinboard.replace(form.id, body) if form else None
                 opened = again or await self._pin(spot.aside, f"{key}:form", body, spot.person.key)
                 return _form_page(spot, opened, on, problem=bool(body.errors))

@@ -39,6 +39,7 @@ class ScriptedClock:
         self.moment = cards.START
         self.moves: list[datetime] = []
         self.room: TryOutRoom | None = None
+        self.started = asyncio.Event()
         self.gate = asyncio.Event()
         self.gate.set()
 
@@ -47,6 +48,7 @@ class ScriptedClock:
 
     async def move_to(self, moment: datetime) -> None:
         self.moves.append(moment)
+        self.started.set()
         assert self.room is not None
         self.moment = moment.astimezone(UTC)
         day = moment.date().isoformat()

@@ -73,6 +73,7 @@ async def test_axe_finds_nothing(cafe: Cafe, browser: Browser, site: str, scheme
         viewport={"width": width, "height": 800},
         bypass_csp=True,  # axe is put into the page as a script
     )
+    context.set_default_timeout(10_000)
     page = await context.new_page()
     for name in PAGES:
         await page.goto(_address(name, places))
@@ -82,6 +83,7 @@ async def test_axe_finds_nothing(cafe: Cafe, browser: Browser, site: str, scheme
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("dialog")).to_be_visible()
     assert await _faults(page) == []
+    await page.keyboard.press("Escape")
     await page.goto(f"{CAFFI}#menu")
     await page.locator("summary").click()
     assert await _faults(page) == []
@@ -104,8 +106,10 @@ async def test_nothing_is_wider_than_the_window(cafe: Cafe, window: BrowserConte
     for name in PAGES:
         await page.goto(_address(name, places))
         wider = await page.evaluate(
-            "[...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right"
-            " > innerWidth + 1 && one.checkVisibility() && !one.closest('.unseen, svg')).map(one => one.outerHTML.slice(0, 90))"
+            """[...document.querySelectorAll('body *')]
+               .filter(one => one.checkVisibility() && !one.closest('.unseen, svg'))
+               .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+               .map(one => one.outerHTML.slice(0, 90))"""
         )
         assert wider == [], name
 
@@ -116,7 +120,8 @@ async def test_every_target_is_24_pixels_or_stands_in_a_sentence(cafe: Cafe, win
     for name in PAGES:
         await page.goto(_address(name, places))
         small = await page.evaluate(
-            """[...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, summary')]
+            """[...document.querySelectorAll(
+                 'a, button, input:not([type=hidden]), select, textarea, summary')]
                .filter(one => one.checkVisibility() && !one.closest('dd, .skip, .option'))
                .map(one => [one.outerHTML.slice(0, 90), one.getBoundingClientRect()])
                .filter(([, box]) => box.width < 24 || box.height < 24).map(([html]) => html)"""
@@ -145,7 +150,8 @@ async def test_the_keyboard_is_enough(cafe: Cafe, window: BrowserContext) -> Non
         for _ in range(60):
             await page.keyboard.press("Shift+Tab" if back else "Tab")
             said = await page.evaluate(
-                "(one => one.getAttribute('aria-label') ?? one.labels?.[0]?.innerText ?? one.innerText)(document.activeElement)"
+                """(one => one.getAttribute('aria-label') ?? one.labels?.[0]?.innerText ?? one.innerText)
+                   (document.activeElement)"""
             )
             outlined = await page.evaluate(
                 """(one => [one, one.parentElement].some(each =>

