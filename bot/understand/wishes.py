@@ -64,7 +64,7 @@ def read_wishes(text: str, *, now: datetime, topics: Sequence[str], places: Sequ
     kept = [token for token in tokens(rest) if token.text[-1].isalnum()]
     for table in (PHRASES, _places(places), _topics(topics)):
         kept = _take(kept, rest, table, said, value)
-    told = [token for token in kept if token.text.lstrip("'") not in STOP_WORDS]
+    told = [token for token in kept if token.text not in STOP_WORDS and not token.text.startswith("'")]
     words = " ".join(rest[token.start : token.end] for token in told)
     heard = [Heard("when", " ".join(when.said))] if span else []
     heard += [Heard(kind, phrase) for kind, phrase in said.items()]

@@ -13,6 +13,7 @@ VOCABULARY = {
     "mine": ("mine", "my places", "fy lleoedd"),
     "follow": ("follow", "dilyn"),
     "digest": ("digest", "digest weekly", "crynodeb"),
+    "feedback": ("feedback", "rhoi adborth"),
     "help": ("help", "help me", "cymorth"),
     "share": ("share", "rhannu"),
 }
@@ -42,6 +43,7 @@ VOCABULARY = {
         ("dw i eisiau canslo fy lle ar yr ioga", "cancel", "yr ioga"),
         ("hoffwn i ddilyn llesiant", "follow", "llesiant"),
         ("gaf i gymorth", "help", ""),
+        ("hoffwn i roi adborth ar 12", "feedback", "12"),
         ("fy lleoedd i", "mine", "i"),
         ("cancle 12", "cancel", "12"),
         ("flolow wellbeing", "follow", "wellbeing"),

@@ -98,6 +98,8 @@ def may(first: int, until: int) -> tuple[date, date]:
         ("Friday 12th", (date(2026, 6, 12), date(2026, 6, 13))),
         ("this week and next", may(11, 25)),
         ("all I am put up to in July", (date(2026, 7, 1), date(2026, 8, 1))),
+        ("form PH-3 June", (date(2026, 6, 1), date(2026, 7, 1))),
+        ("£5 July sale", (date(2026, 7, 1), date(2026, 8, 1))),
         ("wednsday", may(13, 14)),
         ("tommorow", may(14, 15)),
         ("octobr", (date(2026, 10, 1), date(2026, 11, 1))),
