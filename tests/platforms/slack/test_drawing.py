@@ -190,10 +190,12 @@ def test_ten_buttons_stand_in_rows_of_five_and_each_carries_its_own() -> None:
     ]
 
 
-def test_a_button_whose_value_slack_would_change_is_left_out() -> None:
-    assert draw(card("x", buttons=(button("Book", "book", "y" * 2000),)), READER, words) == draw(
-        card("x"), READER, words
-    )
+@pytest.mark.parametrize(
+    ("word", "about"), [("book", "y" * 2000), ("book|x", "1"), ("", "1"), ("book", "\x00")]
+)
+def test_a_button_whose_value_would_come_back_changed_is_left_out(word: str, about: str) -> None:
+    with_it, without = card("x", buttons=(button("Book", word, about),)), card("x")
+    assert draw(with_it, READER, words) == draw(without, READER, words)
 
 
 def test_a_screen_reader_tells_buttons_apart() -> None:

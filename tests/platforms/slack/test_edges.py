@@ -10,8 +10,9 @@ import pytest
 from slack_sdk.signature import Clock as SignatureClock
 from slack_sdk.signature import SignatureVerifier
 
-from bot.platforms.slack import NotConnected, SlackRoom
+from bot.platforms.slack import SlackRoom
 from bot.platforms.slack.payloads import from_mention, readable
+from bot.room import NotConnected
 from tests.fakes.slack import FakeSlack, ServerError, serving
 from tests.platforms.slack.conftest import Connect
 from tests.platforms.slack.desk import Desk, reply, words
