@@ -29,7 +29,8 @@ class _Server(uvicorn.Server):
 @asynccontextmanager
 async def serving(app: Any) -> AsyncIterator[str]:
     """Serve `app`; gives its address ("http://127.0.0.1:1234")."""
-    with socket.socket() as listening:
+    # With its protocol named, asyncio sends small answers at once instead of after 40 ms.
+    with socket.socket(proto=socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         config = uvicorn.Config(app, lifespan="off", log_config=None, ws="none", timeout_graceful_shutdown=2)
         server = _Server(config)
