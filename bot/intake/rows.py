@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
@@ -82,7 +82,9 @@ def _choose(tables: Sequence[Table], told: Mapping[str, int]) -> tuple[Table, Co
     if not filled:
         raise Unreadable(Reason("empty-file"))
     if told:
-        return filled[0], _as_told(filled[0], told)
+        dated = (table for table in filled if _has_days(table, told.values()))
+        table = next(dated, filled[0])
+        return table, _as_told(table, told)
     for table in filled:
         if columns := find(table, PROGRAMME, _NEEDED):
             return table, columns
@@ -96,6 +98,10 @@ def _choose(tables: Sequence[Table], told: Mapping[str, int]) -> tuple[Table, Co
         raise Unreadable(Reason("no-headings", {"columns": listing}))
     missing = "no-title-column" if _NEEDED[0][0] not in where else "no-date-column"
     raise Unreadable(Reason(missing, {"columns": listing}))
+
+
+def _has_days(table: Table, columns: Collection[int]) -> bool:
+    return any(names_a_day(row.cell(column - 1)) for row in table.rows for column in columns if column > 0)
 
 
 def _as_told(table: Table, told: Mapping[str, int]) -> Columns:

@@ -151,7 +151,7 @@ def test_several_days_and_past_midnight(read):
     sheet = read(
         "Title,Start,End\nFestival,03/03/2026,05/03/2026\nNight walk,03/03/2026 22:00,01:00\n"
         "Wrong,03/03/2026 14:00,13:00\nBackwards,03/03/2026,01/03/2026\nHalf,03/03/2026 10:00,05/03/2026\n"
-        "Till midnight,03/03/2026 20:00,00:00\n"
+        "Till midnight,03/03/2026 20:00,00:00\nSlip,03/03/2026 19:00,14:00\n"
     )
     festival, night, midnight = sheet.drafts
     assert (festival.all_day, festival.ends_at) == (True, at(2026, 3, 6))
@@ -160,6 +160,7 @@ def test_several_days_and_past_midnight(read):
         (4, "End", "ends-before"),
         (5, "End", "ends-before"),
         (6, "End", "no-end-time"),
+        (8, "End", "ends-before"),
     ]
 
 

@@ -73,6 +73,14 @@ def test_the_first_sheet_with_a_programme_is_read_and_the_others_are_named(read)
     ] == [("other-sheets", "More")]
 
 
+def test_told_columns_are_of_the_first_sheet_with_days(read):
+    book = workbook(
+        ("Walk", "Barry", date(2026, 3, 3)), ("Run", "Barry", date(2026, 3, 4)), cover=("Welcome",)
+    )
+    sheet = read(saved(book), columns={"title": 1, "date": 3})
+    assert [draft.title.en for draft in sheet.drafts] == ["Walk", "Run"]
+
+
 def test_a_merged_date_counts_for_each_of_its_rows(read):
     book = workbook(
         ("Spring", None, None),
