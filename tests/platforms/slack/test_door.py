@@ -45,6 +45,7 @@ async def test_a_stranger_is_turned_away_with_a_sentence(connect: Connect) -> No
         await eve.says("@caffi mine", channel="general")
         await eve.says("mine")
         await eve.hears("Only for our own people.", "dm")
+        assert "users.info" not in [method for method, _ in slack.calls]  # the payload said it
         await eve.opens_home()
         await eve.hears("Only for our own people.", "home")
         assert desk.asks == []

@@ -12,6 +12,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.platforms.slack import SlackRoom
 from bot.platforms.slack.payloads import from_mention, readable
+from bot.platforms.slack.room import NotConnected
 from bot.room import NotConnected
 from tests.fakes.slack import FakeSlack, ServerError, serving
 from tests.platforms.slack.conftest import Connect
