@@ -1,8 +1,6 @@
 """The one place where everything is put together."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import structlog
@@ -33,7 +31,7 @@ _FINISHING = 20.0
 
 @dataclass
 class App:
-    """Caffi, ready to run. `asgi` serves every HTTP route and starts and stops everything with itself."""
+    """Caffi, ready to run. `asgi` serves every HTTP route, between `start` and `stop`."""
 
     settings: Settings
     database: Database
@@ -101,19 +99,8 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     else:
         _open_slack(settings, desk, rooms, routes)
 
-    app: App
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await app.start()
-        try:
-            yield
-        finally:
-            await app.stop()
-
-    asgi = Starlette(routes=routes, lifespan=lifespan)
-    app = App(settings, database, clock, registry, desk, postman, timekeeper, asgi, rooms)
-    return app
+    asgi = Starlette(routes=routes)
+    return App(settings, database, clock, registry, desk, postman, timekeeper, asgi, rooms)
 
 
 def _open_slack(settings: Settings, desk: FrontDesk, rooms: dict[str, Room], routes: list[BaseRoute]) -> None:

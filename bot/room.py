@@ -63,6 +63,14 @@ class Unknown:
 Outcome: TypeAlias = Sent | Later | Undeliverable | Unknown
 
 
+class NotConnected(Exception):  # noqa: N818 - it says what is the case
+    """A platform could not be reached, or refused a token, at the start. `reason` is its own word."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class Room(Protocol):
     """One platform. Listening is the room's own business; the postman needs only this."""
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.cli.shared import cannot_use, settings_or_exit, tell
 from bot.config import Settings
 from bot.log import start_logging
+from bot.room import NotConnected
 
 log = structlog.get_logger("caffi")
 
@@ -41,16 +42,25 @@ async def _serve(settings: Settings) -> None:
             host=host,
             port=settings.server.port,
             log_config=None,
+            lifespan="off",
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=10,
         )
     )
-    if tryout:
-        typer.echo(tell("cli-open", address=f"http://{host}:{settings.server.port}"))
-    else:
-        log.info("starting", room="slack", host=host, port=settings.server.port)
-    await server.serve()
-    if not server.started:
-        typer.echo(tell("cli-not-started", host=host, port=str(settings.server.port)), err=True)
+    try:
+        await app.start()
+        if tryout:
+            typer.echo(tell("cli-open", address=f"http://{host}:{settings.server.port}"))
+        else:
+            log.info("starting", room="slack", host=host, port=settings.server.port)
+        await server.serve()
+    except NotConnected as error:
+        typer.echo(tell("cli-no-slack", reason=error.reason), err=True)
         sys.exit(1)
+    except SystemExit:
+        # uvicorn ends the program by itself when it cannot listen.
+        typer.echo(tell("cli-not-started", host=host, port=str(settings.server.port)), err=True)
+        raise
+    finally:
+        await app.stop()

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from bot.ask import Address, Profile
 from bot.learning.people import Person, Remind, Roles, known_zone
-from bot.store.tables import addresses, follows, people
+from bot.store.tables import addresses, follows, people, places
 
 
 def _person(row: Row[Any], roles: Roles) -> Person:
@@ -118,6 +118,17 @@ def meet(db: Connection, address: Address, profile: Profile, now: datetime) -> i
 def _add(db: Connection, email: str | None) -> int:
     new_id: int = db.execute(insert(people).values(email=email).returning(people.c.id)).scalar_one()
     return new_id
+
+
+def booked_on(db: Connection, session_id: int, roles: Roles) -> list[tuple[int, datetime, Person]]:
+    """Who has a place on a session, with the place's id and since when they have it."""
+    rows = db.execute(
+        select(people, places.c.id.label("place_id"), places.c.since)
+        .join(places, places.c.person_id == people.c.id)
+        .where(places.c.session_id == session_id, places.c.hold == "booked")
+        .order_by(places.c.id)
+    )
+    return [(row.place_id, row.since, _person(row, roles)) for row in rows]
 
 
 def load(db: Connection, email: str, values: dict[str, Any]) -> bool:

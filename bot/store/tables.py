@@ -265,6 +265,14 @@ summaries = Table(
     Column("published_at", Moment, nullable=False),
 )
 
+# How far each schedule has looked: what fell due in between is done once, however long we were away.
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+
 tryout = Table(
     "tryout",
     metadata,

@@ -22,7 +22,7 @@ from bot.platforms.slack.people import Door, Home
 from bot.platforms.slack.running import Running
 from bot.platforms.slack.send import Sender
 from bot.platforms.slack.trouble import report
-from bot.room import Knows, Later, Meet, Outcome, Parcel, Serve, Undeliverable
+from bot.room import Knows, Later, Meet, NotConnected, Outcome, Parcel, Serve, Undeliverable
 
 API_URL = "https://slack.com/api/"
 _TIMEOUT = ClientTimeout(total=10, sock_connect=3)  # well within a third of a letter's lease
@@ -33,14 +33,6 @@ _CLOSING = 2.0  # Slack does not close its end after the closing handshake
 # Bolt warns with whole payloads, and about tokens in the environment that are passed on purpose.
 _quiet = logging.getLogger(f"{__name__}.bolt")
 _quiet.setLevel(logging.ERROR)
-
-
-class NotConnected(Exception):  # noqa: N818 (it says what is the case; `reason` is Slack's own word)
-    """Slack could not be reached, or refused a token, at the start."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"Slack: {reason}")
-        self.reason = reason
 
 
 class SlackRoom:
