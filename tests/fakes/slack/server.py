@@ -49,7 +49,7 @@ class FakeSlack:
         self._api = Api(self.space, self.violations.append)
         self._faults: dict[str, list[Fault]] = defaultdict(list)
         self._revoked = False
-        self._app_url = ""
+        self.app_url = ""
         self._sockets: list[web.WebSocketResponse] = []
         self._waiting: dict[str, asyncio.Future[dict[str, Any] | None]] = {}
         self._connected = asyncio.Event()
@@ -103,7 +103,7 @@ class FakeSlack:
 
     def listens_at(self, url: str) -> None:
         """Where the app takes Slack's requests, in HTTP mode ("http://127.0.0.1:1234/slack/events")."""
-        self._app_url = url
+        self.app_url = url
 
     def fails(self, method: str, *faults: Fault) -> None:
         """The next calls of `method` ("response_url" for those) fail so, one fault a call."""
@@ -244,7 +244,7 @@ class FakeSlack:
 
     async def post(self, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
         """A request to the app as anyone could send it: status and body."""
-        async with self._client.post(self._app_url, data=body, headers=headers) as response:
+        async with self._client.post(self.app_url, data=body, headers=headers) as response:
             return response.status, await response.text()
 
     def signed(

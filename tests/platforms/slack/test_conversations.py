@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.ask import Address, Ask, Target, Where
 from bot.card import Choice, Form, Heading, Item, Line, Note, Reply, Ticks, Words
-from tests.fakes.slack import ServerError
+from tests.fakes.slack import ServerError, Slow
 from tests.platforms.slack.conftest import Connect
 from tests.platforms.slack.desk import button, card, reply, t
 
@@ -295,7 +295,8 @@ async def test_stopping_finishes_what_was_begun(connect: Connect) -> None:
     async with connect({"slow": slowly}, patience=0.01) as (slack, _):
         nia = slack.person("nia")
         await nia.types_command("/learn", "slow", channel="general")
-        ready.set()  # nothing has run since
+        slack.fails("response_url", Slow(0.1))
+        ready.set()
     assert "Here it is." in nia.sees("general")
 
 

@@ -2,18 +2,20 @@
 
 import json
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
+from aiohttp import ClientSession
 from slack_sdk.signature import Clock as SignatureClock
 from slack_sdk.signature import SignatureVerifier
 
+from bot.ask import Address, Target, Where
 from bot.platforms.slack import SlackRoom
-from bot.platforms.slack.payloads import from_mention, readable
+from bot.platforms.slack.payloads import from_command, from_mention, from_press, from_submission, readable
 from bot.platforms.slack.room import NotConnected
-from bot.room import NotConnected
 from tests.fakes.slack import FakeSlack, ServerError, serving
 from tests.platforms.slack.conftest import Connect
 from tests.platforms.slack.desk import Desk, reply, words
@@ -69,6 +71,17 @@ async def test_a_body_over_a_megabyte_is_not_read(connect_http: Connect) -> None
     async with connect_http({}) as (slack, _):
         body = b"x" * 1_000_001
         assert (await slack.post(body, slack.signed(body)))[0] == 413
+
+
+async def test_a_body_of_no_announced_length_is_not_read_to_its_end(connect_http: Connect) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield b"x" * 100_000
+
+    async with connect_http({}) as (slack, _), ClientSession() as client:
+        headers = slack.signed(b"x")
+        async with client.post(slack.app_url, data=endless(), headers=headers) as response:
+            assert response.status == 413
 
 
 async def test_slack_checks_the_address(connect_http: Connect) -> None:
@@ -143,17 +156,44 @@ def test_the_vector_of_slacks_own_documentation_is_rightly_signed() -> None:
 
 @NO_PAYLOADS
 def test_a_real_mention_is_read() -> None:
-    path = PAYLOADS / "event_app_mention.json"
-    if not path.exists():
-        pytest.skip("../shared/data/payloads is not beside the repository")
-    ask = from_mention(json.loads(path.read_text()), "T111", "W111")
+    ask = from_mention(_real("event_app_mention.json"), "T111", "W111")
     assert ask
-    assert (ask.text, ask.who.user, ask.where.channel, ask.key) == (
-        "Hi there!",
-        "W222",
-        "C111",
-        "slack:Ev111",
-    )
+    assert (ask.text, ask.who.user, ask.key) == ("Hi there!", "W222", "slack:Ev111")
+    assert ask.answer_to == Target("slack", "T111", channel="C111", user="W222")
+
+
+@NO_PAYLOADS
+def test_a_real_press_is_not_ours_but_its_place_is_read() -> None:
+    body = _real("socket_mode_interactive_envelope.json")["payload"]
+    assert from_press(body, "T111") is None
+    body["actions"][0] |= {"action_id": "press:book:0", "value": "book|12"}
+    ask = from_press(body, "T111")
+    assert ask
+    assert (ask.word, ask.about, ask.where) == ("book", "12", Where("C111", "random"))
+    via = "https://hooks.slack.com/actions/T111/111/xxx"
+    assert ask.answer_to == Target("slack", "T111", channel="C111", user="U111", via=via)
+
+
+@NO_PAYLOADS
+def test_a_real_press_on_a_home_page_is_answered_to_the_person() -> None:
+    body = _real("block_actions_real.json")
+    body["actions"][0] |= {"action_id": "press:book:0", "value": "book|12", "type": "button"}
+    ask = from_press(body, "T123")
+    assert ask
+    assert ask.answer_to == Target("slack", "T123", user="U123")
+
+
+@NO_PAYLOADS
+def test_a_real_form_of_an_organisation_wide_app_is_read() -> None:
+    ask = from_submission(_real("view_submission_org_app.json"), "T111")
+    assert ask.values == {"agenda-block": "test", "date-block": "", "time-block": ""}
+    assert ask.who == Address("slack", "T111", "W111")
+
+
+@NO_PAYLOADS
+def test_a_real_command_is_read() -> None:
+    ask = from_command(_real("slash_command.form.txt"), "T111")
+    assert (ask.text, ask.where, ask.key) == ("Hi", Where("C111", "random"), "slack:111.111.xxx")
 
 
 @pytest.mark.parametrize(
