@@ -58,7 +58,7 @@ def _rows(lines: list[str], delimiter: str) -> Iterator[Row]:
             if cells == [_END]:
                 return
             began, read = whole[read], reader.line_num
-            if not (cells and _END in cells[-1]) and any(cell.strip() for cell in cells):
+            if any(cell.strip() for cell in cells):
                 yield Row(number, tuple(cells))
     except csv.Error:  # a cell of more than 131,072 characters: the mark was left open long before
         number, began = number + 1, whole[read]
