@@ -59,7 +59,8 @@ async def test_while_it_moves_it_cannot_be_moved_again(cafe: Cafe, visitor: Visi
     page = await visitor.open(CAFFI)
     assert "The clock is moving." in page.words
     assert 'id="clock-steps" aria-describedby="clock-hint" disabled' in page.text
-    page = await visitor.post(CLOCK, step="tomorrow")
+    async with asyncio.timeout(5):  # it is refused at once, not kept waiting
+        await visitor.post(CLOCK, step="tomorrow")
     assert len(cafe.clock.moves) == 1
     cafe.clock.gate.set()
     assert (await moving).headers["location"] == f"{CAFFI}?clock=moved#clock"

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from bot.card import Language, Plain, Text
 
-
 _PATH = Path(__file__).with_name("words.md")
 
 
