@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 
@@ -70,6 +78,15 @@ class Server(_Part):
 class Storage(_Part):
     folder: Path = Path("data")
     database_url: str = ""
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if url and not url.startswith(
+            ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
+        ):
+            raise ValueError("write an address like postgresql://user:password@host/name")
+        return url
 
     @property
     def url(self) -> str:
@@ -147,6 +164,10 @@ def load(path: Path | None = None, environment: dict[str, str] | None = None) ->
     if file is not None or Path("config.toml").exists():
         tree = _read(file or Path("config.toml"))
     mistakes = _lay_over(tree, env)
+    if tree.pop("slack", None) is not None:
+        mistakes.append("slack: secrets never stand in the file; set SLACK_BOT_TOKEN in the environment")
+    slack = SlackSecrets()
+    mistakes += _slack_mistakes(slack)
     try:
         settings = Settings.model_validate(tree)
     except ValidationError as error:
@@ -155,7 +176,6 @@ def load(path: Path | None = None, environment: dict[str, str] | None = None) ->
             what = "there is no such setting" if fault["type"] == "extra_forbidden" else fault["msg"]
             mistakes.append(f"{key}: {what.removeprefix('Value error, ')}")
     else:
-        mistakes += _slack_mistakes(settings.slack)
         if not mistakes:
             return settings
     raise ConfigError("\n".join(["The settings cannot be used:", *(f"  - {line}" for line in mistakes)]))
@@ -193,10 +213,10 @@ def _slack_mistakes(slack: SlackSecrets) -> list[str]:
     if not slack.given:
         return []
     mistakes = []
-    if slack.bot_token is None:
+    if not slack.bot_token:
         mistakes.append("SLACK_BOT_TOKEN is missing: copy the xoxb-… token from your Slack app's page")
-    if slack.app_token is None and slack.signing_secret is None:
+    if not slack.app_token and not slack.signing_secret:
         mistakes.append("set SLACK_APP_TOKEN (xapp-…, Socket Mode) or SLACK_SIGNING_SECRET (HTTP)")
-    if slack.app_token is not None and not slack.app_token.get_secret_value().startswith("xapp-"):
+    if slack.app_token and not slack.app_token.get_secret_value().startswith("xapp-"):
         mistakes.append("SLACK_APP_TOKEN does not start with xapp-: it is another token")
     return mistakes

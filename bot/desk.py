@@ -16,6 +16,7 @@ from bot.config import Settings
 from bot.learning.events import Event, Happened
 from bot.learning.people import Person, Roles, known_zone
 from bot.registry import Registry
+from bot.shelf import Programme, Shelf
 from bot.store import events, letters, people
 from bot.words.voice import Voice, voice
 
@@ -33,6 +34,7 @@ class Desk:
         person: Person | None = None,
         ask: Ask | None = None,
         heard: Language | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         self.db = db
         self.now = now
@@ -41,7 +43,13 @@ class Desk:
         self.person = person
         self.ask = ask
         self.heard = heard  # the language of what they just said, until they choose one
+        self._shelf = shelf or Shelf()
         self._queue: deque[Happened] = deque()
+
+    @property
+    def programme(self) -> Programme:
+        """The programme, kept ready; places left are to be read afresh (`sessions.fresh`)."""
+        return self._shelf.look(self.db, self.now)
 
     @property
     def me(self) -> Person:

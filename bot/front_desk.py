@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TypeAlias, TypeVar
 
@@ -15,11 +15,13 @@ from bot.card import Card, Form, Language, Reader, Reply
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
-from bot.learning.events import PersonLeft
+from bot.learning.events import PersonLeft, PlaceFreed, QueueLeft
 from bot.learning.people import Person
+from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.registry import Answer, Registry
-from bot.store import answers, people
+from bot.shelf import Shelf
+from bot.store import answers, joining, people, places
 from bot.store.database import Database
 from bot.views import apologies, forms, refusals
 
@@ -41,16 +43,17 @@ class FrontDesk:
     registry: Registry
     understand: Understand
     wake: Callable[[], None]
+    shelf: Shelf = field(default_factory=Shelf)
 
     async def serve(self, ask: Ask) -> Reply | None:
         """The answer; None when it goes out as a letter (see Ask.answer_to). Never raises."""
         started = perf_counter()
         outcome = code = ""
         heard: Language | None = None
-        if not ask.word:
-            word, about, heard = self.understand(ask.text)
-            ask = replace(ask, word=word, about=about)
         try:
+            if not ask.word:
+                word, about, heard = self.understand(_writable(ask.text))
+                ask = replace(ask, word=word, about=about)
             reply, outcome = await self._serve(ask, heard)
         except OperationalError as error:
             outcome, code = "outage", secrets.token_hex(3)
@@ -68,21 +71,25 @@ class FrontDesk:
         """A room tells what it knows of a person; who has gone gives their places up."""
 
         def remember(db: Connection) -> None:
-            person_id = people.meet(db, address, profile, self.clock.now())
+            met = people.meet(db, address, profile, self.clock.now())
+            desk = self._desk(db, None)
+            if met.same_as is not None:
+                _join(desk, met.person_id, met.same_as)
             if profile.gone:
-                desk = self._desk(db, None)
-                desk.record(PersonLeft(person_id))
-                desk.settle()
+                desk.record(PersonLeft(met.same_as or met.person_id))
+            desk.settle()
 
         await self._write(remember)
         self.wake()
 
     async def knows(self, address: Address) -> bool:
-        """Whether the person at that address has been met."""
-        roles = self.settings.organisers.roles
-        return await self.database.read(lambda db: people.at(db, address, roles)) is not None
+        """Whether a room has told what it knows of the person at that address."""
+        return await self.database.read(lambda db: people.introduced(db, address))
 
     async def _serve(self, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
+        ask = replace(ask, about=_writable(ask.about))
+        if ask.word not in self.registry.commands:
+            ask = replace(ask, word="unsure", about="")  # a button from an older version of ours
         command = self.registry.commands[ask.word]
         if command.reads and ask.answer_to is None:
             found = await self.database.read(lambda db: self._read(db, ask, heard))
@@ -104,8 +111,8 @@ class FrontDesk:
         now = self.clock.now()
         person = people.at(db, ask.who, self.settings.organisers.roles)
         if person is None:
-            person_id = people.meet(db, ask.who, Profile(), now)
-            person = people.get(db, person_id, self.settings.organisers.roles)
+            met = people.meet(db, ask.who, None, now)
+            person = people.get(db, met.person_id, self.settings.organisers.roles)
         desk = self._desk(db, person, ask, heard)
         if ask.key and (kept := answers.find(db, ask.key)) is not None:
             if ask.answer_to is not None or kept.body is None:
@@ -152,7 +159,8 @@ class FrontDesk:
         )
 
     def _reply(self, desk: Desk, answer: Answer) -> Reply:
-        return Reply(answer.body, desk.reader(desk.person), replace=answer.replace, public=answer.public)
+        reader = desk.reader(None if answer.public else desk.person)
+        return Reply(answer.body, reader, replace=answer.replace, public=answer.public)
 
     def _desk(
         self,
@@ -162,7 +170,16 @@ class FrontDesk:
         heard: Language | None = None,
     ) -> Desk:
         now = self.clock.now()
-        return Desk(db, now, self.settings, self.registry, person=person, ask=ask, heard=heard)
+        return Desk(
+            db,
+            now,
+            self.settings,
+            self.registry,
+            person=person,
+            ask=ask,
+            heard=heard,
+            shelf=self.shelf,
+        )
 
     def _apology(self, name: str, code: str) -> Reply:
         zone = self.settings.programme.tz
@@ -179,3 +196,19 @@ class FrontDesk:
             except IntegrityError:
                 continue
         return await self.database.write(work)
+
+
+def _writable(words: str) -> str:
+    """Without what no database can hold: NUL, and halves of characters."""
+    return words.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
+def _join(desk: Desk, person_id: int, into: int) -> None:
+    """Two who turn out to be one: a session that both hold keeps one place, and the other is passed on."""
+    for session_id in joining.held_by_both(desk.db, person_id, into):
+        place = places.locked_roster(desk.db, session_id).of(person_id)
+        if place is not None:
+            happened = QueueLeft if place.hold is Hold.WAITING else PlaceFreed
+            desk.record(happened(session_id, person_id))
+    desk.settle()
+    joining.join(desk.db, person_id, into)

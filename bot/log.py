@@ -11,7 +11,12 @@ def start_logging(stream: TextIO | None = None) -> None:
     """Lines for people on a terminal, JSON elsewhere. Other libraries are heard from warnings on."""
     out = stream or sys.stderr
     terminal = out.isatty()
-    renderer = structlog.dev.ConsoleRenderer() if terminal else structlog.processors.JSONRenderer()
+    # A plain traceback: a rich one prints local variables, and with them what people wrote.
+    renderer = (
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        if terminal
+        else structlog.processors.JSONRenderer()
+    )
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

@@ -6,7 +6,7 @@ more; a post to a channel is never sent again by itself, and whoever set it up i
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -14,6 +14,7 @@ from typing import assert_never
 
 import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from bot.ask import Address, Target
 from bot.card import Card, Reader
@@ -31,6 +32,7 @@ from bot.store.letters import Letter, State
 log = structlog.get_logger("caffi.postman")
 
 _TRIES = 2
+_AT_ONCE = 50
 _NAP = 1.0  # seconds between looks when nobody wakes us
 _SOON = timedelta(seconds=5)
 
@@ -75,16 +77,34 @@ class Postman:
         self.wake()
 
     async def deliver(self) -> int:
-        """Send everything that is due and whose lane is free; how many letters that was."""
+        """Send everything that is due and whose lane is free; how many letters that was.
+
+        Slow ones hold nobody up: as soon as one is out, or somebody wakes us, the next are claimed.
+        """
+        under_way: set[asyncio.Task[None]] = set()
         sent = 0
-        while not self._stopped:
-            now, real = self.clock.now(), self.clock.real()
-            claimed = await self.database.write(partial(letters.claim, now=now, real=real))
-            if not claimed:
-                break
-            await asyncio.gather(*(self._deliver(letter) for letter in claimed))
-            sent += len(claimed)
-        return sent
+        while True:
+            room = 0 if self._stopped else _AT_ONCE - len(under_way)
+            if room:
+                now, real = self.clock.now(), self.clock.real()
+                claim = partial(letters.claim, now=now, real=real, most=room)
+                claimed = await self.database.write(claim)
+                under_way |= {asyncio.create_task(self._deliver_safely(letter)) for letter in claimed}
+            if not under_way:
+                return sent
+            bell = asyncio.create_task(self._bell.wait())
+            done, _ = await asyncio.wait({*under_way, bell}, return_when=asyncio.FIRST_COMPLETED)
+            bell.cancel()
+            self._bell.clear()
+            sent += len(under_way & done)
+            under_way -= done
+
+    async def _deliver_safely(self, letter: Letter) -> None:
+        try:
+            await self._deliver(letter)
+        except Exception as error:
+            # Its lease runs out, and then it is known to be of unknown fate.
+            log.exception("letter", kind=letter.kind, error=type(error).__name__)
 
     async def flush(self) -> None:
         """Until no letter is due any more: used when the clock is moved."""
@@ -142,13 +162,24 @@ class Postman:
 
     async def _withdraw(self, letter: Letter) -> None:
         real = self.clock.real()
-        await self.database.write(
-            lambda db: letters.mark(db, letter, State.WITHDRAWN, real=real, rest=timedelta())
-        )
+        await self._surely(lambda db: letters.mark(db, letter, State.WITHDRAWN, real=real, rest=timedelta()))
         log.info("letter", kind=letter.kind, outcome="withdrawn")
 
+    async def _surely(self, work: Callable[[Connection], None]) -> None:
+        """Write down how it went, also when the database is locked: one not marked as sent goes twice."""
+        for nap in (0.5, 1.0, 2.0, 4.0, 8.0):
+            try:
+                await self.database.write(work)
+            except OperationalError as error:
+                log.warning("mark", error=str(error.orig))
+                await asyncio.sleep(nap)
+            else:
+                return
+        await self.database.write(work)
+
     async def _mark(self, letter: Letter, outcome: Outcome, target: Target | None) -> None:
-        await self.database.write(lambda db: self._note(db, letter, outcome, target))
+        await self._surely(lambda db: self._note(db, letter, outcome, target))
+        self.wake()  # somebody may have to be told that it did not arrive
         log.info("letter", kind=letter.kind, outcome=type(outcome).__name__.lower(), reason=_reason(outcome))
 
     def _note(self, db: Connection, letter: Letter, outcome: Outcome, target: Target | None) -> None:
@@ -184,7 +215,6 @@ class Postman:
         event = LetterReturned(letter.kind, letter.target.channel, letter.facts["set_by"], unsure)
         desk.record(event)
         desk.settle()
-        self.wake()
 
 
 def _reason(outcome: Outcome) -> str | None:

@@ -1,6 +1,5 @@
 """Takes a file into the programme: compared, then carried out whole in one transaction, or not at all."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,7 +29,7 @@ class Import:
             self.sheet.drafts,
             sessions.of_source(db, self.source),
             source=self.source,
-            told=self._told(),
+            told=self.sheet.fields,
             held=self.sheet.held,
             start=self.start,
             until=self.until,
@@ -40,19 +39,17 @@ class Import:
         """Do it: sessions that move or are called off are told to everybody who holds on to them."""
         plan = self.plan(desk.db)
         sessions.add_all(desk.db, plan.new, source=self.source, now=desk.now)
-        for change in plan.changed:
+        # In the order of their ids, as everywhere: two who lock several sessions never wait for each other.
+        for change in sorted(plan.changed, key=lambda change: change.session.id):
             _change(desk, change)
         gone = plan.gone if self.cancel_gone else ()
-        for session in gone:
+        for session in sorted(gone, key=lambda session: session.id):
             sessions.set_status(desk.db, session.id, Status.CANCELLED)
             desk.record(SessionCancelled(session.id))
         if plan.new or plan.changed or gone:
             desk.record(ProgrammeImported(self.source, len(plan.new), len(plan.changed), len(gone)))
         desk.settle()
         return plan
-
-    def _told(self) -> Collection[str]:
-        return self.sheet.fields
 
 
 def _change(desk: Desk, change: Change) -> None:
@@ -68,7 +65,16 @@ def _change(desk: Desk, change: Change) -> None:
     timed = timed or before.ends_at != after.ends_at
     placed = (before.place, before.link) != (after.place, after.link)
     if timed or placed:
-        desk.record(SessionMoved(before.id, before.starts_at, before.place, timed, placed))
+        desk.record(
+            SessionMoved(
+                session_id=before.id,
+                was_at=before.starts_at,
+                was_until=before.ends_at,
+                was_place=before.place,
+                timed=timed,
+                placed=placed,
+            )
+        )
     if _more_places(before, after):
         desk.record(CapacityRaised(before.id))
 

@@ -36,13 +36,12 @@ _EARLIER = timedelta(days=14)  # the demo's places were booked before its first 
 
 
 def settle_in(database: Database, clock: Clock, settings: Settings) -> Settings:
-    """Set the clock to where it was, and fill an empty database with the demo where the settings want it.
+    """Set the clock to where it was; let the demo's people in, and its programme where there is none.
 
     The settings that come back name the demo's organisers beside those that were set.
     """
     clock.offset = database.read_now(tryout.offset)
-    if settings.programme.demo:
-        database.write_now(lambda db: _fill(db, clock.now(), settings))
+    database.write_now(lambda db: _fill(db, clock.now(), settings))
     named = settings.organisers
     organisers = [person.email for person in DEMO_PEOPLE if person.role is Role.ORGANISER]
     administrators = [person.email for person in DEMO_PEOPLE if person.role is Role.ADMINISTRATOR]
@@ -95,9 +94,9 @@ def _fill(db: Connection, now: datetime, settings: Settings) -> None:
     met = people.count(db) > 0
     for person in DEMO_PEOPLE:
         profile = Profile(name=person.name, email=person.email, language=person.language)
-        ids[person.key] = people.meet(db, Address(_ROOM, _WORKSPACE, person.key), profile, now)
+        ids[person.key] = people.meet(db, Address(_ROOM, _WORKSPACE, person.key), profile, now).person_id
         people.load(db, person.email, {"directorate": person.directorate, "site": person.site})
-    if met or sessions.recent_and_coming(db, since=now - timedelta(days=3650)):
+    if not settings.programme.demo or met or sessions.recent_and_coming(db, since=now - timedelta(days=3650)):
         return  # somebody's own programme, or the demo from an earlier start
     zone = settings.programme.tz
     for draft in demo_sessions(now.astimezone(zone).date(), zone):

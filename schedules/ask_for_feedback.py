@@ -45,10 +45,11 @@ def ask(desk: Desk) -> None:
     for session in due:
         if feedback.closed(desk.db, session.id) is not None:
             continue
-        for _, _, person in people.booked_on(desk.db, session.id, desk.roles):
-            if person.prompts and feedback.ask(desk.db, session.id, person.id):
-                key = f"feedback {session.id} {person.id}"
-                desk.write("feedback-prompt", key, person_id=person.id, session=session.id, again=False)
+        for held in people.holding(desk.db, session.id, desk.roles):
+            person_id = held.person.id
+            if held.person.prompts and feedback.ask(desk.db, session.id, person_id):
+                key = f"feedback {session.id} {person_id}"
+                desk.write("feedback-prompt", key, person_id=person_id, session=session.id, again=False)
     if due or desk.now - since > _LOOKED_LONG_AGO:
         marks.set_until(desk.db, "feedback", desk.now)
 
@@ -85,7 +86,7 @@ def close(desk: Desk) -> None:
         minimum = max(desk.settings.feedback.minimum, FLOOR)
         found = None
         if answered >= minimum:
-            found = summarise(asked, feedback.answers_of(desk.db, session_id), minimum, desk.now)
+            found = summarise(asked, feedback.take_answers(desk.db, session_id), minimum, desk.now)
         feedback.close(desk.db, session_id, found, desk.now)
 
 

@@ -4,13 +4,15 @@ from datetime import datetime, time, timedelta
 
 from bot.card import Card
 from bot.desk import Desk
-from bot.learning.wall_time import week_of, weekly
+from bot.learning.sessions import Session
+from bot.learning.wall_time import weekly
 from bot.registry import draws, schedule
-from bot.store import people, sessions
+from bot.store import marks, people, sessions
 from bot.store.letters import Letter
 from bot.views import settings as view
 
 _DAY, _CLOCK = "tuesday", time(10)
+_WEEK = timedelta(days=7)
 _MOST = 5
 
 
@@ -20,30 +22,32 @@ def coming(desk: Desk, after: datetime) -> datetime | None:
 
 @schedule("followed_topics", coming=coming)
 def tell(desk: Desk) -> None:
-    monday, _ = week_of(desk.now, desk.zone)
-    due = weekly(_DAY, _CLOCK, desk.zone, after=monday)
-    if not due <= desk.now < due + timedelta(days=1):
+    since = marks.until(desk.db, "followed", at_first=desk.now - _WEEK)
+    due = weekly(_DAY, _CLOCK, desk.zone, after=max(since, desk.now - timedelta(days=1)))
+    if desk.now < due:
         return
-    for person in people.followers(desk.db, desk.roles):
-        if person.prompts and _new_for(desk, person.id, due):
-            key = f"followed {person.id} {due.date().isoformat()}"
-            desk.write("followed", key, person_id=person.id, due=due.isoformat())
+    marks.set_until(desk.db, "followed", desk.now)
+    new = _new_by_topic(desk, due)
+    for person_id, topics in people.followers(desk.db).items():
+        if any(new.get(topic) for topic in topics):
+            key = f"followed {person_id} {due.date().isoformat()}"
+            desk.write("followed", key, person_id=person_id, due=due.isoformat())
 
 
-def _new_for(desk: Desk, person_id: int, due: datetime) -> list[int]:
-    found = [
-        session.id
-        for topic in people.topics_of(desk.db, person_id)
-        for session in sessions.added_since(desk.db, topic, due - timedelta(days=7), desk.now)
-    ]
-    held = {session.id for session, _ in sessions.held_by(desk.db, person_id, after=desk.now)}
-    return [session_id for session_id in found if session_id not in held]
+def _new_by_topic(desk: Desk, due: datetime) -> dict[str, list[Session]]:
+    found: dict[str, list[Session]] = {}
+    for session in sessions.added_since(desk.db, due - _WEEK, desk.now):
+        found.setdefault(session.topic, []).append(session)
+    return found
 
 
 @draws("followed")
 def draw(desk: Desk, letter: Letter) -> Card | None:
-    due = datetime.fromisoformat(letter.facts["due"])
-    found = [sessions.get(desk.db, new) for new in _new_for(desk, desk.me.id, due)[:_MOST]]
-    if not found or not desk.me.prompts:
+    """What is new as it goes; nothing when they have it all already."""
+    topics = people.topics_of(desk.db, desk.me.id)
+    by_topic = _new_by_topic(desk, datetime.fromisoformat(letter.facts["due"]))
+    held = {session.id for session, _ in sessions.held_by(desk.db, desk.me.id, after=desk.now)}
+    new = [session for topic in topics for session in by_topic.get(topic, ()) if session.id not in held]
+    if not new or not desk.me.prompts:
         return None
-    return view.followed_news(found, people.topics_of(desk.db, desk.me.id), desk.say)
+    return view.followed_news(new[:_MOST], topics, desk.say)

@@ -1,22 +1,24 @@
 """Forgets what has done its work: served deliveries after a week, sent letters after four months."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.desk import Desk
-from bot.learning.wall_time import at
 from bot.registry import schedule
-from bot.store import answers, letters
+from bot.store import answers, letters, marks
 
+_DAY = timedelta(days=1)
 _ANSWERS = timedelta(days=7)  # no room delivers anything again after so long
 _LETTERS = timedelta(days=120)  # longer than any letter's key can come up again
 
 
 def coming(desk: Desk, after: datetime) -> datetime | None:
-    tomorrow = after.astimezone(desk.zone).date() + timedelta(days=1)
-    return at(tomorrow, time(3), desk.zone)
+    return marks.until(desk.db, "forget", at_first=after) + _DAY
 
 
 @schedule("forget", coming=coming)
 def forget(desk: Desk) -> None:
+    if desk.now < marks.until(desk.db, "forget", at_first=desk.now - _DAY) + _DAY:
+        return
+    marks.set_until(desk.db, "forget", desk.now)
     answers.forget(desk.db, desk.now - _ANSWERS)
     letters.forget(desk.db, desk.now - _LETTERS)

@@ -7,22 +7,23 @@ from bot.desk import Desk
 from bot.learning.people import Remind
 from bot.learning.places import Hold
 from bot.learning.sessions import Session, Status
-from bot.learning.wall_time import last_working
+from bot.learning.wall_time import working_day_before
 from bot.registry import draws, schedule
 from bot.store import marks, people, places, sessions
 from bot.store.letters import Letter
 from bot.views import places as view
 
-_BEFORE = {Remind.DAY: timedelta(days=1), Remind.HOUR: timedelta(hours=1)}
+_HOUR = timedelta(hours=1)
 _FARTHEST = timedelta(days=4)  # the day before a Monday after a long weekend
 _LOOKED_LONG_AGO = timedelta(hours=1)  # a mark is moved when something was due, or now and then
 _STILL_USEFUL = timedelta(hours=2)  # a day's notice that comes this late is left to the hour's
 
 
 def due_at(session: Session, remind: Remind, desk: Desk) -> datetime:
-    """When it goes: an hour before is an hour before; a day before keeps to working hours."""
-    moment = session.starts_at - _BEFORE[remind]
-    return moment if remind is Remind.HOUR else last_working(moment, desk.zone)
+    """When it goes: an hour before is an hour before; the day before is the last working day."""
+    if remind is Remind.HOUR:
+        return session.starts_at - _HOUR
+    return working_day_before(session.starts_at, desk.zone)
 
 
 def coming(desk: Desk, after: datetime) -> datetime | None:
@@ -34,7 +35,7 @@ def coming(desk: Desk, after: datetime) -> datetime | None:
 @schedule("reminders", coming=coming)
 def remind(desk: Desk) -> None:
     """Everything that fell due since the last look. Who booked later than that has just read it all."""
-    since = marks.until(desk.db, "reminders", at_first=desk.now - _BEFORE[Remind.DAY])
+    since = marks.until(desk.db, "reminders", at_first=desk.now - _FARTHEST)
     due = [
         (session, kind)
         for session in sessions.starting_between(desk.db, desk.now, desk.now + _FARTHEST)
@@ -55,13 +56,15 @@ def _useful(session: Session, kind: Remind, desk: Desk) -> bool:
 
 def _remind_about(session: Session, kind: Remind, desk: Desk) -> None:
     moment = due_at(session, kind, desk)
-    for place_id, since, person in people.booked_on(desk.db, session.id, desk.roles):
-        if since <= moment and kind in person.reminders:
+    for held in people.holding(desk.db, session.id, desk.roles):
+        if held.since <= moment and kind in held.person.reminders:
             desk.write(
                 "reminder",
                 # The start is part of the key: a session that moves is reminded of anew.
-                f"reminder {place_id} {kind.value} {session.starts_at.isoformat()}",
-                person_id=person.id,
+                f"reminder {held.place_id} {kind.value} {session.starts_at.isoformat()}",
+                person_id=held.person.id,
+                # Who has just cancelled may change their mind; the drawing knows whether they did.
+                due_at=held.until,
                 session=session.id,
                 before=kind.value,
                 starts_at=session.starts_at.isoformat(),

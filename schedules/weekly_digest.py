@@ -48,7 +48,9 @@ def draw(desk: Desk, letter: Letter) -> Card | None:
     """As the programme stands when it goes; nothing when the digest was stopped or nothing is left."""
     digest = digests.get(desk.db, letter.facts["digest"])
     due = datetime.fromisoformat(letter.facts["due"])
-    if digest is None or digest.paused or too_late(due, desk.now, desk.zone):
+    if digest is None or digest.target != letter.target or digest.paused:
+        return None
+    if too_late(due, desk.now, desk.zone):
         return None
     found = sessions.for_digest(desk.db, digest.topic, start=desk.now, end=due + COVERS)
     if not found:

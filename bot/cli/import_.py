@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.cli.reports import show_problems, tell_reason
-from bot.cli.shared import content_or_exit, database_or_exit, settings_or_exit, tell
+from bot.cli.shared import content_or_exit, settings_or_exit, tell, used
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
@@ -20,6 +20,7 @@ from bot.learning.programme import Plan
 from bot.learning.sessions import Draft
 from bot.programme import Import
 from bot.registry import find
+from bot.store import tryout
 from bot.store.database import Database
 
 
@@ -53,9 +54,14 @@ def import_(
     except Unreadable as error:
         typer.echo(tell_reason(error.reason), err=True)
         raise typer.Exit(3) from None
-    database = database_or_exit(settings)
+    if cancel_gone and sheet.problems:
+        # A row that we cannot read may be the very session that seems to be gone.
+        show_problems(Console(), sheet.problems, sheet.notes)
+        typer.echo(tell("cli-not-cancelled"), err=True)
+        raise typer.Exit(3)
     taken = Import(sheet=sheet, source=source, start=first, until=last, cancel_gone=cancel_gone)
-    try:
+    with used(settings) as database:
+        clock.offset = database.read_now(tryout.offset)  # the try-out's clock may have been moved
         plan = database.read_now(taken.plan)
         if as_json:
             typer.echo(json.dumps(_for_programs(plan, sheet), ensure_ascii=False, indent=2))
@@ -63,8 +69,6 @@ def import_(
             _show(plan, sheet, cancel_gone=cancel_gone)
         if not dry_run and _wanted(plan, taken, yes=yes, quiet=as_json):
             _carry_out(database, taken, settings, clock, quiet=as_json)
-    finally:
-        database.close()
     if sheet.problems:
         raise typer.Exit(3)  # something did not come in: a program that calls this should know
 
@@ -74,7 +78,7 @@ def _columns(words: str) -> dict[str, int]:
     found = {}
     for pair in filter(None, words.replace(" ", "").split(",")):
         name, _, column = pair.partition("=")
-        if not column.isdigit():
+        if not (column.isascii() and column.isdigit()):
             typer.echo(tell("cli-map", pair=pair), err=True)
             raise typer.Exit(2)
         found[name] = int(column)

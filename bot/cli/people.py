@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from bot.cli.reports import show_problems, tell_reason
-from bot.cli.shared import content_or_exit, database_or_exit, settings_or_exit, tell
+from bot.cli.shared import content_or_exit, settings_or_exit, tell, used
 from bot.intake import Unreadable, read_people
 from bot.store import people as store
 
@@ -28,14 +28,11 @@ def people(
     console = Console()
     show_problems(console, sheet.problems, sheet.notes)
     if not dry_run:
-        database = database_or_exit(settings)
         told = sheet.fields - {"email"}
-        try:
+        with used(settings) as database:
             new = database.write_now(
                 lambda db: sum(store.load(db, row.email, _said(asdict(row), told)) for row in sheet.people)
             )
-        finally:
-            database.close()
         typer.echo(tell("cli-people", new=new, known=len(sheet.people) - new))
     if sheet.problems:
         raise typer.Exit(3)

@@ -6,6 +6,7 @@ import sys
 import structlog
 import typer
 import uvicorn
+from alembic.util.exc import CommandError as AlembicError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.shared import cannot_use, settings_or_exit, tell
@@ -31,7 +32,7 @@ async def _serve(settings: Settings) -> None:
 
     try:
         app = build(settings)
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, AlembicError, OSError) as error:
         cannot_use(settings, error)
     tryout = not settings.slack.given
     # The try-out has no sign-in, so it never leaves this machine, whatever the settings say.

@@ -2,10 +2,13 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import typer
+from alembic.util.exc import CommandError as AlembicError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.card import Plain
@@ -36,7 +39,7 @@ def database_or_exit(settings: Settings) -> Database:
     try:
         database = Database(settings.storage.url)
         database.write_now(upgrade)
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, AlembicError, OSError) as error:
         cannot_use(settings, error)
     return database
 
@@ -46,6 +49,18 @@ def cannot_use(settings: Settings, error: BaseException) -> NoReturn:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0]
     typer.echo(tell("cli-database", url=settings.storage.shown_url, reason=reason), err=True)
     sys.exit(1)
+
+
+@contextmanager
+def used(settings: Settings) -> Iterator[Database]:
+    """The database for one command; where it fails meanwhile, a sentence says so."""
+    database = database_or_exit(settings)
+    try:
+        yield database
+    except SQLAlchemyError as error:
+        cannot_use(settings, error)
+    finally:
+        database.close()
 
 
 def content_or_exit(file: Path) -> bytes:

@@ -10,8 +10,10 @@ from bot.learning.wall_time import WEEKDAYS, at, weekly
 COVERS = timedelta(days=7)
 DEFAULT_CLOCK = time(9)
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm|yb|yp)?", re.IGNORECASE)
+_TOPIC = re.compile(r"\b(topic|pwnc):", re.IGNORECASE)
+_HALF = re.compile(r"(\d)\s+(am|pm|yb|yp)\b", re.IGNORECASE)  # "9 am" is one word to us
 _WELSH_DAYS = ("llun", "mawrth", "mercher", "iau", "gwener", "sadwrn", "sul")
-_FILLER = {"weekly", "every", "on", "at", "bob", "am", "dydd", "wythnosol"}
+_FILLER = {"weekly", "every", "on", "at", "bob", "am", "ar", "y", "yn", "dydd", "ddydd", "wythnosol"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,9 @@ def read_plan(words: str) -> Plan:
 
     Refuses words that are neither a day, a time nor a topic.
     """
-    before, _, topic = words.partition("topic:") if "topic:" in words else words.partition("pwnc:")
+    before, _, topic = (*_TOPIC.split(words, maxsplit=1), "", "")[:3]
     plan = Plan(topic="" if topic.strip() in {"", "-"} else topic.strip())
-    for word in before.replace(",", " ").split():
+    for word in _HALF.sub(r"\1\2", before.replace(",", " ")).split():
         folded = word.casefold()
         if folded in _FILLER:
             continue

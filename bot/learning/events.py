@@ -72,10 +72,11 @@ class ProgrammeImported:
 
 @dataclass(frozen=True)
 class SessionMoved:
-    """Its time or its place changed; `was_at` and `was_place` are what people had been told."""
+    """Its time, its place or its join link changed; `was_…` is what people had been told."""
 
     session_id: int
     was_at: datetime
+    was_until: datetime
     was_place: str
     timed: bool
     placed: bool

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_OPENS, _CLOSES = time(9), time(17, 30)
+_OPENS, _LAST_CALL, _CLOSES = time(9), time(16, 30), time(17, 30)
 
 
 def at(day: date, clock: time, zone: tzinfo) -> datetime:
@@ -52,17 +52,14 @@ def next_working(moment: datetime, zone: tzinfo) -> datetime:
     return at(day, _OPENS, zone)
 
 
-def last_working(moment: datetime, zone: tzinfo) -> datetime:
-    """`moment` itself in working hours, else an hour before the last closing: not later than asked."""
+def working_day_before(moment: datetime, zone: tzinfo) -> datetime:
+    """The last working day before `moment`'s own, at the same time of day as far as people work then."""
     local = moment.astimezone(zone)
-    day = local.date()
-    if day.weekday() < 5 and _OPENS <= local.time() < _CLOSES:
-        return moment
-    if day.weekday() >= 5 or local.time() < _OPENS:
-        day -= timedelta(days=1)
+    day = local.date() - timedelta(days=1)
     while day.weekday() >= 5:
         day -= timedelta(days=1)
-    return at(day, time(16, 30), zone)
+    clock = min(max(local.time().replace(microsecond=0), _OPENS), _LAST_CALL)
+    return at(day, clock, zone)
 
 
 def add_working_days(moment: datetime, days: int, zone: tzinfo) -> datetime:

@@ -21,6 +21,8 @@ from sqlalchemy.pool import QueuePool
 
 Result = TypeVar("Result")
 _GROUP = 64
+_TRIES = 4
+_BEGIN_AGAIN = {"40P01", "40001"}  # deadlock_detected, serialization_failure
 _BUSY_MS = 2000  # under Slack's three seconds, so that a locked file is told in time
 
 
@@ -43,7 +45,9 @@ class Database:
             self._writer = threading.Thread(target=self._write_all, name="writer", daemon=True)
             self._writer.start()
         else:
-            self.engine = create_engine(parsed, pool_size=6, max_overflow=0, pool_pre_ping=True)
+            self.engine = create_engine(
+                parsed, pool_size=6, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+            )
             self._reader = self.engine
             self._readers = ThreadPoolExecutor(6, "database")
 
@@ -63,6 +67,14 @@ class Database:
 
     def write_now(self, work: Callable[[Connection], Result]) -> Result:
         """The same for the command line, which has no event loop."""
+        for _ in range(_TRIES):
+            try:
+                with self.engine.begin() as connection:
+                    return work(connection)
+            except OperationalError as error:
+                # Two transactions waited for each other; PostgreSQL undid this one, and it may begin again.
+                if getattr(error.orig, "sqlstate", "") not in _BEGIN_AGAIN:
+                    raise
         with self.engine.begin() as connection:
             return work(connection)
 
@@ -93,10 +105,10 @@ class Database:
                 return
 
     def _write_group(self, group: list["_Job"]) -> None:
+        # Who stopped waiting before their turn is left out; from here on nobody can stop a job.
+        group = [job for job in group if job.done.set_running_or_notify_cancel()]
         try:
             with self.engine.begin() as connection:
-                # Who stopped waiting before their turn is left out; from here on nobody can stop a job.
-                group = [job for job in group if job.done.set_running_or_notify_cancel()]
                 for job in group:
                     job.run(connection)
         except Exception as error:  # noqa: BLE001 - the commit failed: each of the group must hear of it
@@ -139,6 +151,7 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
         poolclass=QueuePool,
         pool_size=1 if writes else 2,
         max_overflow=0,
+        hide_parameters=True,  # they hold what people wrote, and errors go to the log
         connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000},
     )
 

@@ -107,6 +107,14 @@ def next_due(db: Connection, after: datetime) -> datetime | None:
     ).scalar()
 
 
+def last_posted(db: Connection, digest_id: int) -> datetime | None:
+    """When the newest period that was posted fell due."""
+    query = select(func.max(digest_runs.c.due)).where(
+        digest_runs.c.digest_id == digest_id, digest_runs.c.outcome == "posted"
+    )
+    return db.execute(query).scalar()
+
+
 def finish(db: Connection, digest: Digest, *, outcome: str, next_due: datetime) -> bool:
     """Claim this period and move on to the next; False when another replica did so already."""
     moved = db.execute(

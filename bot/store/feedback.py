@@ -78,8 +78,9 @@ def silent(db: Connection, session_id: int) -> list[int]:
     return [row.person_id for row in rows]
 
 
-def _key(db: Connection, session_id: int) -> bytes | None:
-    return db.execute(select(feedback_keys.c.key).where(feedback_keys.c.session_id == session_id)).scalar()
+def _key(db: Connection, session_id: int, *, lock: bool = False) -> bytes | None:
+    query = select(feedback_keys.c.key).where(feedback_keys.c.session_id == session_id)
+    return db.execute(query.with_for_update() if lock else query).scalar()
 
 
 def mine(db: Connection, session_id: int, person_id: int) -> Answer | None:
@@ -98,7 +99,7 @@ def mine(db: Connection, session_id: int, person_id: int) -> Answer | None:
 
 def answer(db: Connection, session_id: int, person_id: int, said: Answer) -> bool:
     """Keep an answer in the place of an earlier one; False when feedback is closed."""
-    key = _key(db, session_id)
+    key = _key(db, session_id, lock=True)  # who publishes waits for this answer, or it comes too late
     if key is None:
         return False
     values: dict[str, Any] = {"rating": said.rating, "action": said.action, "comment": said.comment}
@@ -120,8 +121,9 @@ def counts(db: Connection, session_id: int) -> tuple[int, int]:
     return db.execute(n_asked).scalar_one(), db.execute(n_answered).scalar_one()
 
 
-def answers_of(db: Connection, session_id: int) -> list[Answer]:
-    """For making the summary, and for nothing else."""
+def take_answers(db: Connection, session_id: int) -> list[Answer]:
+    """For making the summary, and for nothing else. From here on nobody can answer any more."""
+    _key(db, session_id, lock=True)
     rows = db.execute(select(feedback_answers).where(feedback_answers.c.session_id == session_id))
     return [Answer(row.rating, row.action, row.comment) for row in rows]
 

@@ -78,7 +78,8 @@ def write(
             facts=facts,
             person_id=person_id,
             target=pack(target) if target else None,
-            lane=target.lane if target else f"person:{person_id}",
+            # A person has one lane however they are reached, so that their letters keep their order.
+            lane=target.lane if target and not (target.user and person_id) else f"person:{person_id}",
             due_at=due_at,
             state=State.WAITING,
             written_at=now,
@@ -87,44 +88,32 @@ def write(
     return True
 
 
-def exists(db: Connection, key: str) -> bool:
-    return db.execute(select(letters.c.id).where(letters.c.key == key)).first() is not None
-
-
 def claim(db: Connection, *, now: datetime, real: datetime, most: int = 50) -> list[Letter]:
     """Take the first due letter of each free lane, and lease both. Commit before sending.
 
-    `now` decides what is due (the clock that people see); `real` is for leases and pace. A letter whose
-    lease ran out was under way when a process died: it is claimed again.
+    Answers go first: somebody is looking at their screen. `now` decides what is due (the clock that
+    people see); `real` is for leases and pace. A letter whose lease ran out was under way when a process
+    died: it is claimed again.
     """
-    ripe = or_(
-        letters.c.state == State.WAITING,
-        (letters.c.state == State.SENDING) & (letters.c.lease_until <= real),
-    )
     busy = select(lanes.c.lane).where(or_(lanes.c.next_at > real, lanes.c.lease_until > real))
-    heads = (
-        select(func.min(letters.c.id))
-        .where(ripe, letters.c.due_at <= now, letters.c.lane.not_in(busy))
-        .group_by(letters.c.lane)
-        .limit(most)
-    )
-    rows = db.execute(
-        select(letters)
-        .where(letters.c.id.in_(heads), ripe)
-        .order_by(letters.c.id)
-        .with_for_update(skip_locked=True)
-    ).all()
+    free = (letters.c.due_at <= now) & letters.c.lane.not_in(busy)
+    waits = (letters.c.state == State.WAITING) & free
+    lapsed = (letters.c.state == State.SENDING) & (letters.c.lease_until <= real) & free
     until = real + LEASE
-    claimed = []
-    for row in rows:
-        if not _lease(db, row.lane, real, until):
-            continue
-        db.execute(
-            update(letters)
-            .where(letters.c.id == row.id)
-            .values(state=State.SENDING, lease_until=until, attempts=letters.c.attempts + 1)
-        )
-        claimed.append(_letter(row))
+    claimed: list[Letter] = []
+    for ripe in (lapsed, waits & (letters.c.kind == "answer"), waits):
+        # More than are wanted: several may be of one lane. Few enough to stay quick however many wait.
+        query = select(letters).where(ripe).order_by(letters.c.id).limit(4 * most)
+        for row in db.execute(query.with_for_update(skip_locked=True)).all():
+            if len(claimed) == most:
+                return claimed
+            if _lease(db, row.lane, real, until):
+                claimed.append(_letter(row))
+                db.execute(
+                    update(letters)
+                    .where(letters.c.id == row.id)
+                    .values(state=State.SENDING, lease_until=until, attempts=letters.c.attempts + 1)
+                )
     return claimed
 
 
@@ -219,5 +208,5 @@ def problems(db: Connection, most: int = 20) -> Sequence[tuple[str, str, datetim
 
 def forget(db: Connection, before: datetime) -> None:
     """What was sent long ago is not kept: its key has done its work."""
-    db.execute(letters.delete().where(letters.c.ended_at < before))
+    db.execute(letters.delete().where(letters.c.ended_at.is_not(None), letters.c.written_at < before))
     db.execute(lanes.delete().where(lanes.c.next_at < before))

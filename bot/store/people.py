@@ -1,6 +1,7 @@
 """People and their addresses."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -64,11 +65,32 @@ def organisers(db: Connection, roles: Roles) -> list[Person]:
     return [_person(row, roles) for row in rows]
 
 
-def meet(db: Connection, address: Address, profile: Profile, now: datetime) -> int:
-    """Remember what a room knows of a person; their id. Two addresses with one e-mail are one person.
+@dataclass(frozen=True, slots=True)
+class Met:
+    """`same_as`: the person who has this e-mail address already, with whom they are to be joined."""
 
-    What the person chose (language) and what the people file said (name, zone) are not overwritten.
+    person_id: int
+    same_as: int | None = None
+
+
+def introduced(db: Connection, address: Address) -> bool:
+    """Whether a room has told what it knows of the person at that address."""
+    mine = (
+        (addresses.c.room == address.room)
+        & (addresses.c.workspace == address.workspace)
+        & (addresses.c.user == address.user)
+    )
+    return bool(db.execute(select(addresses.c.introduced).where(mine)).scalar())
+
+
+def meet(db: Connection, address: Address, profile: Profile | None, now: datetime) -> Met:
+    """Remember what a room knows of a person. Two addresses with one e-mail are one person.
+
+    `profile` None: somebody spoke whom no room has introduced yet. What the person chose (language) and
+    what the people file said (name, zone) are not overwritten.
     """
+    told = profile is not None
+    profile = profile or Profile()
     email = profile.email.strip().casefold() if profile.email else None
     known = db.execute(
         select(addresses.c.person_id).where(
@@ -91,7 +113,8 @@ def meet(db: Connection, address: Address, profile: Profile, now: datetime) -> i
         )
     row = db.execute(select(people).where(people.c.id == known)).one()
     values: dict[str, Any] = {}
-    if email and row.email is None and by_email(db, email, Roles()) is None:
+    same = by_email(db, email, Roles()) if email and row.email is None else None
+    if email and row.email is None and same is None:
         values["email"] = email
     if profile.name and not row.name:
         values["name"] = profile.name[:200]
@@ -110,9 +133,9 @@ def meet(db: Connection, address: Address, profile: Profile, now: datetime) -> i
             addresses.c.workspace == address.workspace,
             addresses.c.user == address.user,
         )
-        .values(spoke_at=now, gone=profile.gone)
+        .values(spoke_at=now, gone=profile.gone, **({"introduced": True} if told else {}))
     )
-    return int(known)
+    return Met(int(known), same.id if same else None)
 
 
 def _add(db: Connection, email: str | None) -> int:
@@ -120,15 +143,25 @@ def _add(db: Connection, email: str | None) -> int:
     return new_id
 
 
-def booked_on(db: Connection, session_id: int, roles: Roles) -> list[tuple[int, datetime, Person]]:
-    """Who has a place on a session, with the place's id and since when they have it."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """`until`: they have just cancelled, and may take the place back until then."""
+
+    place_id: int
+    since: datetime
+    until: datetime | None
+    person: Person
+
+
+def holding(db: Connection, session_id: int, roles: Roles) -> list[Holder]:
+    """Who has a place on a session, those who may still take theirs back among them."""
     rows = db.execute(
-        select(people, places.c.id.label("place_id"), places.c.since)
+        select(people, places.c.id.label("place_id"), places.c.since, places.c.until)
         .join(places, places.c.person_id == people.c.id)
-        .where(places.c.session_id == session_id, places.c.hold == "booked")
+        .where(places.c.session_id == session_id, places.c.hold != "waiting")
         .order_by(places.c.id)
     )
-    return [(row.place_id, row.since, _person(row, roles)) for row in rows]
+    return [Holder(row.place_id, row.since, row.until, _person(row, roles)) for row in rows]
 
 
 def load(db: Connection, email: str, values: dict[str, Any]) -> bool:
@@ -138,6 +171,10 @@ def load(db: Connection, email: str, values: dict[str, Any]) -> bool:
     if known is None:
         db.execute(insert(people).values(email=email, **values))
         return True
+    if "language" in values:
+        # What a person chose themselves is not undone by the next version of the file.
+        chosen = db.execute(select(people.c.language).where(people.c.id == known)).scalar()
+        values = values | {"language": chosen or values["language"]}
     if values:
         db.execute(update(people).where(people.c.id == known).values(values))
     return False
@@ -211,11 +248,18 @@ def unfollow(db: Connection, person_id: int, topic: str) -> bool:
     return db.execute(gone).rowcount > 0
 
 
-def followers(db: Connection, roles: Roles) -> list[Person]:
-    """Everybody who follows something."""
-    some = select(follows.c.person_id).distinct()
-    rows = db.execute(select(people).where(people.c.id.in_(some), people.c.gone.is_(False)))
-    return [_person(row, roles) for row in rows]
+def followers(db: Connection) -> dict[int, list[str]]:
+    """Who wants to hear of what: the topics of everybody who follows some and has prompts on."""
+    found: dict[int, list[str]] = {}
+    rows = db.execute(
+        select(follows.c.person_id, follows.c.topic)
+        .join(people, people.c.id == follows.c.person_id)
+        .where(people.c.gone.is_(False), people.c.prompts.is_(True))
+        .order_by(follows.c.person_id)
+    )
+    for row in rows:
+        found.setdefault(row.person_id, []).append(row.topic)
+    return found
 
 
 def count(db: Connection) -> int:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Connection, Row, Select, and_, case, func, insert, or_, select, update
 
 from bot.learning.sessions import Bilingual, Draft, Format, Session, Status
-from bot.store.tables import places, sessions
+from bot.store.tables import places, revisions, sessions
 
 
 def _session(row: Row[Any]) -> Session:
@@ -140,13 +141,6 @@ def starting_between(db: Connection, start: datetime, end: datetime) -> list[Ses
     )
 
 
-def edges_after(db: Connection, after: datetime) -> tuple[datetime | None, datetime | None]:
-    """The next start and the next end later than `after`."""
-    start = select(func.min(sessions.c.starts_at)).where(sessions.c.starts_at > after)
-    end = select(func.min(sessions.c.ends_at)).where(sessions.c.ends_at > after)
-    return db.execute(start).scalar(), db.execute(end).scalar()
-
-
 def of_source(db: Connection, source: str) -> list[Session]:
     """Everything that came from one source, cancelled ones too."""
     return _all(db, select(sessions).where(sessions.c.source == source))
@@ -157,27 +151,12 @@ def recent_and_coming(db: Connection, *, since: datetime) -> list[Session]:
     return _all(db, select(sessions).where(sessions.c.ends_at > since))
 
 
-def topics(db: Connection) -> list[str]:
-    """The topics of the programme, in alphabetical order."""
-    rows = db.execute(select(sessions.c.topic).where(sessions.c.topic != "").distinct())
-    return sorted((row.topic for row in rows), key=str.casefold)
-
-
-def sites(db: Connection) -> list[str]:
-    """The places of the programme."""
-    rows = db.execute(select(sessions.c.place).where(sessions.c.place != "").distinct())
-    return sorted(row.place for row in rows)
-
-
-def added_since(db: Connection, topic: str, since: datetime, now: datetime) -> list[Session]:
-    """Open sessions of a topic that came into the programme after `since` and are still to come."""
+def added_since(db: Connection, since: datetime, now: datetime) -> list[Session]:
+    """Open sessions that came into the programme after `since` and are still to come."""
     return _all(
         db,
         select(sessions).where(
-            sessions.c.topic == topic,
-            sessions.c.added_at > since,
-            sessions.c.starts_at > now,
-            sessions.c.status == Status.OPEN,
+            sessions.c.added_at > since, sessions.c.starts_at > now, sessions.c.status == Status.OPEN
         ),
     )
 
@@ -197,6 +176,7 @@ def add_all(db: Connection, drafts: Sequence[Draft], *, source: str, now: dateti
         rows.append(_values(draft) | named)
     if not rows:
         return []
+    _revise(db)
     made = insert(sessions).returning(sessions.c.id, sort_by_parameter_order=True)
     return [row.id for row in db.execute(made, rows)]
 
@@ -220,11 +200,32 @@ class _Refs:
 
 def change(db: Connection, session_id: int, draft: Draft) -> None:
     """Make a session what `draft` says; its number and its reference stay."""
+    _revise(db)
     db.execute(update(sessions).where(sessions.c.id == session_id).values(_values(draft)))
 
 
 def set_status(db: Connection, session_id: int, status: Status) -> None:
+    _revise(db)
     db.execute(update(sessions).where(sessions.c.id == session_id).values(status=status.value))
+
+
+def revision(db: Connection) -> str:
+    """The name of the programme's present version; "" before the first."""
+    return db.execute(select(revisions.c.name)).scalar() or ""
+
+
+def _revise(db: Connection) -> None:
+    # Not a number: one that was rolled back must never come up again with another programme.
+    name = uuid4().hex
+    if not db.execute(update(revisions).values(name=name)).rowcount:
+        db.execute(insert(revisions).values(one=1, name=name))
+
+
+def fresh(db: Connection, found: Sequence[Session]) -> list[Session]:
+    """The same sessions in the same order, with their places as they stand now."""
+    ids = [session.id for session in found]
+    rows = {row.id: row for row in db.execute(select(sessions).where(sessions.c.id.in_(ids)))}
+    return [_session(rows[number]) for number in ids if number in rows]
 
 
 def clashes(db: Connection, person_id: int, session: Session) -> list[Session]:

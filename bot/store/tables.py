@@ -67,16 +67,16 @@ people = Table(
     "people",
     metadata,
     _id(),
-    Column("name", String(200), nullable=False, server_default=""),
-    Column("email", String(320), unique=True),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("email", Text, unique=True),
     Column("language", String(2)),
     Column("zone", String(64), nullable=False, server_default=""),
     Column("reminders", String(40), nullable=False, server_default="day,hour"),
     Column("prompts", Boolean, nullable=False, server_default=text("true")),
-    Column("manager_email", String(320), nullable=False, server_default=""),
-    Column("directorate", String(200), nullable=False, server_default=""),
-    Column("site", String(200), nullable=False, server_default=""),
-    Column("profession", String(200), nullable=False, server_default=""),
+    Column("manager_email", Text, nullable=False, server_default=""),
+    Column("directorate", Text, nullable=False, server_default=""),
+    Column("site", Text, nullable=False, server_default=""),
+    Column("profession", Text, nullable=False, server_default=""),
     Column("gone", Boolean, nullable=False, server_default=text("false")),
 )
 
@@ -88,6 +88,7 @@ addresses = Table(
     Column("user", String(100), primary_key=True),
     Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
     Column("gone", Boolean, nullable=False, server_default=text("false")),
+    Column("introduced", Boolean, nullable=False, server_default=text("false")),
     Column("spoke_at", Moment, nullable=False),
 )
 
@@ -95,7 +96,7 @@ follows = Table(
     "follows",
     metadata,
     Column("person_id", ForeignKey("people.id"), primary_key=True),
-    Column("topic", String(200), primary_key=True),
+    Column("topic", Text, primary_key=True),
     Column("since", Moment, nullable=False),
 )
 
@@ -105,24 +106,24 @@ sessions = Table(
     _id(),
     Column("ref", String(60), nullable=False),
     Column("ref_key", String(60), nullable=False, unique=True),  # casefolded: what people type
-    Column("uid", String(500), nullable=False),
-    Column("source", String(100), nullable=False),
+    Column("uid", Text, nullable=False),
+    Column("source", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("title_cy", Text, nullable=False),
     Column("summary", Text, nullable=False),
     Column("summary_cy", Text, nullable=False),
-    Column("topic", String(200), nullable=False),
+    Column("topic", Text, nullable=False),
     Column("format", String(20), nullable=False),
     Column("place", Text, nullable=False),
     Column("link", Text, nullable=False),
-    Column("audience", String(200), nullable=False),
-    Column("language", String(20), nullable=False),
+    Column("audience", Text, nullable=False),
+    Column("language", Text, nullable=False),
     Column("starts_at", Moment, nullable=False),
     Column("ends_at", Moment, nullable=False),
     Column("all_day", Boolean, nullable=False),
     Column("capacity", Integer),
-    Column("speaker", String(300), nullable=False),
-    Column("series", String(300), nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("series", Text, nullable=False),
     Column("status", String(20), nullable=False),
     # Counters, so that "what's on" never counts places. No CHECK against capacity: an organiser may
     # lower it below what is taken. `caffi doctor` recounts.
@@ -139,6 +140,14 @@ sessions = Table(
     Index("ix_sessions_starts_at", "starts_at"),
     Index("ix_sessions_topic_starts_at", "topic", "starts_at"),
     Index("ix_sessions_ends_at", "ends_at"),
+)
+
+# A new name at every change of the programme, so that what is kept ready of it can be seen to be old.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("one", Integer, CheckConstraint("one = 1", name="one"), primary_key=True),
+    Column("name", String(32), nullable=False),
 )
 
 places = Table(
@@ -171,7 +180,7 @@ letters = Table(
     "letters",
     metadata,
     _id(),
-    Column("key", String(200), nullable=False, unique=True),
+    Column("key", Text, nullable=False, unique=True),
     Column("kind", String(40), nullable=False),
     Column("facts", JSON, nullable=False),
     Column("person_id", ForeignKey("people.id")),
@@ -185,7 +194,9 @@ letters = Table(
     Column("error", String(300), nullable=False, server_default=""),
     Column("written_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Index("ix_letters_state_id", "state", "id"),
     Index("ix_letters_state_due_at", "state", "due_at"),
+    Index("ix_letters_ended_at", "ended_at"),
     Index("ix_letters_person_id", "person_id"),
 )
 
@@ -200,7 +211,7 @@ lanes = Table(
 answers = Table(
     "answers",
     metadata,
-    Column("key", String(300), primary_key=True),
+    Column("key", Text, primary_key=True),
     Column("reply", JSON),
     Column("at", Moment, nullable=False, index=True),
 )
@@ -212,20 +223,21 @@ digests = Table(
     Column("room", String(20), nullable=False),
     Column("workspace", String(100), nullable=False),
     Column("channel", String(100), nullable=False),
-    Column("channel_name", String(200), nullable=False),
+    Column("channel_name", Text, nullable=False),
     Column("weekday", String(10), nullable=False),
     Column("clock", String(5), nullable=False),
-    Column("topic", String(200), nullable=False),
+    Column("topic", Text, nullable=False),
     Column("paused", Boolean, nullable=False, server_default=text("false")),
     Column("set_by", ForeignKey("people.id"), nullable=False),
     Column("next_due", Moment, nullable=False, index=True),
     UniqueConstraint("room", "workspace", "channel"),
+    sqlite_autoincrement=True,  # a letter to the channel names it
 )
 
 digest_runs = Table(
     "digest_runs",
     metadata,
-    Column("digest_id", ForeignKey("digests.id", ondelete="CASCADE"), primary_key=True),
+    Column("digest_id", ForeignKey("digests.id"), primary_key=True),
     Column("due", Moment, primary_key=True),
     Column("outcome", String(20), nullable=False),
 )
@@ -246,6 +258,7 @@ feedback_answers = Table(
     Column("rating", Integer, nullable=False),
     Column("action", Text, nullable=False),
     Column("comment", Text, nullable=False),
+    sqlite_with_rowid=False,  # a row number would be the order in which people answered
 )
 
 feedback_asked = Table(
@@ -284,7 +297,7 @@ pinned = Table(
     "pinned",
     metadata,
     _id(),
-    Column("key", String(300), nullable=False, unique=True),
+    Column("key", Text, nullable=False, unique=True),
     Column("conversation", String(200), nullable=False, index=True),
     Column("author", String(100), nullable=False),
     Column("visible_to", String(100), nullable=False),

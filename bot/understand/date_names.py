@@ -107,6 +107,8 @@ class Names:
         if len(parts) == 2:
             found = coming_date(parts[0], parts[1], self.since)
             return (one_day(found), place + 1) if found else None
+        if len(parts) != 3:
+            return None
         year = parts[0] + 2000 if parts[0] < 100 else parts[0]
         return one_day(date(year, parts[1], parts[2])), place + 1
 

@@ -1,6 +1,7 @@
 """How places look: booked, waiting, given up, taken back, and the list of what is mine."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.card import Button, Buttons, Card, Facts, Heading, Link, Note, Paragraph, Part, Text, When
 from bot.learning.places import Hold
@@ -93,19 +94,29 @@ def mine(held: Sequence[tuple[Session, Hold]], say: Voice) -> Card:
     return Card(say("my-places-summary", n=len(held)), parts, say.language)
 
 
-def moved(session: Session, was: When, was_place: str, say: Voice, *, timed: bool) -> Card:
-    """The time or the place changed: what it was, what it is, and a way out."""
-    name = "moved-time" if timed else "moved-place"
-    rows = [(say("label-now"), when_text(session, say)), (say("label-where"), where_text(session, say))]
-    if timed:
-        rows.insert(1, (say("label-before"), Text((was,), say.language)))
-    else:
-        rows.append((say("label-before"), say.words(was_place or "–")))
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What people had been told of a session; None: it has not changed."""
+
+    when: When | None
+    place: str | None
+
+
+def moved(session: Session, before: Before, say: Voice) -> Card:
+    """The time, the place or the link changed: what it is now, what it was, and a way out."""
+    name = "moved-time" if before.when else "moved-place"
+    rows: list[tuple[Text, Text]] = []
+    if before.when:
+        rows.append((say("label-before"), Text((before.when,), say.language)))
+    if before.place and before.place != session.place:
+        rows.append((say("label-before-place"), say.words(before.place)))
     cannot = _cancel(session, say, "button-cannot-come")
-    buttons = Buttons((cannot, details_button(session, say)))
-    parts = (Paragraph(say(name, title=say.bold(session.title))), Facts(tuple(rows)), buttons)
+    parts: list[Part] = [Paragraph(say(name, title=say.bold(session.title))), _facts(session, say)]
+    if rows:
+        parts.append(Facts(tuple(rows)))
+    parts.append(Buttons((cannot, details_button(session, say))))
     summary = say("moved-summary", title=session.title, when=when(session))
-    return Card(summary, parts, say.language)
+    return Card(summary, tuple(parts), say.language)
 
 
 def called_off(session: Session, say: Voice) -> Card:

@@ -1,11 +1,13 @@
 """`digest weekly monday 9am topic:wellbeing`: a channel's weekly digest, previewed before it is set."""
 
+from datetime import datetime, timedelta
+
 from bot.ask import Ask, Target
 from bot.card import Card, When
 from bot.desk import Desk
 from bot.learning.digests import COVERS, Plan, read_clock, read_plan
 from bot.learning.refusals import Refusal
-from bot.learning.wall_time import WEEKDAYS
+from bot.learning.wall_time import WEEKDAYS, week_of
 from bot.registry import Answer, command
 from bot.store import digests, sessions
 from bot.store.digests import Digest
@@ -55,6 +57,7 @@ def form(desk: Desk, ask: Ask) -> Answer:
 def confirm(desk: Desk, ask: Ask) -> Answer:
     target = _channel(desk, ask)
     plan = _known(desk, read_plan(ask.about))
+    next_due = plan.next_due(_after(desk, target), desk.zone)
     digests.set_up(
         desk.db,
         target,
@@ -63,13 +66,12 @@ def confirm(desk: Desk, ask: Ask) -> Answer:
         clock=plan.clock,
         topic=plan.topic,
         set_by=desk.me.id,
-        next_due=plan.next_due(desk.now, desk.zone),
+        next_due=next_due,
     )
     # Said in the channel at once: everybody knows, and a channel that we cannot post in shows itself now.
     key = f"digest-announced {target.lane} {desk.now.isoformat()}"
     desk.write("digest-announced", key, target=target, set_by=desk.me.id, plan=str(plan))
-    next_at = When(plan.next_due(desk.now, desk.zone))
-    return Answer(view.done(desk.say("digest-set", when=next_at), desk.say), replace=True)
+    return Answer(view.done(desk.say("digest-set", when=When(next_due)), desk.say), replace=True)
 
 
 @command("digest_pause")
@@ -82,7 +84,7 @@ def pause(desk: Desk, ask: Ask) -> Answer:
 @command("digest_resume")
 def resume(desk: Desk, ask: Ask) -> Answer:
     known = _existing(desk, ask)
-    next_due = _plan(known).next_due(desk.now, desk.zone)
+    next_due = _plan(known).next_due(_after(desk, known.target), desk.zone)
     digests.pause(desk.db, known.id, paused=False, next_due=next_due)
     return Answer(view.done(desk.say("digest-next", when=When(next_due)), desk.say), replace=True)
 
@@ -102,6 +104,16 @@ def _channel(desk: Desk, ask: Ask) -> Target:
     return Target(room=ask.who.room, workspace=ask.who.workspace, channel=ask.where.channel)
 
 
+def _after(desk: Desk, target: Target) -> datetime:
+    """From when on the next one may come: a week that had its digest gets no second one."""
+    known = digests.of_channel(desk.db, target)
+    last = digests.last_posted(desk.db, known.id) if known else None
+    if last is None:
+        return desk.now
+    _, next_week = week_of(last, desk.zone)
+    return max(desk.now, next_week - timedelta(microseconds=1))
+
+
 def _existing(desk: Desk, ask: Ask) -> Digest:
     known = digests.of_channel(desk.db, _channel(desk, ask))
     if known is None:
@@ -117,7 +129,7 @@ def _known(desk: Desk, plan: Plan) -> Plan:
     """The plan with its topic as the programme writes it; refuses a topic that it does not have."""
     if not plan.topic:
         return plan
-    topics = sessions.topics(desk.db)
+    topics = desk.programme.topics
     found = next((topic for topic in topics if plan.topic.casefold() in names_of(topic)), None)
     if found is None:
         raise Refusal("no-such-topic", about=plan.topic, topics=topic_names(topics, desk.say))
@@ -125,7 +137,7 @@ def _known(desk: Desk, plan: Plan) -> Plan:
 
 
 def _form(desk: Desk, plan: Plan) -> Answer:
-    topics = sessions.topics(desk.db)
+    topics = desk.programme.topics
     return Answer(view.form(plan, topics=topics, say=desk.say))
 
 

@@ -4,12 +4,13 @@ from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning.feedback import Answer as Said
 from bot.learning.feedback import check_size, summarise
+from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.naming import choose_or_one
 from bot.registry import Answer, command
 from bot.store import feedback as kept
-from bot.store import sessions
+from bot.store import places, sessions
 from bot.views import feedback as view
 
 
@@ -23,9 +24,19 @@ def feedback(desk: Desk, ask: Ask) -> Answer:
     session = choose_or_one(desk, ask)
     if isinstance(session, Answer):
         return session
-    if kept.asked(desk.db, session.id, desk.me.id) and not desk.me.organises:
+    if not desk.me.organises and _took_part(desk, session):
         return _form(desk, session)
     return _summary(desk, session)
+
+
+def _took_part(desk: Desk, session: Session) -> bool:
+    """Whether they may answer: they were asked, or had a place and only wanted no questions."""
+    if kept.asked(desk.db, session.id, desk.me.id):
+        return True
+    place = places.of(desk.db, session.id, desk.me.id)
+    over = session.ends_at <= desk.now and kept.closed(desk.db, session.id) is None
+    booked = place is not None and place.hold is Hold.BOOKED
+    return over and booked and kept.ask(desk.db, session.id, desk.me.id)
 
 
 def _summary(desk: Desk, session: Session) -> Answer:
@@ -51,7 +62,7 @@ def publish(desk: Desk, ask: Ask) -> Answer:
         raise Refusal("organisers-only")
     if kept.closed(desk.db, session.id) is None:
         asked, _ = kept.counts(desk.db, session.id)
-        answers = kept.answers_of(desk.db, session.id)
+        answers = kept.take_answers(desk.db, session.id)
         found = summarise(asked, answers, desk.settings.feedback.minimum, desk.now)
         kept.close(desk.db, session.id, found, desk.now)
     return _summary(desk, session)

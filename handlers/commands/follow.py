@@ -6,7 +6,7 @@ from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning.refusals import Refusal
 from bot.registry import Answer, command
-from bot.store import people, sessions
+from bot.store import people
 from bot.views import settings as view
 from bot.views.topics import names_of, topic_names
 
@@ -16,7 +16,7 @@ _CLOSE = 75
 @command("follow", en=("follow", "subscribe to", "tell me about new"), cy=("dilyn", "tanysgrifio i"))
 def follow(desk: Desk, ask: Ask) -> Answer:
     mine = people.topics_of(desk.db, desk.me.id)
-    topics = sessions.topics(desk.db)
+    topics = desk.programme.topics
     if not ask.about.strip():
         return Answer(view.following(mine, [topic for topic in topics if topic not in mine], desk.say))
     topic = _named(desk, ask.about, topics)
@@ -31,7 +31,7 @@ def unfollow(desk: Desk, ask: Ask) -> Answer:
     mine = people.topics_of(desk.db, desk.me.id)
     if not ask.about.strip():
         return Answer(view.following(mine, [], desk.say))
-    topic = _named(desk, ask.about, mine or sessions.topics(desk.db))
+    topic = _named(desk, ask.about, mine or desk.programme.topics)
     gone = people.unfollow(desk.db, desk.me.id, topic)
     return Answer(view.follow_done("unfollowed" if gone else "unfollowed-already", topic, desk.say))
 

@@ -1,20 +1,22 @@
 """`what's on [words]`: what suits, a few at a time; and Show more."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.ask import Ask
 from bot.desk import Desk
-from bot.learning.sessions import Format, Session
+from bot.learning.sessions import Session
 from bot.registry import Answer, command
 from bot.store import places, sessions
-from bot.understand.search import nearest, rank
+from bot.understand.choose import choose
+from bot.understand.search import nearest
 from bot.understand.wishes import Wishes, read_wishes
 from bot.views import sessions as view
 from bot.views.reading import read_as
 
 PAGE = 5
-_AHEAD = timedelta(days=365)
+_NEAR = 3
+_LOOKED_AT = 500  # sessions whose places are read afresh for one question
 
 
 @command(
@@ -50,7 +52,7 @@ def whats_on(desk: Desk, ask: Ask) -> Answer:
 def more(desk: Desk, ask: Ask) -> Answer:
     """Show more: about = "<how many were shown> <the words>"."""
     shown, _, words = ask.about.partition(" ")
-    return _page(desk, words, int(shown) if shown.isdigit() else 0)
+    return _page(desk, words, int(shown) if shown.isdecimal() and len(shown) < 7 else 0)
 
 
 @command("share", en=("share", "share here", "show everyone"), cy=("rhannu", "dangos i bawb"), reads=True)
@@ -60,34 +62,35 @@ def share(desk: Desk, ask: Ask) -> Answer:
 
 
 def _page(desk: Desk, words: str, shown: int) -> Answer:
-    wishes = read_wishes(
-        words,
-        now=desk.now.astimezone(desk.zone),
-        topics=sessions.topics(desk.db),
-        places=sessions.sites(desk.db),
-    )
-    start = max(wishes.start, desk.now) if wishes.start else desk.now
-    pool = sessions.upcoming(desk.db, start=start, end=wishes.end or desk.now + _AHEAD)
-    found = [session for session in pool if _suits(session, wishes, desk)]
-    if wishes.words:
-        found = rank(wishes.words, found)
+    programme = desk.programme
+    now = desk.now.astimezone(desk.zone)
+    wishes = read_wishes(words, now=now, topics=programme.topics, places=programme.sites)
+    found = _found(desk, wishes)
     reading = read_as(wishes, desk.say)
-    if not found[shown:]:
-        near = nearest(wishes.words, pool)[:3] if wishes.words else []
-        return Answer(view.nothing(reading, near, desk.say))
-    page = found[shown : shown + PAGE]
+    page = sessions.fresh(desk.db, found[shown : shown + PAGE])
+    if not page:
+        near = nearest(wishes.words, programme.index)[:_NEAR] if wishes.words else []
+        return Answer(view.nothing(reading, sessions.fresh(desk.db, near), desk.say))
     rest = len(found) - shown - len(page)
     listing = view.Listing(page, reading, rest, f"{shown + PAGE} {words}".strip())
     held = places.held(desk.db, [session.id for session in page], desk.me.id)
     return Answer(view.listing(listing, held, desk.say))
 
 
-def _suits(session: Session, wishes: Wishes, desk: Desk) -> bool:
-    return (
-        wishes.span.hold(session.starts_at.astimezone(desk.zone))
-        and (not wishes.topic or session.topic == wishes.topic)
-        and (not wishes.place or wishes.place.casefold() in session.place.casefold())
-        and (wishes.format is None or session.format in {wishes.format, Format.HYBRID})
-        and (not wishes.free_only or not session.full)
-        and (not wishes.language or session.language in {wishes.language, "bilingual"})
-    )
+def _found(desk: Desk, wishes: Wishes) -> Sequence[Session]:
+    """What suits, the most fitting first where words were said, else by start."""
+    programme = desk.programme
+    start = max(wishes.start, desk.now) if wishes.start else desk.now
+    coming = programme.between(start, wishes.end)
+    if wishes == Wishes():
+        return coming  # the commonest question is answered without looking at every session
+    found: Sequence[Session]
+    if wishes.words:
+        there = {session.id for session in coming}
+        ranked = choose(replace(wishes, free_only=False), programme.index, zone=desk.zone)
+        found = [session for session in ranked if session.id in there]
+    else:
+        found = choose(replace(wishes, free_only=False), coming, zone=desk.zone)
+    if wishes.free_only:
+        found = [session for session in sessions.fresh(desk.db, found[:_LOOKED_AT]) if not session.full]
+    return found

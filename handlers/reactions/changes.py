@@ -24,8 +24,10 @@ def tell_moved(desk: Desk, happening: int, event: SessionMoved) -> None:
             person_id=person_id,
             session=event.session_id,
             was_at=event.was_at.isoformat(),
+            was_until=event.was_until.isoformat(),
             was_place=event.was_place,
             timed=event.timed,
+            placed=event.placed,
         )
 
 
@@ -45,8 +47,12 @@ def draw_moved(desk: Desk, letter: Letter) -> Card | None:
     if session.status is Status.CANCELLED or place is None or place.hold is Hold.LEAVING:
         return None
     facts = letter.facts
-    was = When(datetime.fromisoformat(facts["was_at"]), all_day=session.all_day)
-    return view.moved(session, was, facts["was_place"], desk.say, timed=facts["timed"])
+    start, end = (datetime.fromisoformat(facts[name]) for name in ("was_at", "was_until"))
+    before = view.Before(
+        when=When(start, end, all_day=session.all_day) if facts["timed"] else None,
+        place=facts["was_place"] if facts["placed"] else None,
+    )
+    return view.moved(session, before, desk.say)
 
 
 @draws("called-off")

@@ -2,17 +2,17 @@
 
 from bot.desk import Desk
 from bot.learning.events import PersonLeft, PlaceFreed, QueueLeft
+from bot.learning.places import Hold
 from bot.registry import reacts_to
 from bot.store import places, sessions
 
 
 @reacts_to(PersonLeft)
 def free_places(desk: Desk, happening: int, event: PersonLeft) -> None:  # noqa: ARG001 - no letter is keyed by it
-    for session, hold in sessions.held_by(desk.db, event.person_id, after=desk.now):
-        if session.starts_at <= desk.now:
-            continue
-        places.locked_roster(desk.db, session.id)
-        if hold == "waiting":
-            desk.record(QueueLeft(session.id, event.person_id))
-        else:
-            desk.record(PlaceFreed(session.id, event.person_id))
+    held = sessions.held_by(desk.db, event.person_id, after=desk.now)
+    # In the order of their ids, as everywhere: two who lock several sessions never wait for each other.
+    for session_id in sorted(session.id for session, _ in held if session.starts_at > desk.now):
+        place = places.locked_roster(desk.db, session_id).of(event.person_id)
+        if place is not None:
+            happened = QueueLeft if place.hold is Hold.WAITING else PlaceFreed
+            desk.record(happened(session_id, event.person_id))

@@ -95,18 +95,18 @@ def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(caffi, tmp_path, na
 def test_a_file_that_is_not_there(caffi):
     code, _, complaint = caffi("import", "nowhere.csv")
     assert code == 2
-    assert "nowhere.csv cannot be read" in complaint
+    assert "read the file nowhere.csv" in complaint
 
 
 def test_people_are_loaded(caffi, tmp_path):
     file = tmp_path / "people.csv"
     file.write_text("e-mail,name,site,language\nnia@example.org,Nia,Barry,cy\nowen@example.org,,,\n")
-    assert "2 people are new, 0 were known." in caffi("people", str(file))[1]
-    assert "0 people are new, 2 were known." in caffi("people", str(file))[1]
+    assert "New people: 2. Already known: 0." in caffi("people", str(file))[1]
+    assert "New people: 0. Already known: 2." in caffi("people", str(file))[1]
 
 
 def test_the_terminal_can_speak_welsh(caffi):
-    assert "Ni ellir darllen y ffeil" in caffi("import", "nowhere.csv", LANG="cy_GB.UTF-8")[2]
+    assert "Ni allwn ddarllen y ffeil" in caffi("import", "nowhere.csv", LANG="cy_GB.UTF-8")[2]
 
 
 def test_mistakes_in_the_settings_end_in_one_message(caffi):
@@ -121,7 +121,7 @@ def test_a_database_that_cannot_be_written_is_told(caffi, tmp_path):
     (tmp_path / "data").write_text("a file, not a folder")
     code, _, complaint = caffi("run")
     assert code == 1
-    assert "cannot be used" in complaint
+    assert "can’t use the database" in complaint
     assert "Traceback" not in complaint
 
 

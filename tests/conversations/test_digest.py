@@ -23,7 +23,7 @@ async def test_preview_confirm_and_the_channel_gets_it_in_both_languages(house):
     assert "A weekly digest: Monday at 9am, topic Wellbeing" in preview
     assert "Mindful walking" in preview
     assert "Excel basics" not in preview
-    assert "The first one comes Monday 9 March, 9am." in await nia.presses("Start this digest")
+    assert "The first one comes on Monday 9 March, 9am." in await nia.presses("Start this digest")
     await house.deliver()
     assert "Mae’r sianel hon nawr yn cael" in house.posts_in("learning")[0]
     await house.wait_until(NEXT_MONDAY)
@@ -88,7 +88,7 @@ async def test_pause_resume_and_stop(house):
     assert "The digest is paused." in await nia.types("digest pause")
     await house.wait_until(NEXT_MONDAY + timedelta(hours=1))
     assert [post for post in house.posts_in("learning") if "7 days" in post] == []
-    assert "The next one comes Monday 16 March, 9am." in await nia.types("digest resume")
+    assert "The next one comes on Monday 16 March, 9am." in await nia.types("digest resume")
     assert "The digest is stopped." in await nia.types("crynodeb stopio")
     assert "This channel has no digest." in await nia.types("digest pause")
 
@@ -134,4 +134,4 @@ async def test_a_digest_whose_fate_is_unknown_is_never_posted_again(house):
     house.room.outcomes = [Unknown("connection lost")]
     await house.wait_until(NEXT_MONDAY + timedelta(hours=3))
     assert [post for post in house.posts_in("learning") if "7 days" in post] == []
-    assert "Please look whether it is there" in nia.post[-1]
+    assert "Please check whether the message is there" in nia.post[-1]

@@ -70,16 +70,16 @@ async def test_organisers_see_nothing_under_ten_and_a_frozen_summary_from_ten(ho
     olwen = await house.meets("olwen")
     for person in people[:9]:
         await person.presses("4 Very useful", on=prompts(person)[0].card)
-    assert "9 people have answered so far" in await olwen.types("feedback 12")
+    assert "Answers so far: 9." in await olwen.types("feedback 12")
     assert "Only organisers" in await people[11].press(PUBLISH)
     await people[9].presses("Answer in words", on=prompts(people[9])[0].card)
     await people[9].submits(rating="5", comment="Lovely <b>pace</b>")
     assert "10 of 12 people have answered" in await olwen.types("feedback 12")
     summary = await olwen.presses("Publish the summary")
-    assert "10 of 12 answered" in summary
+    assert "10 of 12 people answered" in summary
     assert "4 Very useful: 9" in summary
     assert "“Lovely <b>pace</b>”" in summary
-    assert "is closed: its summary is out" in await people[10].presses(
+    assert "is closed: its summary is published" in await people[10].presses(
         "1 Not useful", on=prompts(people[10])[0].card
     )
     assert await olwen.types("feedback 12") == summary

@@ -47,8 +47,8 @@ async def test_a_session_that_moves_is_told_to_those_booked_and_waiting(house):
     await siwan.types("book 13")
     plan = await takes_in(house, (*WALK[:3], "11am", *WALK[4:]), EXCEL)
     assert [change.fields for change in plan.changed] == [("starts_at", "ends_at")]
-    assert "Mindful walking has a new time.\nNow: Tuesday 10 March, 11am to midday" in nia.post[-1]
-    assert "Before: Tuesday 10 March, 9am" in nia.post[-1]
+    assert "Mindful walking has a new time.\nWhen: Tuesday 10 March, 11am to midday" in nia.post[-1]
+    assert "Time before: Tuesday 10 March, 9am to 10am" in nia.post[-1]
     assert "has a new time" in owen.post[-1]
     assert "new time" not in "".join(siwan.post)
 
@@ -59,7 +59,7 @@ async def test_a_new_room_is_told_too(house):
     await nia.types("book 12")
     await takes_in(house, (*WALK[:5], "Swyddfa Caerdydd", *WALK[6:]))
     assert "Mindful walking has a new place." in nia.post[-1]
-    assert "Where: Swyddfa Caerdydd\nBefore: Tŷ Afon" in nia.post[-1]
+    assert "Where: Swyddfa Caerdydd\nPlace before: Tŷ Afon" in nia.post[-1]
 
 
 async def test_more_places_go_to_those_who_wait(house):

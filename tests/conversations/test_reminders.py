@@ -34,7 +34,7 @@ async def test_a_monday_session_is_reminded_of_on_friday(house):
     await house.puts_on(draft("Mindful walking", monday, ref="12"))
     nia = await house.meets("nia")
     await nia.types("book 12")
-    await house.wait_until(at(date(2026, 3, 6), 16, 30))
+    await house.wait_until(at(date(2026, 3, 6), 10))
     assert "coming up" in nia.post[-1]
 
 

@@ -23,9 +23,22 @@ ALLOWED = {
     "bot.store": {"bot.card", "bot.ask", "bot.learning", "bot.store"},
     "bot.views": {"bot.card", "bot.learning", "bot.words", "bot.views", "bot.understand.wishes"},
     "bot.registry": {"bot.card", "bot.ask", "bot.learning", "bot.store.letters", "bot.desk"},
+    "bot.shelf": {"bot.learning", "bot.store", "bot.understand.search"},
     "bot.desk": {
-        "bot.card", "bot.ask", "bot.config", "bot.learning", "bot.registry", "bot.store", "bot.words",
+        "bot.card", "bot.ask", "bot.config", "bot.learning", "bot.registry", "bot.shelf", "bot.store",
+        "bot.words",
     },
+    "bot.front_desk": {
+        "bot.card", "bot.ask", "bot.clock", "bot.config", "bot.desk", "bot.learning", "bot.registry",
+        "bot.shelf", "bot.store", "bot.views",
+    },
+    "bot.postman": {
+        "bot.card", "bot.ask", "bot.clock", "bot.config", "bot.desk", "bot.learning", "bot.registry",
+        "bot.room", "bot.store",
+    },
+    "bot.timekeeper": {"bot.clock", "bot.config", "bot.desk", "bot.registry", "bot.store"},
+    "bot.programme": {"bot.desk", "bot.intake", "bot.learning", "bot.store"},
+    "bot.hearing": {"bot.card", "bot.front_desk", "bot.registry", "bot.understand"},
     "bot.naming": {
         "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store", "bot.understand", "bot.views",
     },
@@ -42,8 +55,9 @@ ALLOWED = {
 
 # Libraries that stay in their own place.
 ONLY_IN = {
+    # Outside the store only the connection is handed on, and no SQL is written.
     "sqlalchemy": ("bot.store", "bot.desk", "bot.front_desk", "bot.postman", "bot.timekeeper", "bot.config",
-                   "bot.cli", "bot.tryout"),
+                   "bot.cli", "bot.tryout", "bot.shelf", "bot.programme"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "aiohttp": ("bot.platforms.slack",),

@@ -69,7 +69,7 @@ def said() -> set[str]:
                     continue
                 called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
                 first = node.args[0]
-                prefix = {"say": "", "Refusal": "refusal-", "Reason": "refused-"}.get(called)
+                prefix = {"say": "", "tell": "", "Refusal": "refusal-", "Reason": "intake-", "Unclear": "intake-"}.get(called)
                 if prefix is None:
                     continue
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):

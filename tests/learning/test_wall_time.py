@@ -11,10 +11,10 @@ from bot.learning.wall_time import (
     WEEKDAYS,
     add_working_days,
     at,
-    last_working,
     next_working,
     week_of,
     weekly,
+    working_day_before,
 )
 
 LONDON = ZoneInfo("Europe/London")
@@ -51,12 +51,28 @@ def test_every_week_is_the_same_wall_time_a_week_apart(start, weekday, hour):
 
 @given(st.datetimes(datetime(2024, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC)))
 def test_working_hours_hold_on_both_sides(moment):
-    after, before = next_working(moment, LONDON), last_working(moment, LONDON)
+    after, before = next_working(moment, LONDON), working_day_before(moment, LONDON)
     for found in (after, before):
         local = found.astimezone(LONDON)
         assert local.weekday() < 5
         assert time(9) <= local.time() < time(17, 30)
-    assert before <= moment <= after
+    assert before < moment <= after
+    assert before.astimezone(LONDON).date() < moment.astimezone(LONDON).date()
+
+
+@pytest.mark.parametrize(
+    ("start", "reminded"),
+    [
+        (datetime(2026, 3, 10, 8, 30), datetime(2026, 3, 9, 9)),
+        (datetime(2026, 3, 10), datetime(2026, 3, 9, 9)),
+        (datetime(2026, 3, 9, 10), datetime(2026, 3, 6, 10)),
+        (datetime(2026, 3, 10, 18), datetime(2026, 3, 9, 16, 30)),
+    ],
+    ids=["early", "all day", "on a Monday", "in the evening"],
+)
+def test_the_day_before_is_the_last_working_day(start, reminded):
+    moment = start.replace(tzinfo=LONDON)
+    assert working_day_before(moment, LONDON) == reminded.replace(tzinfo=LONDON)
 
 
 def test_two_working_days_after_a_friday_is_a_tuesday():

@@ -10,7 +10,7 @@ down_revision = None
 def upgrade() -> None:
     op.create_table(
         "answers",
-        sa.Column("key", sa.String(length=300), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("reply", sa.JSON(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_answers")),
@@ -34,16 +34,16 @@ def upgrade() -> None:
     op.create_table(
         "people",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("name", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("email", sa.String(length=320), nullable=True),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("email", sa.Text(), nullable=True),
         sa.Column("language", sa.String(length=2), nullable=True),
         sa.Column("zone", sa.String(length=64), server_default="", nullable=False),
         sa.Column("reminders", sa.String(length=40), server_default="day,hour", nullable=False),
         sa.Column("prompts", sa.Boolean(), server_default=sa.text("true"), nullable=False),
-        sa.Column("manager_email", sa.String(length=320), server_default="", nullable=False),
-        sa.Column("directorate", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("site", sa.String(length=200), server_default="", nullable=False),
-        sa.Column("profession", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("manager_email", sa.Text(), server_default="", nullable=False),
+        sa.Column("directorate", sa.Text(), server_default="", nullable=False),
+        sa.Column("site", sa.Text(), server_default="", nullable=False),
+        sa.Column("profession", sa.Text(), server_default="", nullable=False),
         sa.Column("gone", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("email", name=op.f("uq_people_email")),
@@ -51,7 +51,7 @@ def upgrade() -> None:
     op.create_table(
         "pinned",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("key", sa.String(length=300), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("conversation", sa.String(length=200), nullable=False),
         sa.Column("author", sa.String(length=100), nullable=False),
         sa.Column("visible_to", sa.String(length=100), nullable=False),
@@ -66,6 +66,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_pinned_conversation"), ["conversation"], unique=False)
 
     op.create_table(
+        "revisions",
+        sa.Column("one", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("one", name=op.f("pk_revisions")),
+    )
+    op.create_table(
         "seen",
         sa.Column("person", sa.String(length=100), nullable=False),
         sa.Column("conversation", sa.String(length=200), nullable=False),
@@ -77,24 +83,24 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("ref", sa.String(length=60), nullable=False),
         sa.Column("ref_key", sa.String(length=60), nullable=False),
-        sa.Column("uid", sa.String(length=500), nullable=False),
-        sa.Column("source", sa.String(length=100), nullable=False),
+        sa.Column("uid", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("title_cy", sa.Text(), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("summary_cy", sa.Text(), nullable=False),
-        sa.Column("topic", sa.String(length=200), nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
         sa.Column("format", sa.String(length=20), nullable=False),
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("link", sa.Text(), nullable=False),
-        sa.Column("audience", sa.String(length=200), nullable=False),
-        sa.Column("language", sa.String(length=20), nullable=False),
+        sa.Column("audience", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("all_day", sa.Boolean(), nullable=False),
         sa.Column("capacity", sa.Integer(), nullable=True),
-        sa.Column("speaker", sa.String(length=300), nullable=False),
-        sa.Column("series", sa.String(length=300), nullable=False),
+        sa.Column("speaker", sa.Text(), nullable=False),
+        sa.Column("series", sa.Text(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("taken", sa.Integer(), server_default="0", nullable=False),
         sa.Column("waiting", sa.Integer(), server_default="0", nullable=False),
@@ -121,6 +127,7 @@ def upgrade() -> None:
         sa.Column("user", sa.String(length=100), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("gone", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("introduced", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("spoke_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_addresses_person_id")),
         sa.PrimaryKeyConstraint("room", "workspace", "user", name=op.f("pk_addresses")),
@@ -134,16 +141,17 @@ def upgrade() -> None:
         sa.Column("room", sa.String(length=20), nullable=False),
         sa.Column("workspace", sa.String(length=100), nullable=False),
         sa.Column("channel", sa.String(length=100), nullable=False),
-        sa.Column("channel_name", sa.String(length=200), nullable=False),
+        sa.Column("channel_name", sa.Text(), nullable=False),
         sa.Column("weekday", sa.String(length=10), nullable=False),
         sa.Column("clock", sa.String(length=5), nullable=False),
-        sa.Column("topic", sa.String(length=200), nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
         sa.Column("paused", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("set_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("next_due", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["set_by"], ["people.id"], name=op.f("fk_digests_set_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_digests")),
         sa.UniqueConstraint("room", "workspace", "channel", name=op.f("uq_digests_room_workspace_channel")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("digests", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_digests_next_due"), ["next_due"], unique=False)
@@ -168,6 +176,7 @@ def upgrade() -> None:
         sa.Column("comment", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_feedback_answers_session_id")),
         sa.PrimaryKeyConstraint("session_id", "token", name=op.f("pk_feedback_answers")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "feedback_asked",
@@ -191,7 +200,7 @@ def upgrade() -> None:
     op.create_table(
         "follows",
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("topic", sa.String(length=200), nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_follows_person_id")),
         sa.PrimaryKeyConstraint("person_id", "topic", name=op.f("pk_follows")),
@@ -199,7 +208,7 @@ def upgrade() -> None:
     op.create_table(
         "letters",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -218,8 +227,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_letters_key")),
     )
     with op.batch_alter_table("letters", schema=None) as batch_op:
+        batch_op.create_index("ix_letters_ended_at", ["ended_at"], unique=False)
         batch_op.create_index("ix_letters_person_id", ["person_id"], unique=False)
         batch_op.create_index("ix_letters_state_due_at", ["state", "due_at"], unique=False)
+        batch_op.create_index("ix_letters_state_id", ["state", "id"], unique=False)
 
     op.create_table(
         "places",
@@ -252,8 +263,6 @@ def upgrade() -> None:
         sa.Column("digest_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("due", sa.DateTime(timezone=True), nullable=False),
         sa.Column("outcome", sa.String(length=20), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["digest_id"], ["digests.id"], name=op.f("fk_digest_runs_digest_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["digest_id"], ["digests.id"], name=op.f("fk_digest_runs_digest_id")),
         sa.PrimaryKeyConstraint("digest_id", "due", name=op.f("pk_digest_runs")),
     )

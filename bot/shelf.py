@@ -1,0 +1,85 @@
+"""The programme kept ready between its changes: sorted by start, with its topics, places and search index.
+
+Only what seldom changes is kept: whoever shows places left reads them afresh.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from threading import Lock
+
+from sqlalchemy import Connection
+
+from bot.learning.sessions import Session, Status
+from bot.store import sessions
+from bot.understand.search import Index
+
+_LONG_AGO = timedelta(days=120)  # what somebody may still name
+_STALE = timedelta(hours=6)  # by then enough has begun to be put away
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One version of the programme. `coming` is by start, without what is cancelled or had begun."""
+
+    revision: str
+    at: datetime
+    coming: tuple[Session, ...]
+    past: tuple[Session, ...]
+
+    @cached_property
+    def index(self) -> Index:
+        """For searching what is to come."""
+        return Index(self.coming)
+
+    @cached_property
+    def past_index(self) -> Index:
+        """For finding out that what somebody names is over or cancelled."""
+        return Index(self.past)
+
+    @cached_property
+    def topics(self) -> list[str]:
+        return sorted({each.topic for each in (*self.coming, *self.past) if each.topic}, key=str.casefold)
+
+    @cached_property
+    def sites(self) -> list[str]:
+        return sorted({each.place for each in self.coming if each.place})
+
+    def between(self, start: datetime, end: datetime | None) -> Sequence[Session]:
+        """What starts in [start, end)."""
+        first = bisect_left(self._starts, start)
+        return self.coming[first : None if end is None else bisect_left(self._starts, end)]
+
+    @cached_property
+    def _starts(self) -> list[datetime]:
+        return [session.starts_at for session in self.coming]
+
+
+class Shelf:
+    """Shared by all desks; safe to look at from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._programme: Programme | None = None
+
+    def look(self, db: Connection, now: datetime) -> Programme:
+        """The programme as it is now; read anew only when it has changed."""
+        revision = sessions.revision(db)
+        kept = self._programme
+        if kept is not None and kept.revision == revision and kept.at <= now < kept.at + _STALE:
+            return kept
+        with self._lock:
+            kept = self._programme
+            if kept is None or kept.revision != revision or not kept.at <= now < kept.at + _STALE:
+                kept = self._programme = _read(db, revision, now)
+            return kept
+
+
+def _read(db: Connection, revision: str, now: datetime) -> Programme:
+    known = sessions.recent_and_coming(db, since=now - _LONG_AGO)
+    coming = [each for each in known if each.starts_at > now and each.status is not Status.CANCELLED]
+    there = {each.id for each in coming}
+    past = tuple(each for each in known if each.id not in there)
+    return Programme(revision, now, tuple(coming), past)
