@@ -15,7 +15,7 @@ from slack_sdk.signature import SignatureVerifier
 from bot.ask import Address, Target, Where
 from bot.platforms.slack import SlackRoom
 from bot.platforms.slack.payloads import from_command, from_mention, from_press, from_submission, readable
-from bot.platforms.slack.room import NotConnected
+from bot.room import NotConnected
 from tests.fakes.slack import FakeSlack, ServerError, serving
 from tests.platforms.slack.conftest import Connect
 from tests.platforms.slack.desk import Desk, reply, words
