@@ -69,7 +69,7 @@ class Someone:
 
     house: "House"
     key: str
-    where: Where = Where()
+    where: Where = field(default_factory=Where)
     last: Reply | None = None
 
     def in_(self, channel: str) -> "Someone":

@@ -54,7 +54,7 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 _MIDDAY = {"en": "midday", "cy": "hanner dydd"}
 _MIDNIGHT = {"en": "midnight", "cy": "hanner nos"}
 _TO = {"en": "to", "cy": "i"}
-_ALL_DAY = {"en": "all day", "cy": "drwy'r dydd"}
+_ALL_DAY = {"en": "all day", "cy": "drwy’r dydd"}
 
 
 def spell_day(day: date, language: Language, today: date) -> str:
@@ -87,8 +87,8 @@ def spell(when: When, language: Language, reader: Reader) -> str:
         return time
     words = f"{spell_day(start.date(), language, reader.today)}, {time}"
     if end is not None and end.date() > start.date():
-        last = f"{spell_day(end.date(), language, reader.today)}, {spell_time(end, language)}"
-        words = f"{words} {_TO[language]} {last}"
+        last = _until_day(end.date(), language, reader.today)
+        words = f"{words} {last}, {spell_time(end, language)}"
     return words
 
 
@@ -98,5 +98,13 @@ def _spell_all_day(when: When, language: Language, reader: Reader) -> str:
     last = (when.end - timedelta(days=1)).date() if when.end else first
     words = spell_day(first, language, reader.today)
     if last > first:
-        return f"{words} {_TO[language]} {spell_day(last, language, reader.today)}"
+        return f"{words} {_until_day(last, language, reader.today)}"
     return f"{words}, {_ALL_DAY[language]}"
+
+
+def _until_day(day: date, language: Language, today: date) -> str:
+    """The end of a stretch: "to Friday 6 March", or "i ddydd Gwener 6 Mawrth", softened by the "i"."""
+    words = spell_day(day, language, today)
+    if language == "cy":
+        words = words.replace("dydd", "ddydd", 1)
+    return f"{_TO[language]} {words}"

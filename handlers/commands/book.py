@@ -13,7 +13,27 @@ from bot.views import places as view
 @command(
     "book",
     en=("book", "book me on", "book a place on", "sign me up for", "join", "reserve"),
-    cy=("archebu", "archebu lle ar", "bwcio", "cofrestru ar", "ymuno â"),
+    cy=(
+        "archebu",
+        "archebu lle ar",
+        "bwcio",
+        "cofrestru ar",
+        "ymuno â",
+        "archebwch",
+        "bwciwch",
+        "cofrestru ar gyfer",
+        "cofrestru",
+        "cofrestrwch fi ar",
+        "ymuno ag",
+        "ymunwch â",
+        "ymunwch ag",
+        "cadw lle ar",
+        "cadw lle i mi ar",
+        "rhowch fi ar",
+        "ga i le ar",
+        "dwi isio bwcio",
+        "dw i eisiau archebu",
+    ),
 )
 def book(desk: Desk, ask: Ask) -> Answer:
     session = choose_or_one(desk, ask)

@@ -14,7 +14,24 @@ from bot.views import places as view
 @command(
     "cancel",
     en=("cancel", "cancel my place on", "cancel my booking for", "unbook", "i can't come to", "drop out of"),
-    cy=("canslo", "canslo fy lle ar", "diddymu", "alla i ddim dod i", "tynnu'n ôl o"),
+    cy=(
+        "canslo",
+        "canslo fy lle ar",
+        "diddymu",
+        "alla i ddim dod i",
+        "tynnu'n ôl o",
+        "canslwch",
+        "fedra i ddim dod i",
+        "alla i ddim dod",
+        "ni allaf ddod i",
+        "dw i ddim yn gallu dod i",
+        "dwi methu dod i",
+        "methu dod i",
+        "tynnu nôl o",
+        "tynnu yn ôl o",
+        "gadael y rhestr aros",
+        "ildio fy lle ar",
+    ),
 )
 def cancel(desk: Desk, ask: Ask) -> Answer:
     mine = [
@@ -36,7 +53,7 @@ def cancel(desk: Desk, ask: Ask) -> Answer:
     return Answer(view.leaving(session, seconds, desk.say))
 
 
-@command("undo", en=("undo", "take it back"), cy=("dadwneud",))
+@command("undo", en=("undo", "take it back"), cy=("dadwneud", "dad-wneud", "wedi newid fy meddwl"))
 def undo(desk: Desk, ask: Ask) -> Answer:
     held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
     leaving = [session for session, hold in held if hold == "leaving"]

@@ -25,7 +25,11 @@ def digest(desk: Desk, ask: Ask) -> Answer:
     """Without words: the digest that the channel has, or the form. With words: a preview."""
     target = _channel(desk, ask)
     about = ask.about.strip()
-    for word, others in (("pause", ("oedi",)), ("resume", ("ailddechrau",)), ("stop", ("stopio",))):
+    for word, others in (
+        ("pause", ("oedi",)),
+        ("resume", ("start again", "ailddechrau", "dechrau eto")),
+        ("stop", ("stopio", "peidio")),
+    ):
         if about.casefold() in {word, *others}:
             return {"pause": pause, "resume": resume, "stop": stop}[word](desk, ask)
     if about:

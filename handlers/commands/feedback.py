@@ -15,7 +15,9 @@ from bot.views import feedback as view
 
 
 @command(
-    "feedback", en=("feedback", "give feedback", "feedback on"), cy=("adborth", "rhoi adborth", "adborth ar")
+    "feedback",
+    en=("feedback", "give feedback", "feedback on"),
+    cy=("adborth", "rhoi adborth", "adborth ar", "rhowch adborth", "rhowch adborth ar", "sgorio"),
 )
 def feedback(desk: Desk, ask: Ask) -> Answer:
     if not ask.about.strip():

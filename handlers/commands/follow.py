@@ -13,7 +13,9 @@ from bot.views.topics import names_of, topic_names
 _CLOSE = 75
 
 
-@command("follow", en=("follow", "subscribe to", "tell me about new"), cy=("dilyn", "tanysgrifio i"))
+@command(
+    "follow", en=("follow", "subscribe to", "tell me about new"), cy=("dilyn", "dilynwch", "tanysgrifio i")
+)
 def follow(desk: Desk, ask: Ask) -> Answer:
     mine = people.topics_of(desk.db, desk.me.id)
     topics = desk.programme.topics
@@ -25,7 +27,16 @@ def follow(desk: Desk, ask: Ask) -> Answer:
 
 
 @command(
-    "unfollow", en=("unfollow", "stop following", "unsubscribe from"), cy=("peidio â dilyn", "dad-ddilyn")
+    "unfollow",
+    en=("unfollow", "stop following", "unsubscribe from"),
+    cy=(
+        "peidio â dilyn",
+        "peidio dilyn",
+        "peidiwch â dilyn",
+        "stopio dilyn",
+        "rhoi'r gorau i ddilyn",
+        "dad-ddilyn",
+    ),
 )
 def unfollow(desk: Desk, ask: Ask) -> Answer:
     mine = people.topics_of(desk.db, desk.me.id)

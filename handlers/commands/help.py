@@ -11,7 +11,21 @@ _LONGEST = 80
 @command(
     "help",
     en=("help", "hello", "hi", "what can you do", "how do i", "menu"),
-    cy=("help", "cymorth", "helo", "shwmae", "beth allwch chi ei wneud", "sut mae"),
+    cy=(
+        "help",
+        "cymorth",
+        "helo",
+        "shwmae",
+        "beth allwch chi ei wneud",
+        "sut mae",
+        "helpwch fi",
+        "helpa fi",
+        "beth alli di ei wneud",
+        "beth alli di wneud",
+        "beth gall caffi ei wneud",
+        "s'mae",
+        "haia",
+    ),
     reads=True,
 )
 def help_(desk: Desk, ask: Ask) -> Answer:  # noqa: ARG001 - every command has both

@@ -13,7 +13,7 @@ _AHEAD = timedelta(days=28)
 _MOST = 5
 
 
-@command("home", en=("home",), cy=("hafan",), reads=True)
+@command("home", en=("home",), cy=("hafan", "cartref"), reads=True)
 def home(desk: Desk, ask: Ask) -> Answer:  # noqa: ARG001 - every command has both
     held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
     mine = [(session, Hold(hold)) for session, hold in held if hold != "leaving"]

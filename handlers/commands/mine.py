@@ -19,7 +19,19 @@ from bot.views import places as view
         "what did i book",
         "what am i booked on",
     ),
-    cy=("fy rhai i", "fy lleoedd", "fy archebion", "beth ydw i wedi'i archebu", "fy sesiynau"),
+    cy=(
+        "fy rhai i",
+        "fy lleoedd",
+        "fy archebion",
+        "beth ydw i wedi'i archebu",
+        "fy sesiynau",
+        "fy llefydd",
+        "fy nghyrsiau",
+        "fy sesiynau i",
+        "beth dw i wedi'i archebu",
+        "beth rydw i wedi'i archebu",
+        "be dwi wedi bwcio",
+    ),
     reads=True,
 )
 def mine(desk: Desk, ask: Ask) -> Answer:  # noqa: ARG001 - every command has both

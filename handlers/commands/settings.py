@@ -12,7 +12,11 @@ from bot.views import settings as view
 from bot.words.voice import voice
 
 
-@command("settings", en=("settings", "preferences"), cy=("gosodiadau", "dewisiadau"))
+@command(
+    "settings",
+    en=("settings", "preferences"),
+    cy=("gosodiadau", "dewisiadau", "newid fy ngosodiadau", "newid iaith", "nodiadau atgoffa"),
+)
 def settings(desk: Desk, ask: Ask) -> Answer:
     if not ask.values:
         return Answer(view.form(desk.me, desk.say))
@@ -29,12 +33,20 @@ def settings(desk: Desk, ask: Ask) -> Answer:
     return Answer(view.saved(voice(language)))
 
 
-@command("english", en=("english", "in english"), cy=("saesneg", "yn saesneg"))
+@command(
+    "english",
+    en=("english", "in english"),
+    cy=("saesneg", "yn saesneg", "siarad saesneg", "troi i'r saesneg"),
+)
 def english(desk: Desk, ask: Ask) -> Answer:
     return _speak(desk, ask, "en")
 
 
-@command("cymraeg", en=("welsh", "in welsh"), cy=("cymraeg", "yn gymraeg"))
+@command(
+    "cymraeg",
+    en=("welsh", "in welsh"),
+    cy=("cymraeg", "yn gymraeg", "siarad cymraeg", "cymraeg plis", "troi i'r gymraeg"),
+)
 def cymraeg(desk: Desk, ask: Ask) -> Answer:
     return _speak(desk, ask, "cy")
 

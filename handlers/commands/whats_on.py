@@ -41,6 +41,20 @@ _LOOKED_AT = 500  # sessions whose places are read afresh for one question
         "dangos",
         "chwilio am",
         "unrhyw beth",
+        "be sy'n digwydd",
+        "beth sy'n digwydd",
+        "beth sydd ar gael",
+        "beth sy' mlaen",
+        "sesiynau",
+        "rhestr",
+        "cyrsiau",
+        "chwilio",
+        "dod o hyd i",
+        "oes unrhyw beth",
+        "oes rhywbeth",
+        "dangos i mi",
+        "dangoswch i mi",
+        "dangoswch",
     ),
     reads=True,
 )
@@ -55,7 +69,12 @@ def more(desk: Desk, ask: Ask) -> Answer:
     return _page(desk, words, int(shown) if shown.isdecimal() and len(shown) < 7 else 0)
 
 
-@command("share", en=("share", "share here", "show everyone"), cy=("rhannu", "dangos i bawb"), reads=True)
+@command(
+    "share",
+    en=("share", "share here", "show everyone"),
+    cy=("rhannu", "rhannwch", "dangos i bawb", "dangoswch i bawb"),
+    reads=True,
+)
 def share(desk: Desk, ask: Ask) -> Answer:
     """The same, for the whole channel to see."""
     return replace(_page(desk, ask.about, 0), public=bool(ask.where.channel))

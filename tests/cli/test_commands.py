@@ -24,7 +24,9 @@ def caffi(tmp_path):
         plain = {k: v for k, v in os.environ.items() if not k.startswith(("CAFFI_", "SLACK_", "LC_", "LANG"))}
         done = subprocess.run(
             [sys.executable, "-m", "bot", *words],
-            env=plain | {"CAFFI_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT), "COLUMNS": "160"} | environment,
+            env=plain
+            | {"CAFFI_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT), "COLUMNS": "160"}
+            | environment,
             cwd=tmp_path,
             capture_output=True,
             text=True,

@@ -11,7 +11,9 @@ TOMORROW = MONDAY + timedelta(days=1)
 
 
 async def test_somebody_asks_books_and_finds_it_again(house):
-    await house.puts_on(draft("Mindful walking", TOMORROW, ref="12"), draft("Excel basics", TOMORROW, ref="13"))
+    await house.puts_on(
+        draft("Mindful walking", TOMORROW, ref="12"), draft("Excel basics", TOMORROW, ref="13")
+    )
     nia = await house.meets("nia")
     listed = await nia.types("what's on tomorrow")
     assert "Mindful walking\nTuesday 3 March, 9am to 10am\nTeams\n10 places left" in listed
@@ -80,7 +82,9 @@ async def test_undo_comes_too_late(house):
 
 
 async def test_a_clash_with_my_own_place_is_pointed_out(house):
-    await house.puts_on(draft("Mindful walking", TOMORROW, ref="12"), draft("Excel basics", TOMORROW, ref="13"))
+    await house.puts_on(
+        draft("Mindful walking", TOMORROW, ref="12"), draft("Excel basics", TOMORROW, ref="13")
+    )
     nia = await house.meets("nia")
     await nia.types("book 12")
     assert "at the same time: Mindful walking" in await nia.types("book 13")

@@ -40,7 +40,7 @@ async def test_somebody_books_from_the_digest(house):
     await nia.presses("Start this digest")
     await house.wait_until(NEXT_MONDAY)
     owen = (await house.meets("owen")).in_("learning")
-    posted = [p for p in house.room.parcels if p.key.startswith("digest 1")][0]
+    posted = next(p for p in house.room.parcels if p.key.startswith("digest 1"))
     assert "You’re booked on Mindful walking." in await owen.presses("Book", on=posted.card)
 
 

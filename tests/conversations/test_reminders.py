@@ -26,7 +26,10 @@ async def test_a_day_and_an_hour_before(house):
     await house.wait_until(THURSDAY - timedelta(hours=24, minutes=1))
     assert nia.post == []
     await house.wait_until(THURSDAY + timedelta(hours=1))
-    assert reminders(nia) == ["A reminder: Mindful walking is coming up.", "Mindful walking starts in an hour."]
+    assert reminders(nia) == [
+        "A reminder: Mindful walking is coming up.",
+        "Mindful walking starts in an hour.",
+    ]
 
 
 async def test_a_monday_session_is_reminded_of_on_friday(house):
@@ -50,7 +53,9 @@ async def test_i_cant_come_any_more_gives_the_place_up(house):
     nia = await booked(house)
     await house.wait_until(THURSDAY - timedelta(hours=24))
     card = nia.letters[-1].card
-    assert "Your place on Mindful walking is cancelled." in await nia.presses("I can’t come any more", on=card)
+    assert "Your place on Mindful walking is cancelled." in await nia.presses(
+        "I can’t come any more", on=card
+    )
     await house.wait_until(THURSDAY)
     assert reminders(nia) == ["A reminder: Mindful walking is coming up."]
 

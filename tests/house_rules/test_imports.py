@@ -96,7 +96,9 @@ def within(name: str, prefix: str) -> bool:
     return name == prefix or name.startswith(f"{prefix}.")
 
 
-@pytest.mark.parametrize(("name", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "path"), modules(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_arrows_point_down(name, path):
     ours = {found for found in imported(path) if found.split(".")[0] in {"bot", "handlers", "schedules"}}
     rules = [prefix for prefix in ALLOWED if within(name, prefix)]
@@ -115,11 +117,17 @@ def test_only_the_clock_knows_what_time_it_is():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 owner = node.func.value
-                if isinstance(owner, ast.Name) and owner.id in {"datetime", "date"} and node.func.attr in calls:
+                if (
+                    isinstance(owner, ast.Name)
+                    and owner.id in {"datetime", "date"}
+                    and node.func.attr in calls
+                ):
                     assert name == "bot.clock", f"{name} asks the time by itself"
 
 
-@pytest.mark.parametrize(("name", "path"), modules(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "path"), modules(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_the_first_line_of_a_module_says_what_it_is_for(name, path):
     text = path.read_text(encoding="utf-8")
     if text.strip():

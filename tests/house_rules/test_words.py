@@ -67,15 +67,27 @@ def said() -> set[str]:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if not isinstance(node, ast.Call) or not node.args:
                     continue
-                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                called = (
+                    node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                )
                 first = node.args[0]
-                prefix = {"say": "", "tell": "", "Refusal": "refusal-", "Reason": "intake-", "Unclear": "intake-"}.get(called)
+                prefix = {
+                    "say": "",
+                    "tell": "",
+                    "Refusal": "refusal-",
+                    "Reason": "intake-",
+                    "Unclear": "intake-",
+                }.get(called)
                 if prefix is None:
                     continue
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     found.add(re.escape(prefix + first.value))
                 elif isinstance(first, ast.JoinedStr):
-                    found.add("".join(re.escape(p.value) if isinstance(p, ast.Constant) else ".+" for p in first.values))
+                    found.add(
+                        "".join(
+                            re.escape(p.value) if isinstance(p, ast.Constant) else ".+" for p in first.values
+                        )
+                    )
     return found
 
 

@@ -99,7 +99,7 @@ def test_a_weekday_alone_is_kept_for_the_date_beside_it():
 
 
 def test_cells_of_excel():
-    assert read_moment(datetime(2026, 3, 3, 10, 30)) == Moment(THIRD, clock=time(10, 30))  # noqa: DTZ001
+    assert read_moment(datetime(2026, 3, 3, 10, 30)) == Moment(THIRD, clock=time(10, 30))
     assert read_moment(time(9, 15)) == Moment(clock=time(9, 15))
     assert read_moment(0.4375).clock == time(10, 30)
     assert read_moment(timedelta(hours=10)).clock == time(10)
@@ -129,7 +129,7 @@ def test_lengths(cell, hours, minutes):
     assert read_minutes(cell, hours=hours) == minutes
 
 
-@pytest.mark.parametrize("cell", ["-5", "long", "5 weeks", "99999999", datetime(2026, 1, 1)])  # noqa: DTZ001
+@pytest.mark.parametrize("cell", ["-5", "long", "5 weeks", "99999999", datetime(2026, 1, 1)])
 def test_no_lengths(cell):
     with pytest.raises(Unclear):
         read_minutes(cell, hours=False)

@@ -36,9 +36,9 @@ def test_real_dates_times_and_numbers(read):
     rows = [
         ("Id", "Title", "Date", "Start", "End", "Places"),
         (1001, "Walk", date(2026, 7, 3), time(10), time(11, 30), 12),
-        (1002.0, "Run", datetime(2026, 7, 4), 0.5, None, None),  # noqa: DTZ001
+        (1002.0, "Run", datetime(2026, 7, 4), 0.5, None, None),
         (1003, "Swim", "05/07/2026", "2pm", None, "unlimited"),
-        (1004, "Rest", datetime(2026, 7, 6, 9, 30), None, None, 5.0),  # noqa: DTZ001
+        (1004, "Rest", datetime(2026, 7, 6, 9, 30), None, None, 5.0),
         (1005, "Sing", date(2026, 7, 7), None, None, None),
     ]
     sheet = read(saved(workbook(*rows)), name="x.xlsx")
@@ -137,6 +137,6 @@ def test_archives_that_cannot_be_used_say_why(read, content, name):
 
 
 def test_an_excel_length(read):
-    rows = [("Title", "Start", "Duration"), ("Walk", datetime(2026, 3, 3, 10), timedelta(minutes=90))]  # noqa: DTZ001
+    rows = [("Title", "Start", "Duration"), ("Walk", datetime(2026, 3, 3, 10), timedelta(minutes=90))]
     (draft,) = read(saved(workbook(*rows))).drafts
     assert draft.ends_at == datetime(2026, 3, 3, 11, 30, tzinfo=LONDON)

@@ -53,7 +53,9 @@ async def test_a_reader_cannot_write_on_sqlite(database):
 
 async def test_a_thousand_writes_at_once_are_all_there(database):
     await asyncio.gather(*(database.write(add(f"{number}@example.org")) for number in range(1000)))
-    assert await database.read(lambda db: db.execute(select(func.count()).select_from(people)).scalar()) == 1000
+    assert (
+        await database.read(lambda db: db.execute(select(func.count()).select_from(people)).scalar()) == 1000
+    )
 
 
 async def test_what_was_committed_is_there_after_closing(database):
