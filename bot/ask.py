@@ -58,7 +58,8 @@ class Ask:
     twice is served once; the room takes it from the platform's own id.
     `answer_to` is None when the answer is returned to the room in its response; otherwise the answer
     is written as a letter to that target. `can_open_form` says that a Form may be returned to the
-    room even so, because it can open one at once.
+    room even so, because it can open one at once. `on_home` says that it was pressed on the person's home
+    page, which is drawn anew when something has changed.
     """
 
     who: Address
@@ -70,6 +71,7 @@ class Ask:
     key: str = ""
     answer_to: Target | None = None
     can_open_form: bool = False
+    on_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)

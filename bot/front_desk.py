@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.ask import Address, Ask, Profile
+from bot.ask import Address, Ask, Profile, Target
 from bot.card import Card, Form, Language, Reader, Reply
 from bot.clock import Clock
 from bot.config import Settings
@@ -120,6 +120,9 @@ class FrontDesk:
             return Reply(kept.body, desk.reader(person)), "repeated"
         answer, outcome = self._answer(desk, ask)
         body = answer.body
+        if ask.on_home and not self.registry.commands[ask.word].reads:
+            home = Target(ask.who.room, ask.who.workspace, user=ask.who.user, surface="home")
+            desk.write("home", f"home {ask.key}", person_id=person.id, target=home)
         if isinstance(body, Form) and ask.answer_to is not None and not ask.can_open_form:
             body = forms.invitation(body, desk.say)
             answer = replace(answer, body=body)

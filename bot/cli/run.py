@@ -1,6 +1,7 @@
 """`caffi run`: start, in Slack or as the try-out room."""
 
 import asyncio
+import socket
 import sys
 
 import structlog
@@ -37,11 +38,14 @@ async def _serve(settings: Settings) -> None:
     tryout = not settings.slack.given
     # The try-out has no sign-in, so it never leaves this machine, whatever the settings say.
     host = "127.0.0.1" if tryout else settings.server.host
+    try:
+        listening = _listen(host, settings.server.port)
+    except OSError:
+        typer.echo(tell("cli-not-started", host=host, port=str(settings.server.port)), err=True)
+        sys.exit(1)
     server = uvicorn.Server(
         uvicorn.Config(
             app.asgi,
-            host=host,
-            port=settings.server.port,
             log_config=None,
             lifespan="off",
             access_log=False,
@@ -55,13 +59,24 @@ async def _serve(settings: Settings) -> None:
             typer.echo(tell("cli-open", address=f"http://{host}:{settings.server.port}"))
         else:
             log.info("starting", room="slack", host=host, port=settings.server.port)
-        await server.serve()
+        await server.serve(sockets=[listening])
     except NotConnected as error:
         typer.echo(tell("cli-no-slack", reason=error.reason), err=True)
         sys.exit(1)
-    except SystemExit:
-        # uvicorn ends the program by itself when it cannot listen.
-        typer.echo(tell("cli-not-started", host=host, port=str(settings.server.port)), err=True)
-        raise
     finally:
+        listening.close()
         await app.stop()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The port, taken before anything is begun. Raises OSError when it cannot be had."""
+    family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    # The protocol is named, because asyncio sends small answers at once only on sockets that name it.
+    listening = socket.socket(family, kind, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(address)
+    except OSError:
+        listening.close()
+        raise
+    return listening

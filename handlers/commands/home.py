@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from bot.ask import Ask
+from bot.card import Card
 from bot.desk import Desk
 from bot.learning.places import Hold
-from bot.registry import Answer, command
+from bot.registry import Answer, command, draws
 from bot.store import feedback, people, places, sessions
+from bot.store.letters import Letter
 from bot.views import home as view
 
 _AHEAD = timedelta(days=28)
@@ -15,6 +17,16 @@ _MOST = 5
 
 @command("home", en=("home",), cy=("hafan", "cartref"), reads=True)
 def home(desk: Desk, ask: Ask) -> Answer:  # noqa: ARG001 - every command has both
+    return Answer(_card(desk))
+
+
+@draws("home")
+def draw(desk: Desk, letter: Letter) -> Card | None:  # noqa: ARG001 - every drawing has both
+    """The page again, after a press on it changed something."""
+    return _card(desk)
+
+
+def _card(desk: Desk) -> Card:
     held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
     mine = [(session, Hold(hold)) for session, hold in held if hold != "leaving"]
     ids = {session.id for session, _ in mine}
@@ -31,4 +43,4 @@ def home(desk: Desk, ask: Ask) -> Answer:  # noqa: ARG001 - every command has bo
         feedback=[sessions.get(desk.db, due) for due in feedback.due_from(desk.db, desk.me.id)[:5]],
         follows=topics,
     )
-    return Answer(view.home(page, desk.say))
+    return view.home(page, desk.say)

@@ -127,6 +127,17 @@ def test_a_database_that_cannot_be_written_is_told(caffi, tmp_path):
     assert "Traceback" not in complaint
 
 
+def test_a_port_that_is_taken_is_told(caffi):
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        code, out, complaint = caffi("run", CAFFI_PORT=str(taken.getsockname()[1]))
+    assert code == 1
+    assert "the port is probably" in complaint.lower() or "port" in complaint
+    assert "Traceback" not in complaint
+    assert out == ""
+
+
 def test_the_manifest_needs_one_way_in(caffi):
     assert caffi("manifest", "slack")[0] == 2
     assert caffi("manifest", "slack", "--url", "http://plain")[0] == 2

@@ -81,6 +81,16 @@ async def test_mention_home_settings_and_welsh(opened):
         await nia.hears("You now follow Wellbeing.", "dm")
 
 
+async def test_the_home_page_shows_what_was_done_on_it(opened):
+    async with opened(WALK) as (slack, _):
+        nia = slack.person("nia")
+        await nia.opens_home()
+        await nia.hears("You have nothing booked yet", "home")
+        await nia.presses("Book")
+        await nia.hears("You’re booked", "home")
+        assert "You have nothing booked yet" not in nia.sees("home")
+
+
 async def test_the_same_event_twice_is_answered_once(opened):
     async with opened(WALK) as (slack, _):
         nia = slack.person("nia")

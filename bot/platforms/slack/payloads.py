@@ -54,6 +54,7 @@ def from_press(body: Payload, team: str) -> Ask | None:
         key=_key(body.get("trigger_id")),
         answer_to=_answer_to_press(body, team, where),
         can_open_form=True,
+        on_home=(body.get("view") or {}).get("type") == "home",
     )
 
 

@@ -42,6 +42,11 @@ def fill_form(form: Form, values: Mapping[str, Value], errors: Mapping[str, Text
     return replace(form, fields=tuple(_fill(field, values) for field in form.fields), errors=errors)
 
 
+def empty_form(form: Form) -> Form:
+    """The form without anything that was written in it."""
+    return fill_form(form, {field.name: () if isinstance(field, Ticks) else "" for field in form.fields}, {})
+
+
 def _fill(field: Field, values: Mapping[str, Value]) -> Field:
     value = values.get(field.name)
     if isinstance(field, Ticks):

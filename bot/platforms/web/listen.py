@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.ask import Ask, Value
 from bot.card import Card, Form, Plain, Text
-from bot.platforms.web.forms import fill_form, read_form
+from bot.platforms.web.forms import empty_form, fill_form, read_form
 from bot.platforms.web.pinboard import CAFFI, EVERYONE, Body, Pinboard, Pinned
 from bot.platforms.web.residents import Sentences, TryOutClock
 from bot.platforms.web.spots import Spot
@@ -69,8 +69,7 @@ class Listener:
         self, spot: Spot, pinned: Pinned, sent: Mapping[str, Sequence[str]], *, on: int, key: str
     ) -> str:
         """The fields of a pinned form. `on` is the message whose button opened it (0: none)."""
-        form = pinned.body
-        assert isinstance(form, Form)
+        form = _form_of(pinned)
         values, wrong = read_form(form, sent)
         if wrong:
             errors = {name: self._say(sentence, spot) for name, sentence in wrong.items()}
@@ -113,6 +112,8 @@ class Listener:
                 opened = again or await self._pin(spot.aside, f"{key}:form", body, spot.person.key)
                 return _form_page(spot, opened, on, problem=bool(body.errors))
             case Card() as body:
+                if form:  # done with: what was written there is the desk's to keep, not the room's
+                    await self.pinboard.replace(form.id, empty_form(_form_of(form)))
                 replaced = on if reply.replace else 0
                 pinned = await self._answer(spot, body, key, public=reply.public, on=replaced)
                 return f"{spot.path}?answer={pinned.id}" if spot.home else f"{spot.path}#m{pinned.id}"
@@ -145,6 +146,11 @@ class Listener:
 
     def _say(self, name: str, spot: Spot) -> Text:
         return self.sentences(name, spot.person.language)
+
+
+def _form_of(pinned: Pinned) -> Form:
+    assert isinstance(pinned.body, Form)
+    return pinned.body
 
 
 def _form_page(spot: Spot, pinned: Pinned, on: int, *, problem: bool) -> str:

@@ -1,0 +1,55 @@
+"""Places: booked, waiting, given up, taken back, and every letter about them."""
+
+from bot.card import When
+from bot.learning.places import Hold
+from bot.views import places as view
+from bot.views.places import Before
+from bot.views.sessions import when
+from tests.golden.drawing import Examples
+from tests.golden.programme import (
+    ALL_DAY,
+    CANCELLED,
+    CLOSED,
+    HOSTILE,
+    LONG,
+    PIVOTS,
+    WAITED_FOR,
+    WALKING,
+    WELSH,
+    at,
+)
+
+_BEFORE = Before(When(at(2, 10), at(2, 11, 30)), "Room 9")
+_HELD = (
+    (WALKING, Hold.BOOKED),
+    (WAITED_FOR, Hold.WAITING),
+    (CLOSED, Hold.BOOKED),
+    (CANCELLED, Hold.BOOKED),
+)
+
+EXAMPLES: Examples = {
+    "booked": lambda say: view.booked(WALKING, say),
+    "booked-clash": lambda say: view.booked(PIVOTS, say, clashes=(WALKING, WELSH)),
+    "booked-two-days": lambda say: view.booked(ALL_DAY, say),
+    "booked-hostile": lambda say: view.booked(HOSTILE, say),
+    "booked-long": lambda say: view.booked(LONG, say),
+    "queued": lambda say: view.queued(WAITED_FOR, 4, say),
+    "queued-first-clash": lambda say: view.queued(WAITED_FOR, 1, say, clashes=(PIVOTS,)),
+    "promoted": lambda say: view.promoted(WAITED_FOR, say),
+    "leaving": lambda say: view.leaving(WALKING, 60, say),
+    "leaving-last-second": lambda say: view.leaving(WALKING, 1, say),
+    "left-queue": lambda say: view.left_queue(WAITED_FOR, say),
+    "kept": lambda say: view.kept(WALKING, say),
+    "reminder-day": lambda say: view.reminder(WALKING, "day", say),
+    "reminder-hour": lambda say: view.reminder(PIVOTS, "hour", say),
+    "moved-time": lambda say: view.moved(WALKING, Before(_BEFORE.when, None), say),
+    "moved-place": lambda say: view.moved(WALKING, Before(None, _BEFORE.place), say),
+    "moved-time-and-place": lambda say: view.moved(WALKING, _BEFORE, say),
+    "moved-link": lambda say: view.moved(PIVOTS, Before(None, None), say),
+    "moved-to-two-days": lambda say: view.moved(ALL_DAY, Before(when(WELSH), ALL_DAY.place), say),
+    "called-off": lambda say: view.called_off(CANCELLED, say),
+    "my-places": lambda say: view.mine(_HELD, say),
+    "my-one-place": lambda say: view.mine(_HELD[:1], say),
+    "my-two-places": lambda say: view.mine(_HELD[:2], say),
+    "no-places": lambda say: view.mine((), say),
+}

@@ -1,0 +1,68 @@
+"""Every refusal by its name, and what is said when something of ours broke."""
+
+from bot.card import Card
+from bot.learning.refusals import Refusal
+from bot.views import apologies, refusals
+from bot.views.topics import topic_names
+from bot.words.voice import Voice
+from tests.golden.drawing import Examples, Spoken
+from tests.golden.programme import HOSTILE, PIVOTS, TOPICS, WALKING, WELSH
+
+_OF_A_SESSION = (
+    "already-booked",
+    "feedback-closed",
+    "feedback-closed-small",
+    "feedback-not-yet",
+    "feedback-not-yours",
+    "not-booked",
+    "session-cancelled",
+    "session-closed",
+    "session-over",
+    "session-started",
+    "too-late-to-undo",
+)
+_PLAIN = (
+    "digest-in-channel",
+    "digest-organisers-only",
+    "no-digest",
+    "no-such-rating",
+    "no-topics",
+    "nothing-to-cancel",
+    "nothing-to-undo",
+    "organisers-only",
+    "which-session",
+)
+
+
+def _of_a_session(name: str, say: Voice) -> Card:
+    return refusals.draw(Refusal(name, title=WALKING.title), say)
+
+
+def _no_such_topic(say: Voice) -> Card:
+    topics = topic_names(TOPICS, say)
+    return refusals.draw(Refusal("no-such-topic", about="gardning", topics=topics), say)
+
+
+EXAMPLES: Examples = {
+    **{f"refusal-{name}": lambda say, name=name: _of_a_session(name, say) for name in _OF_A_SESSION},
+    **{f"refusal-{name}": lambda say, name=name: refusals.draw(Refusal(name), say) for name in _PLAIN},
+    "refusal-already-waiting": lambda say: refusals.draw(
+        Refusal("already-waiting", title=WALKING.title, position=3), say
+    ),
+    "refusal-no-such-plan": lambda say: refusals.draw(Refusal("no-such-plan", words="mundy"), say),
+    "refusal-no-such-session": lambda say: refusals.draw(
+        Refusal("no-such-session", about="pivto tabels", offer=(PIVOTS, WELSH)), say
+    ),
+    "refusal-no-such-session-hostile": lambda say: refusals.draw(
+        Refusal("no-such-session", about="<!channel> {{DATE()}} {about}", offer=(HOSTILE,)), say
+    ),
+    "refusal-no-such-time": lambda say: refusals.draw(Refusal("no-such-time", words="25:99"), say),
+    "refusal-no-such-topic": _no_such_topic,
+    "refusal-too-few-answers": lambda say: refusals.draw(
+        Refusal("too-few-answers", answered=4, needed=10), say
+    ),
+}
+IN_BOTH: Spoken = {
+    "apology": lambda: apologies.draw("apology", "c0ffee"),
+    "apology-database-away": lambda: apologies.draw("database-away", "c0ffee"),
+}

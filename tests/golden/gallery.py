@@ -1,0 +1,37 @@
+"""Every example there is, by the name of its files: "booked.cy", "digest.both"."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from bot.card import Language
+from bot.words.voice import voice
+from tests.golden.drawing import Body, drawings
+from tests.golden.examples import digests, feedback, people, places, refusals, sessions
+
+CARDS = Path(__file__).parent / "cards"
+
+
+def _gallery() -> Iterator[tuple[str, Callable[[], Body]]]:
+    for topic in (sessions, places, digests, feedback, people, refusals):
+        for name, example in topic.EXAMPLES.items():
+            yield f"{name}.en", partial(example, voice("en"))
+            yield f"{name}.cy", partial(example, voice("cy"))
+    for both in (digests, refusals):
+        for name, spoken in both.IN_BOTH.items():
+            yield f"{name}.both", spoken
+
+
+GALLERY = dict(_gallery())
+
+
+def around(name: str) -> Language:
+    """The language of the page that the example is shown on."""
+    return "cy" if name.endswith(".cy") else "en"
+
+
+def files() -> Iterator[tuple[Path, str]]:
+    """Every file of every example, and what is to stand in it."""
+    for name, example in GALLERY.items():
+        for ending, drawn in drawings(example(), around(name)).items():
+            yield CARDS / f"{name}.{ending}", drawn

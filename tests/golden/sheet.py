@@ -1,0 +1,31 @@
+"""One page with every HTML card in the try-out room's own look: `python -m tests.golden.sheet FILE`."""
+
+import sys
+from html import escape
+from pathlib import Path
+
+from bot.platforms.web.html import TEMPLATES
+from tests.golden.drawing import as_html
+from tests.golden.gallery import GALLERY, around
+
+_GRID = """
+.sheet-grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(30rem, 1fr)); gap: 1.5rem; padding: 1.5rem; align-items: start }
+.sheet-grid > section > p { font: 600 .8rem var(--sans); color: var(--quiet) }
+"""
+
+
+def sheet(names: list[str]) -> str:
+    style = (TEMPLATES / "room.css").read_text(encoding="utf-8")
+    shown = "\n".join(
+        f'<section lang="{around(name)}"><p>{escape(name)}</p>\n{as_html(GALLERY[name](), around(name))}</section>'
+        for name in names
+    )
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Golden cards</title>\n'
+        f"<style>{style}{_GRID}</style></head>\n"
+        f'<body><form id="press"></form><main class="sheet-grid">{shown}</main></body></html>\n'
+    )
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(sheet(list(GALLERY)), encoding="utf-8")

@@ -1,0 +1,41 @@
+"""What every view looks like, held still: a changed drawing is seen, and meant.
+
+`CAFFI_WRITE_GOLDEN=1 pytest tests/golden` writes the files anew; read the difference as an editor would,
+in both languages. `python -m tests.golden.sheet FILE` makes one page of all cards to look at.
+"""
+
+import os
+from difflib import unified_diff
+
+import pytest
+
+from tests.golden.drawing import drawings, faults
+from tests.golden.gallery import CARDS, GALLERY, around, files
+
+WRITE = os.environ.get("CAFFI_WRITE_GOLDEN") == "1"
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_it_looks_as_it_did(name: str) -> None:
+    for ending, drawn in drawings(GALLERY[name](), around(name)).items():
+        path = CARDS / f"{name}.{ending}"
+        if WRITE:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(drawn, encoding="utf-8", newline="\n")
+        kept = path.read_text(encoding="utf-8") if path.exists() else ""
+        changed = "\n".join(unified_diff(kept.split("\n"), drawn.split("\n"), "kept", "drawn", lineterm=""))
+        assert not changed, f"{path.name} (CAFFI_WRITE_GOLDEN=1 keeps the new one)\n{changed}"
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_slack_takes_it(name: str) -> None:
+    assert faults(GALLERY[name]()) == []
+
+
+def test_no_file_is_left_of_an_example_that_is_gone() -> None:
+    wanted = {path for path, _ in files()}
+    left = set(CARDS.iterdir()) - wanted
+    if WRITE:
+        for path in left:
+            path.unlink()
+    assert WRITE or not left
