@@ -39,7 +39,7 @@ async def test_somebody_books_gives_feedback_and_the_organiser_reads_the_summary
     async with opened(tmp_path / "c.db") as (app, nia):
         page = await nia.say("/as/nia/caffi", "what's on next week")
         assert "What’s on" in page.words
-        page = await nia.post("/as/nia/caffi", press=button(page, "book", 1))
+        page = await nia.post("/as/nia/caffi", press=button(page, "book", 2))
         assert "You’re booked on" in page.words
         await app.timekeeper.move_to(MONDAY + timedelta(days=7))
         page = await nia.open("/as/nia/channel/learning")
