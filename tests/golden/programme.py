@@ -35,8 +35,8 @@ WALKING = session(
     90,
     summary=Bilingual(
         "Take your next one-to-one outside. We walk, talk, and try three ways of taking notes on the move.",
-        "Ewch â’ch cyfarfod nesaf allan i’r awyr iach. Byddwn yn cerdded, yn siarad ac yn rhoi cynnig ar dair "
-        "ffordd o wneud nodiadau wrth fynd.",
+        "Ewch â’ch cyfarfod nesaf allan i’r awyr iach. Byddwn yn cerdded, yn siarad ac yn rhoi cynnig ar "
+        "dair ffordd o wneud nodiadau wrth fynd.",
     ),
     topic="wellbeing",
     format=Format.IN_PERSON,
@@ -189,7 +189,8 @@ LONG = session(
     ref="programme-2026-autumn-leadership-and-management-development-0026",
     topic="leadership",
     format=Format.HYBRID,
-    place="Conference room 4, third floor, east wing, Tŷ Coed-y-Brenin, Heol y Gorfforaeth " * 3,
+    place="Conference room 4, third floor, east wing, Tŷ Coed-y-Brenin, Heol y Gorfforaeth; " * 3
+    + "ask at the desk",
     capacity=400,
     taken=12,
 )
