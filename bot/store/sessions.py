@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, Select, and_, case, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, case, func, insert, or_, select, text, update
 
 from bot.learning.sessions import Bilingual, Draft, Format, Session, Status
 from bot.store.tables import places, revisions, sessions
@@ -265,7 +265,7 @@ def stuck(db: Connection, now: datetime) -> Sequence[int]:
         select(sessions.c.id).where(
             and_(
                 sessions.c.starts_at > now,
-                sessions.c.waiting > 0,
+                text("waiting > 0"),  # written out, or SQLite does not see that its index is meant
                 sessions.c.status != Status.CANCELLED,
                 or_(sessions.c.capacity.is_(None), sessions.c.taken < sessions.c.capacity),
             )

@@ -140,6 +140,13 @@ sessions = Table(
     Index("ix_sessions_starts_at", "starts_at"),
     Index("ix_sessions_topic_starts_at", "topic", "starts_at"),
     Index("ix_sessions_ends_at", "ends_at"),
+    # The sweep looks every few seconds for a free place that somebody waits for.
+    Index(
+        "ix_sessions_waiting",
+        "starts_at",
+        sqlite_where=text("waiting > 0"),
+        postgresql_where=text("waiting > 0"),
+    ),
 )
 
 # A new name at every change of the programme, so that what is kept ready of it can be seen to be old.

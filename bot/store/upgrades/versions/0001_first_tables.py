@@ -113,6 +113,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_sessions_ends_at", ["ends_at"], unique=False)
         batch_op.create_index("ix_sessions_starts_at", ["starts_at"], unique=False)
         batch_op.create_index("ix_sessions_topic_starts_at", ["topic", "starts_at"], unique=False)
+        batch_op.create_index(
+            "ix_sessions_waiting",
+            ["starts_at"],
+            unique=False,
+            sqlite_where=sa.text("waiting > 0"),
+            postgresql_where=sa.text("waiting > 0"),
+        )
 
     op.create_table(
         "tryout",
