@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint lock demo clean
+.PHONY: run test lint lock clean
 
 run: .venv/installed        ## start Caffi (the try-out room, or Slack when its credentials are set)
 	$(BIN)/caffi run

@@ -28,6 +28,11 @@ def run() -> None:
         sys.exit(0)
 
 
+def host_of(settings: Settings) -> str:
+    """Where to listen. The try-out has no sign-in, so it never leaves this machine, whatever is set."""
+    return settings.server.host if settings.slack.given else "127.0.0.1"
+
+
 async def _serve(settings: Settings) -> None:
     from bot.app import build  # noqa: PLC0415 - after the settings are known to be good
 
@@ -36,8 +41,7 @@ async def _serve(settings: Settings) -> None:
     except (SQLAlchemyError, AlembicError, OSError) as error:
         cannot_use(settings, error)
     tryout = not settings.slack.given
-    # The try-out has no sign-in, so it never leaves this machine, whatever the settings say.
-    host = "127.0.0.1" if tryout else settings.server.host
+    host = host_of(settings)
     try:
         listening = _listen(host, settings.server.port)
     except OSError:
