@@ -1,5 +1,7 @@
 """Every refusal by its name, and what is said when something of ours broke."""
 
+from functools import partial
+
 from bot.card import Card
 from bot.learning.refusals import Refusal
 from bot.views import apologies, refusals
@@ -38,14 +40,18 @@ def _of_a_session(name: str, say: Voice) -> Card:
     return refusals.draw(Refusal(name, title=WALKING.title), say)
 
 
+def _plain(name: str, say: Voice) -> Card:
+    return refusals.draw(Refusal(name), say)
+
+
 def _no_such_topic(say: Voice) -> Card:
     topics = topic_names(TOPICS, say)
     return refusals.draw(Refusal("no-such-topic", about="gardning", topics=topics), say)
 
 
 EXAMPLES: Examples = {
-    **{f"refusal-{name}": lambda say, name=name: _of_a_session(name, say) for name in _OF_A_SESSION},
-    **{f"refusal-{name}": lambda say, name=name: refusals.draw(Refusal(name), say) for name in _PLAIN},
+    **{f"refusal-{name}": partial(_of_a_session, name) for name in _OF_A_SESSION},
+    **{f"refusal-{name}": partial(_plain, name) for name in _PLAIN},
     "refusal-already-waiting": lambda say: refusals.draw(
         Refusal("already-waiting", title=WALKING.title, position=3), say
     ),
