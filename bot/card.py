@@ -242,10 +242,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom a card is drawn: their zone, and today there (a year is named only when it differs)."""
+    """For whom a card is drawn: their zone, and today there (a year is named only when it differs).
+
+    `home`: where most sessions are; its time is told too where the reader's clock shows another.
+    """
 
     zone: tzinfo
     today: date
+    home: tzinfo | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class Desk:
     def reader(self, person: Person | None = None) -> Reader:
         """How somebody (a channel: nobody) reads times: in their own zone, else in the programme's."""
         zone = (known_zone(person.zone) if person and person.zone else None) or self.zone
-        return Reader(zone, self.now.astimezone(zone).date())
+        return Reader(zone, self.now.astimezone(zone).date(), home=self.zone)
 
     def record(self, event: Event) -> Happened:
         """Keep what happened; what follows from it is done before the transaction ends."""

@@ -33,15 +33,16 @@ def _when(wishes: Wishes, say: Voice) -> list[Text]:
     said = []
     if start and end:
         last = end - timedelta(days=1)
-        first = When(start, style="day")
+        # A day is a date here: it does not move with the reader's zone.
+        first = When(start, all_day=True, style="day")
         one_day = last.date() <= start.date()
         said.append(
             Text((first,), say.language)
             if one_day
-            else say("reading-between", first=first, last=When(last, style="day"))
+            else say("reading-between", first=first, last=When(last, all_day=True, style="day"))
         )
     elif start:
-        said.append(say("reading-from", when=When(start, style="day")))
+        said.append(say("reading-from", when=When(start, all_day=True, style="day")))
     if wishes.part_of_day:
         said.append(say(f"reading-{wishes.part_of_day}"))
     elif wishes.hours or wishes.weekdays:

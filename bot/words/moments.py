@@ -5,7 +5,8 @@ named; the year only when it is not the reader's own.
 Source: GOV.UK style guide, "dates" and "times" (10am, 5:30pm, midday, midnight; no numeric dates).
 """
 
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta, tzinfo
 
 from bot.card import Language, Reader, When
 
@@ -54,6 +55,10 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 _MIDDAY = {"en": "midday", "cy": "hanner dydd"}
 _MIDNIGHT = {"en": "midnight", "cy": "hanner nos"}
 _TO = {"en": "to", "cy": "i"}
+_ELSEWHERE = {
+    "en": "{mine} your time ({there} in {city})",
+    "cy": "{mine} eich amser chi ({there} yn {city})",
+}
 _ALL_DAY = {"en": "all day", "cy": "drwy’r dydd"}
 
 
@@ -73,28 +78,49 @@ def spell_time(moment: datetime, language: Language) -> str:
 
 
 def spell(when: When, language: Language, reader: Reader) -> str:
-    """`when` in the reader's zone and the text's language."""
+    """`when` in the reader's zone and the text's language; elsewhere than at home, with the time there."""
     if when.all_day:
         return _spell_all_day(when, language, reader)
-    start = when.start.astimezone(reader.zone)
-    end = when.end.astimezone(reader.zone) if when.end else None
+    mine = _spell_in(reader.zone, when, language, reader.today)
+    home = reader.home
+    if home is None or when.style == "day" or _same_clock(when, reader.zone, home):
+        return mine
+    same_day = when.start.astimezone(home).date() == when.start.astimezone(reader.zone).date()
+    there = _spell_in(home, replace(when, style="time") if same_day else when, language, reader.today)
+    return _ELSEWHERE[language].format(mine=mine, there=there, city=_city(home))
+
+
+def _spell_in(zone: tzinfo, when: When, language: Language, today: date) -> str:
+    start = when.start.astimezone(zone)
+    end = when.end.astimezone(zone) if when.end else None
     if when.style == "day":
-        return spell_day(start.date(), language, reader.today)
+        return spell_day(start.date(), language, today)
     time = spell_time(start, language)
     if end is not None and end > start and end.date() == start.date():
         time = f"{time} {_TO[language]} {spell_time(end, language)}"
     if when.style == "time":
         return time
-    words = f"{spell_day(start.date(), language, reader.today)}, {time}"
+    words = f"{spell_day(start.date(), language, today)}, {time}"
     if end is not None and end.date() > start.date():
-        last = _until_day(end.date(), language, reader.today)
+        last = _until_day(end.date(), language, today)
         words = f"{words} {last}, {spell_time(end, language)}"
     return words
+
+
+def _same_clock(when: When, one: tzinfo, other: tzinfo) -> bool:
+    return when.start.astimezone(one).utcoffset() == when.start.astimezone(other).utcoffset()
+
+
+def _city(zone: tzinfo) -> str:
+    """The zone "Europe/London" as people say it."""
+    return str(zone).rpartition("/")[2].replace("_", " ")
 
 
 def _spell_all_day(when: When, language: Language, reader: Reader) -> str:
     # An all-day session is a date, not a moment: it does not move with the reader's zone.
     first = when.start.date()
+    if when.style == "day":
+        return spell_day(first, language, reader.today)
     last = (when.end - timedelta(days=1)).date() if when.end else first
     words = spell_day(first, language, reader.today)
     if last > first:

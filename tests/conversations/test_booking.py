@@ -155,3 +155,11 @@ async def test_welsh_words_are_answered_in_welsh_before_anything_was_chosen(hous
     nia = await house.meets("nia", language=None)
     assert "Cerdded ystyriol" in await nia.types("beth sydd ymlaen")
     assert "Mindful walking" in await nia.types("what's on")
+
+
+async def test_next_week_is_next_week_for_somebody_far_away_too(house):
+    await house.puts_on(draft("Mindful walking", MONDAY + timedelta(days=8), ref="12"))
+    ana = await house.meets("ana", zone="America/Los_Angeles")
+    answer = await ana.types("what's on next week")
+    assert "Monday 9 March to Sunday 15 March" in answer
+    assert "2am to 3am your time (9am to 10am in London)" in answer

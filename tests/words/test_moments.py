@@ -84,3 +84,24 @@ def test_an_all_day_session_is_the_same_date_everywhere():
 def test_across_the_clock_change_the_wall_times_are_right():
     when = When(datetime(2026, 3, 29, 0, 30, tzinfo=UTC), datetime(2026, 3, 29, 1, 30, tzinfo=UTC))
     assert spell(when, "en", READER) == "Sunday 29 March, 12:30am to 2:30am"
+
+
+@pytest.mark.parametrize(
+    ("zone", "english"),
+    [
+        ("America/Los_Angeles", "Tuesday 3 March, 1am to 2am your time (9am to 10am in London)"),
+        ("Asia/Tokyo", "Tuesday 3 March, 6pm to 7pm your time (9am to 10am in London)"),
+        ("Europe/Dublin", "Tuesday 3 March, 9am to 10am"),
+    ],
+)
+def test_elsewhere_the_time_at_home_is_told_too(zone, english):
+    when = When(local(2026, 3, 3, 9), local(2026, 3, 3, 10))
+    assert spell(when, "en", Reader(ZoneInfo(zone), date(2026, 3, 2), home=LONDON)) == english
+
+
+def test_on_another_day_elsewhere_both_days_are_named():
+    when = When(local(2026, 3, 3, 20), local(2026, 3, 3, 21))
+    there = spell(when, "cy", Reader(ZoneInfo("Asia/Tokyo"), date(2026, 3, 2), home=LONDON))
+    assert (
+        there == "dydd Mercher 4 Mawrth, 5am i 6am eich amser chi (dydd Mawrth 3 Mawrth, 8pm i 9pm yn London)"
+    )
