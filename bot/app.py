@@ -17,6 +17,7 @@ from bot.hearing import hearing
 from bot.postman import Postman
 from bot.registry import Registry, find
 from bot.room import Room
+from bot.store import letters
 from bot.store.database import Database
 from bot.store.tryout import keep_offset
 from bot.store.upgrade import upgrade
@@ -46,6 +47,9 @@ class App:
 
     async def start(self) -> None:
         """Connect the rooms, then let the postman and the timekeeper work."""
+        if self.database.embedded:
+            real = self.clock.real()
+            await self.database.write(lambda db: letters.let_go_of_leases(db, real))
         for room in self.rooms.values():
             start = getattr(room, "start", None)
             if start is not None:

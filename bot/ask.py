@@ -58,8 +58,9 @@ class Ask:
     twice is served once; the room takes it from the platform's own id.
     `answer_to` is None when the answer is returned to the room in its response; otherwise the answer
     is written as a letter to that target. `can_open_form` says that a Form may be returned to the
-    room even so, because it can open one at once. `on_home` says that it was pressed on the person's home
-    page, which is drawn anew when something has changed.
+    room even so, because it can open one at once. `lasting` says that the answer stays in the person's
+    own conversation with us. `on_home` says that it was pressed on the person's home page, which is drawn
+    anew when something has changed.
     """
 
     who: Address
@@ -71,6 +72,7 @@ class Ask:
     key: str = ""
     answer_to: Target | None = None
     can_open_form: bool = False
+    lasting: bool = False
     on_home: bool = False
 
 

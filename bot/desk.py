@@ -127,4 +127,5 @@ class Desk:
     @property
     def answered_in_private_chat(self) -> bool:
         """The answer itself lands in the person's own conversation with us and stays there."""
-        return self.ask is not None and not self.ask.where.channel and self.ask.answer_to is not None
+        ask = self.ask
+        return ask is not None and not ask.where.channel and (ask.lasting or ask.answer_to is not None)

@@ -1,5 +1,6 @@
 """Raw text → a word and what it is about, by the vocabulary that the handlers declare."""
 
+import re
 from typing import cast
 
 from bot.card import Language
@@ -8,19 +9,22 @@ from bot.registry import Registry
 from bot.understand.commands import find_command
 
 _LONGEST = 4000
+_PREFIX = re.compile(r"^(?:/?learn\b\s*)+", re.IGNORECASE)  # pasted along with the words
 
 
 def hearing(registry: Registry) -> Understand:
     """A reader of what people type. Words without a command are a question about what's on."""
 
     def hear(text: str) -> tuple[str, str, Language | None]:
-        words = text.strip()[:_LONGEST]
+        words = _PREFIX.sub("", text.strip()[:_LONGEST])
         if not words:
             return "help", "", None
         found = find_command(words, registry.vocabulary)
         if found is None:
-            return "whats_on", words, None
+            return "look", words, None
         language, _, word = found.word.rpartition(":")
+        if word == "courtesy" and found.about:
+            return hear(found.about)  # "thanks, and what's on tomorrow?"
         return word, found.about, cast(Language, language) if language else None
 
     return hear

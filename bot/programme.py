@@ -29,7 +29,8 @@ class Import:
             self.sheet.drafts,
             sessions.of_source(db, self.source),
             source=self.source,
-            told=self.sheet.fields,
+            # A reference is given once, here; the file's own may be taken by another session.
+            told=self.sheet.fields - {"ref"},
             held=self.sheet.held,
             start=self.start,
             until=self.until,

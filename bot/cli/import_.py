@@ -15,7 +15,7 @@ from bot.cli.shared import content_or_exit, settings_or_exit, tell, used
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
-from bot.intake import Sheet, Unreadable, read_programme
+from bot.intake import Problem, Sheet, Unreadable, read_programme
 from bot.learning.programme import Plan
 from bot.learning.sessions import Draft
 from bot.programme import Import
@@ -52,7 +52,10 @@ def import_(
             columns=_columns(columns),
         )
     except Unreadable as error:
-        typer.echo(tell_reason(error.reason), err=True)
+        if as_json:
+            _print(Plan(), Sheet(drafts=(), problems=(Problem(None, "", error.reason),)))
+        else:
+            typer.echo(tell_reason(error.reason), err=True)
         raise typer.Exit(3) from None
     if cancel_gone and sheet.problems:
         # A row that we cannot read may be the very session that seems to be gone.
@@ -64,7 +67,7 @@ def import_(
         clock.offset = database.read_now(tryout.offset)  # the try-out's clock may have been moved
         plan = database.read_now(taken.plan)
         if as_json:
-            typer.echo(json.dumps(_for_programs(plan, sheet), ensure_ascii=False, indent=2))
+            _print(plan, sheet)
         else:
             _show(plan, sheet, cancel_gone=cancel_gone)
         if not dry_run and _wanted(plan, taken, yes=yes, quiet=as_json):
@@ -85,8 +88,11 @@ def _columns(words: str) -> dict[str, int]:
     return found
 
 
-def _for_programs(plan: Plan, sheet: Sheet) -> dict[str, object]:
-    return {
+def _print(plan: Plan, sheet: Sheet) -> None:
+    """For programs. Among the problems is what was left out of a row that came in (a link that is none)."""
+    of_rows = [note for note in sheet.notes if note.row is not None]
+    problems = sorted((*sheet.problems, *of_rows), key=lambda problem: problem.row or 0)
+    told = {
         "new": len(plan.new),
         "changed": len(plan.changed),
         "unchanged": len(plan.unchanged),
@@ -94,9 +100,10 @@ def _for_programs(plan: Plan, sheet: Sheet) -> dict[str, object]:
         "sessions": [_session(draft) for draft in sheet.drafts],
         "problems": [
             {"row": problem.row, "column": problem.column, "reason": tell_reason(problem.reason)}
-            for problem in sheet.problems
+            for problem in problems
         ],
     }
+    typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
 
 
 def _session(draft: Draft) -> dict[str, object]:

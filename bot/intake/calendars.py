@@ -9,7 +9,7 @@ import recurring_ical_events  # type: ignore[import-untyped]  # it ships no type
 from icalendar import Calendar
 
 from bot.intake.events import find_events
-from bot.intake.occasions import Moment, Occasion, read_occasion, stands_for
+from bot.intake.occasions import Moment, Occasion, lost_link, read_occasion, stands_for
 from bot.intake.repeats import Bounds, check_rule, last_day, too_many
 from bot.intake.report import Problem, Reason, Sheet, Unclear, Unreadable, shown
 from bot.intake.rows import fingerprint, stamp
@@ -35,6 +35,7 @@ class _File:
 
     series: dict[str, list[Occasion]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     spoilt: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=lambda: set(_ALWAYS))
@@ -62,11 +63,12 @@ def read_calendars(text: str, zone: tzinfo, bounds: Bounds) -> Sheet:
             file.cut += cut
             for draft in unrolled:
                 _keep(draft, whole[0], file)
-            too_many(len(file.drafts))
+            too_many(len(file.drafts), bounds)
+    cut_series = [Problem(None, "RRULE", Reason("cut-series", {"series": file.cut}))] if file.cut else []
     return Sheet(
         drafts=tuple(file.drafts.values()),
         problems=tuple(sorted(file.problems, key=lambda problem: problem.row or 0)),
-        notes=(Problem(None, "RRULE", Reason("cut-series", {"series": file.cut})),) if file.cut else (),
+        notes=(*cut_series, *file.notes),
         fields=frozenset(file.told | ({"format"} if "place" in file.told else set())),
         held=frozenset(file.held - {""}),
     )
@@ -89,6 +91,9 @@ def _gather(text: str, zone: tzinfo, bounds: Bounds) -> _File:
                 file.spoilt.add(f"{uid}{PART}{_mark(moment)}")
         else:
             file.series.setdefault(occasion.uid or f"{PART}{number}", []).append(occasion)
+            wanted = occasion.repeats or bounds.hold(_day(occasion.starts))
+            if wanted and (lost := lost_link(found, occasion)):
+                file.notes.append(lost)
     if not number and not re.search("BEGIN:VEVENT", text, re.IGNORECASE):
         raise Unreadable(Reason("no-events"))
     return file
@@ -140,7 +145,7 @@ def _unroll(whole: Sequence[Occasion], zone: tzinfo, bounds: Bounds) -> tuple[li
     for rule in first.rules:
         end, was_cut = last_day(rule, _wall(first.starts), bounds)
         last, cut = max(last, end), cut or was_cut
-    too_many(len(first.extra))
+    too_many(len(first.extra), bounds)
     last = max([last, *(_day(moment) for moment in first.extra)])
     calendar = Calendar()
     for one in whole:

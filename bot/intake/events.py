@@ -101,14 +101,14 @@ def find_events(text: str, bounds: Bounds) -> Iterator[Found]:
     number, wanted = 0, 0
     vast = text.count("BEGIN:VEVENT") > LARGEST
     if vast and bounds.start is None and bounds.until is None:
-        too_many(LARGEST + 1)
+        too_many(LARGEST + 1, bounds)
     for calendar in _calendars(_unfold(text)):
         for lines, whole in calendar.events:
             number += 1
             if vast and whole and _outside(lines, bounds):
                 continue
             wanted += 1
-            too_many(wanted)
+            too_many(wanted, bounds)
             kept = [_repair(line, calendar.zones) for line in lines if _name(line) in _KEPT]
             event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *kept, "END:VEVENT", ""]))
             assert isinstance(event, Event)  # what stands between BEGIN:VEVENT and END:VEVENT

@@ -11,7 +11,7 @@ from icalendar.error import BrokenCalendarProperty
 
 from bot.intake.events import Found, zone_named
 from bot.intake.letters import line, paragraphs, unmarked
-from bot.intake.report import Unclear, shown
+from bot.intake.report import Problem, Reason, Unclear, shown
 from bot.intake.values import read_format, read_link
 from bot.learning.sessions import Bilingual, Draft, Status
 
@@ -81,6 +81,21 @@ def stands_for(found: Found, zone: tzinfo) -> Moment | None:
         return _Reader(found, zone, "").moment("RECURRENCE-ID")
     except Unclear:
         return None
+
+
+def lost_link(found: Found, occasion: Occasion) -> Problem | None:
+    """What the event gives as its link, where that is no web address and nothing else is."""
+    if occasion.words.link:
+        return None
+    said = ((name, line(_text(found.event, name))) for name in _LINKS if name != "LOCATION")
+    return next(
+        (
+            Problem(found.number, name, Reason("not-a-link", {"value": shown(text)}))
+            for name, text in said
+            if text
+        ),
+        None,
+    )
 
 
 def read_occasion(found: Found, zone: tzinfo) -> Occasion:

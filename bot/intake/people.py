@@ -1,7 +1,7 @@
 """The people file: who there is, their manager, directorate, site, profession, language and zone."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from bot.intake.headings import Columns, find
@@ -34,6 +34,7 @@ _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]{1,64}@[^\s@<>,;:\"()\[\]]{1,190}\.[^
 def read_table(tables: Sequence[Table]) -> PeopleSheet:
     """The people in the first table that has a column of e-mail addresses; a row comes in whole or not.
 
+    Of a row that does not come in, everything that is wrong is told.
     Raises Unreadable where there is no such table.
     """
     columns = next((found for table in tables if (found := find(table, PEOPLE, (("email",),)))), None)
@@ -47,46 +48,58 @@ def read_table(tables: Sequence[Table]) -> PeopleSheet:
     rows_of: dict[str, int] = {}
     problems: list[Problem] = []
     for row in columns.rows:
-        try:
-            person = _person(row, columns)
-            if person.email in people:
-                raise _unclear("email", "same-person", person.email, row=rows_of[person.email])
-        except Unclear as unclear:
-            problems.append(Problem(row.number, columns.heading(unclear.field), unclear.reason))
-        else:
+        person, wrong = _person(row, columns)
+        if first := rows_of.get(person.email):
+            wrong.insert(0, ("email", Reason("same-person", {"row": first, "value": shown(person.email)})))
+        problems += (Problem(row.number, columns.heading(field), reason) for field, reason in wrong)
+        if not wrong:
             people[person.email] = person
             rows_of[person.email] = row.number
     told = set(columns.where) - {"first", "last"} | ({"name"} if "first" in columns.where else set())
     return PeopleSheet(tuple(people.values()), tuple(problems), tuple(_notes(columns)), frozenset(told))
 
 
-def _person(row: Row, columns: Columns) -> PersonRow:
+def _person(row: Row, columns: Columns) -> tuple[PersonRow, list[tuple[str, Reason]]]:
+    """The person, and what is wrong with the row: (field, reason). A value that is wrong is left empty."""
+    wrong: list[tuple[str, Reason]] = []
+
     def text(field: str) -> str:
         return line(columns.cell(row, field))
 
-    language = text("language")
-    code = read_language(language)
-    if language and code not in ("en", "cy"):
-        raise _unclear("language", "unknown-language", language)
-    return PersonRow(
-        email=_address(text("email"), "email"),
+    def checked(field: str, read: Callable[[str], str]) -> str:
+        try:
+            return read(text(field))
+        except Unclear as unclear:
+            wrong.append((field, unclear.reason))
+            return ""
+
+    person = PersonRow(
+        email=checked("email", _address),
         name=text("name") or f"{text('first')} {text('last')}".strip(),
-        manager_email=_address(text("manager_email"), "manager_email") if text("manager_email") else "",
+        manager_email=checked("manager_email", _address) if text("manager_email") else "",
         directorate=text("directorate"),
         site=text("site"),
         profession=text("profession"),
-        language=code,
-        zone=_zone(text("zone")),
+        language=checked("language", _language),
+        zone=checked("zone", _zone),
     )
+    return person, wrong
 
 
-def _address(written: str, field: str) -> str:
+def _address(written: str) -> str:
     address = written.casefold().removeprefix("mailto:")
     if not address:
-        raise _unclear(field, "no-email", "")
+        raise Unclear("no-email")
     if not _ADDRESS.fullmatch(address):
-        raise _unclear(field, "no-address", written)
+        raise Unclear("no-address", written)
     return address
+
+
+def _language(written: str) -> str:
+    code = read_language(written)
+    if written and code not in ("en", "cy"):
+        raise Unclear("unknown-language", written)
+    return code
 
 
 def _zone(written: str) -> str:
@@ -95,13 +108,7 @@ def _zone(written: str) -> str:
     try:
         return ZoneInfo(written).key
     except (KeyError, ValueError, OSError):  # an unknown name, a path out of the database, a folder of it
-        raise _unclear("zone", "unknown-zone-name", written) from None
-
-
-def _unclear(field: str, name: str, value: str, **facts: str | int) -> Unclear:
-    unclear = Unclear(name, value, **facts)
-    unclear.field = field
-    return unclear
+        raise Unclear("unknown-zone-name", written) from None
 
 
 def _notes(columns: Columns) -> Iterator[Problem]:

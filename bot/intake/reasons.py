@@ -19,6 +19,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "open-quote": ("row", "value"),
     "no-calendar": (),
     "no-events": (),
+    "no-sessions": (),
     "no-dates": (),
     "no-headings": ("columns",),
     "no-title-column": ("columns",),
@@ -26,7 +27,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "no-such-field": ("field", "fields"),
     "no-such-column": ("field", "column", "columns"),
     "map-lacks": ("fields",),
-    "too-many": ("limit",),
+    "too-many": ("limit", "today"),
     "no-people": (),
     "no-email-column": ("columns",),
     # One row or event.
@@ -66,6 +67,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "unknown-language": ("value",),
     "unknown-zone-name": ("value",),
     # What came in, and is good to know.
+    "not-a-link": ("value",),
     "assumed-hour": ("rows",),
     "all-day-rows": ("rows",),
     "cut-series": ("series",),

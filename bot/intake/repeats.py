@@ -32,10 +32,13 @@ class Bounds:
         return self.until or max(self.today, first, self.start or first) + relativedelta(months=12)
 
 
-def too_many(count: int) -> None:
-    """Raises Unreadable when a file unrolls to more sessions than any programme has."""
+def too_many(count: int, bounds: Bounds) -> None:
+    """Raises Unreadable when a file unrolls to more sessions than any programme has.
+
+    The reason brings today's date (ISO 8601): whoever exports years of a calendar mostly wants what is ahead.
+    """
     if count > LARGEST:
-        raise Unreadable(Reason("too-many", {"limit": LARGEST}))
+        raise Unreadable(Reason("too-many", {"limit": LARGEST, "today": bounds.today.isoformat()}))
 
 
 def last_day(rule: Mapping[str, Sequence[object]], first: datetime, bounds: Bounds) -> tuple[date, bool]:

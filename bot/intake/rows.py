@@ -49,9 +49,11 @@ class _Read:
 def read_rows(tables: Sequence[Table], told: Mapping[str, int], zone: tzinfo, bounds: Bounds) -> Sheet:
     """The programme in the first table that has one; `told` names columns by number (the first is 1).
 
-    Raises Unreadable where no table is a programme: no dates at all, no headings, no title.
+    Raises Unreadable where no table is a programme: no dates at all, no headings, no title, no rows.
     """
     table, columns = _choose(tables, told)
+    if not columns.rows:
+        raise Unreadable(Reason("no-sessions"))
     calendar = Calendar(columns, zone, bounds)
     problems: list[Problem] = []
     held: set[str] = set()
@@ -64,12 +66,12 @@ def read_rows(tables: Sequence[Table], told: Mapping[str, int], zone: tzinfo, bo
             held.add(line(columns.cell(row, "ref")))
         else:
             count += len(came[-1].drafts)
-            too_many(count)
+            too_many(count, bounds)
     drafts = tuple(_named(came, columns, problems))
     return Sheet(
         drafts=tuple(draft for draft in drafts if bounds.hold(draft.starts_at.date())),
         problems=tuple(sorted(problems, key=lambda problem: problem.row or 0)),
-        notes=tuple(_notes(table, tables, columns, calendar, came)),
+        notes=(*_notes(table, tables, columns, calendar, came), *_lost_links(came, columns, bounds)),
         fields=frozenset({"title", "starts_at", "ends_at", "all_day"})
         | {_TELLS[field] for field in columns.where if field in _TELLS}
         | ({"format"} if "place" in columns.where else frozenset()),
@@ -85,9 +87,9 @@ def _choose(tables: Sequence[Table], told: Mapping[str, int]) -> tuple[Table, Co
         dated = (table for table in filled if _has_days(table, told.values()))
         table = next(dated, filled[0])
         return table, _as_told(table, told)
-    for table in filled:
-        if columns := find(table, PROGRAMME, _NEEDED):
-            return table, columns
+    known = [(table, columns) for table in filled if (columns := find(table, PROGRAMME, _NEEDED))]
+    if known:
+        return next((pair for pair in known if pair[1].rows), known[0])
     rows = [row for table in filled for row in table.rows]
     if not any(names_a_day(cell) for row in rows for cell in row.cells):
         raise Unreadable(Reason("no-dates"))
@@ -231,7 +233,21 @@ def _notes(
         yield Problem(None, "", Reason("unused-columns", {"columns": shown(", ".join(unused))}))
     if table.encoding == "cp1252":
         yield Problem(None, "", Reason("guessed-letters"))
-    others = [other.name for other in tables if other is not table and find(other, PROGRAMME, _NEEDED)]
+    others = [
+        other.name
+        for other in tables
+        if other is not table and (found := find(other, PROGRAMME, _NEEDED)) and found.rows
+    ]
     if others:
         facts = {"sheet": shown(table.name), "others": shown(", ".join(others))}
         yield Problem(None, "", Reason("other-sheets", facts))
+
+
+def _lost_links(came: Sequence[_Read], columns: Columns, bounds: Bounds) -> Iterator[Problem]:
+    """Rows that came in without their link, because what stands there is no web address."""
+    for read in came:
+        said = line(columns.cell(read.row, "link"))
+        wanted = any(bounds.hold(draft.starts_at.date()) for draft in read.drafts)
+        if said and wanted and not read.first.link:
+            reason = Reason("not-a-link", {"value": shown(said)})
+            yield Problem(read.row.number, columns.heading("link"), reason)

@@ -33,6 +33,30 @@ _NEAR_BEST = 0.45  # of the best session's score
 _GUESSES = 5
 
 
+_BESIDE_REFS = frozenset(
+    [
+        "session",
+        "sessions",
+        "number",
+        "no",
+        "ref",
+        "reference",
+        "and",
+        "or",
+        "the",
+        "sesiwn",
+        "sesiynau",
+        "rhif",
+        "cyfeirnod",
+        "a",
+        "ac",
+        "neu",
+        "y",
+        "yr",
+    ]
+)
+
+
 class Index:
     """The sessions of a programme, by reference and by stem. Building takes about 0.1 ms a session."""
 
@@ -64,15 +88,18 @@ class Index:
         return [self.sessions[number] for number in self._refs.get(_flat(text), ())]
 
     def refs_in(self, text: str) -> list[Session]:
-        """The sessions whose references stand in `text`, in its order."""
+        """The sessions whose references stand in `text`, in its order.
+
+        A bare number is a reference only where nothing else is said ("12", "sessions 9 and 13"): in a
+        sentence it may as well be a time, a date or a level.
+        """
         words = [token.text for token in tokens(text)]
+        alone = all(word in _BESIDE_REFS or word.isdigit() for word in words) and "-" not in text[:1]
         found: dict[int, None] = {}
-        for place, word in enumerate(words):
+        for place in range(len(words)):
             for size in (3, 2, 1):
                 named = "".join(words[place : place + size])
-                if any(letter.isdigit() for letter in named) and not (
-                    size == 1 and len(words) > 2 and word.isdigit()
-                ):
+                if any(letter.isdigit() for letter in named) and (alone or not named.isdigit()):
                     found.update(dict.fromkeys(self._refs.get(_flat(named), ())))
         return [self.sessions[number] for number in found]
 

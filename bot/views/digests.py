@@ -66,7 +66,7 @@ def _half(sessions: Sequence[Session], topic: str, setter: str, say: Voice, *, b
     if len(sessions) > MOST:
         parts.append(Note(say("more-sessions", n=len(sessions) - MOST)))
     if buttons:
-        more = Button(say("button-all"), "whats_on", topic)
+        more = Button(say("button-all"), "whats_on")
         parts.append(Buttons((more, Button(say("button-follow"), "follow", topic)) if topic else (more,)))
         parts.append(Note(say("why-digest", person=setter) if setter else say("why-digest-nobody")))
     return parts

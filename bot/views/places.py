@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.card import Button, Buttons, Card, Facts, Heading, Link, Note, Paragraph, Part, Text, When
 from bot.learning.places import Hold
@@ -10,9 +11,9 @@ from bot.views.sessions import details_button, item, when, when_text, where_text
 from bot.words.voice import Voice
 
 
-def _facts(session: Session, say: Voice) -> Facts:
+def _facts(session: Session, say: Voice, *, link: bool = True) -> Facts:
     rows = [(say("label-when"), when_text(session, say)), (say("label-where"), where_text(session, say))]
-    if session.link:
+    if link and session.link:
         rows.append((say("label-link"), Text((Link(session.link, session.link),), say.language)))
     return Facts(tuple(rows))
 
@@ -35,7 +36,8 @@ def booked(session: Session, say: Voice, *, clashes: Sequence[Session] = ()) -> 
 def queued(session: Session, position: int, say: Voice, *, clashes: Sequence[Session] = ()) -> Card:
     """It's full, and you are this far from a place."""
     sentence = say("queued", n=position, title=say.bold(session.title))
-    parts: list[Part] = [Paragraph(sentence), Paragraph(say("queued-what-next")), _facts(session, say)]
+    parts: list[Part] = [Paragraph(sentence), Paragraph(say("queued-what-next"))]
+    parts.append(_facts(session, say, link=False))
     parts.extend(Note(say("clash", title=other.title, when=when(other))) for other in clashes)
     buttons = Buttons((_cancel(session, say, "button-leave-list"), details_button(session, say)))
     return Card(say("queued", n=position, title=session.title), (*parts, buttons), say.language)
@@ -84,14 +86,18 @@ def reminder(session: Session, how_long: str, say: Voice) -> Card:
     return Card(say(f"reminder-{how_long}", title=session.title), parts, say.language)
 
 
-def mine(held: Sequence[tuple[Session, Hold]], say: Voice) -> Card:
+def mine(held: Sequence[tuple[Session, Hold]], now: datetime, say: Voice) -> Card:
     """My places, the next one first."""
     heading = Heading(say("my-places"))
     if not held:
         nothing = (heading, Paragraph(say("no-places")), Buttons((Button(say("button-all"), "whats_on"),)))
         return Card(say("no-places"), nothing, say.language)
-    parts: tuple[Part, ...] = (heading, *(item(session, hold, say) for session, hold in held))
-    return Card(say("my-places-summary", n=len(held)), parts, say.language)
+    parts: tuple[Part, ...] = (
+        heading,
+        *(item(session, hold, say, begun=session.starts_at <= now) for session, hold in held),
+    )
+    booked = sum(hold is Hold.BOOKED for _, hold in held)
+    return Card(say("my-places-summary", n=booked), parts, say.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +108,27 @@ class Before:
     place: str | None
 
 
-def moved(session: Session, before: Before, say: Voice) -> Card:
+def moved(session: Session, before: Before, say: Voice, *, waiting: bool = False) -> Card:
     """The time, the place or the link changed: what it is now, what it was, and a way out."""
-    name = "moved-time" if before.when else "moved-place"
+    elsewhere = before.place is not None and before.place != session.place
+    name = "moved-link"
+    if before.when:
+        name = "moved-both" if elsewhere else "moved-time"
+    elif elsewhere:
+        name = "moved-place"
     rows: list[tuple[Text, Text]] = []
     if before.when:
         rows.append((say("label-before"), Text((before.when,), say.language)))
-    if before.place and before.place != session.place:
+    if before.place and elsewhere:
         rows.append((say("label-before-place"), say.words(before.place)))
-    cannot = _cancel(session, say, "button-cannot-come")
-    parts: list[Part] = [Paragraph(say(name, title=say.bold(session.title))), _facts(session, say)]
+    out = _cancel(session, say, "button-leave-list" if waiting else "button-cannot-come")
+    facts = _facts(session, say, link=not waiting)
+    parts: list[Part] = [Paragraph(say(name, title=say.bold(session.title))), facts]
     if rows:
         parts.append(Facts(tuple(rows)))
-    parts.append(Buttons((cannot, details_button(session, say))))
+    if waiting:
+        parts.append(Note(say("status-waiting")))
+    parts.append(Buttons((out, details_button(session, say))))
     summary = say("moved-summary", title=session.title, when=when(session))
     return Card(summary, tuple(parts), say.language)
 

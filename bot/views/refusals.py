@@ -1,12 +1,19 @@
 """A refusal as a card: its sentence says what to do next, and what could be meant stands below."""
 
-from bot.card import Card, Paragraph
+from bot.card import Button, Buttons, Card, Note, Paragraph, Part
 from bot.learning.refusals import Refusal
 from bot.views.sessions import item
 from bot.words.voice import Voice
 
+_LOST = {"no-such-session", "which-session"}
+
 
 def draw(refusal: Refusal, say: Voice) -> Card:
     sentence = say(f"refusal-{refusal.name}", **refusal.facts)
-    offered = (item(session, None, say) for session in refusal.offer)
-    return Card(sentence, (Paragraph(sentence), *offered), say.language)
+    parts: list[Part] = [Paragraph(sentence)]
+    if refusal.offer:
+        parts.append(Note(say("perhaps-one-of-these")))
+        parts.extend(item(session, None, say) for session in refusal.offer)
+    if refusal.name in _LOST:
+        parts.append(Buttons((Button(say("button-all"), "whats_on"),)))
+    return Card(sentence, tuple(parts), say.language)

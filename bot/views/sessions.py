@@ -103,17 +103,17 @@ def _button(word: str, label: str, session: Session, say: Voice, *, style_main: 
     return Button(say(label), word, session.ref, style="main" if style_main else "plain", spoken=spoken)
 
 
-def item(session: Session, hold: Hold | None, say: Voice) -> Item:
-    """A session in a list, with what can be done about it."""
+def item(session: Session, hold: Hold | None, say: Voice, *, begun: bool = False) -> Item:
+    """A session in a list, with what can be done about it (nothing, once it has begun)."""
     place = [where_text(session, say)]
     language = language_text(session, say)
     if language is not None:
         place.append(language)
     lines = [when_text(session, say), say.join(*place, with_=" · ")]
-    status = places_text(session, hold, say)
-    if status is not None:
-        lines.append(status)
-    buttons = (action(session, hold, say), details_button(session, say))
+    status = say("status-started") if begun else places_text(session, hold, say)
+    ref = say("ref", ref=session.ref)
+    lines.append(ref if status is None else say.join(status, ref, with_=" · "))
+    buttons = (None if begun else action(session, hold, say), details_button(session, say))
     return Item(title(session, say), tuple(lines), tuple(button for button in buttons if button))
 
 
@@ -131,12 +131,16 @@ def listing(found: Listing, held: Mapping[int, Hold], say: Voice) -> Card:
 
 def nothing(read_as: Sequence[Text], nearest: Sequence[Session], say: Voice) -> Card:
     """Nothing suits: say so, and show what is near."""
-    parts: list[Part] = [Heading(say("nothing-on"))]
+    heading = say("nothing-but-near") if nearest else say("nothing-on")
+    parts: list[Part] = [Heading(heading)]
     if read_as:
         parts.append(Note(say("read-as", reading=say.join(*read_as, with_=" · "))))
-    parts.append(Paragraph(say("nothing-on-hint")))
+    if not nearest:
+        parts.append(Paragraph(say("nothing-on-hint") if read_as else say("nothing-at-all")))
     parts.extend(item(session, None, say) for session in nearest)
-    return Card(say("nothing-on"), (*parts, Buttons((Button(say("button-all"), "whats_on"),))), say.language)
+    if read_as:
+        parts.append(Buttons((Button(say("button-all"), "whats_on"),)))
+    return Card(heading, tuple(parts), say.language)
 
 
 def choose(sessions: Sequence[Session], word: str, say: Voice) -> Card:
@@ -150,8 +154,10 @@ def choose(sessions: Sequence[Session], word: str, say: Voice) -> Card:
     return Card(say("which-one"), tuple(parts), say.language)
 
 
-def details(session: Session, hold: Hold | None, say: Voice, *, clashes: Sequence[Session] = ()) -> Card:
-    """Everything about one session."""
+def details(
+    session: Session, hold: Hold | None, say: Voice, *, clashes: Sequence[Session] = (), over: str = ""
+) -> Card:
+    """Everything about one session. `over`: it "started" or is "over", and nothing can be done any more."""
     heading, language = session.title.in_(say.language)
     parts: list[Part] = [Heading(Text((Plain(heading),), language))]
     if session.summary.en or session.summary.cy:
@@ -169,15 +175,15 @@ def details(session: Session, hold: Hold | None, say: Voice, *, clashes: Sequenc
         rows.append((say("label-language"), spoken))
     if session.audience and session.audience.casefold() != "all":
         rows.append((say("label-audience"), say.words(session.audience)))
-    status = places_text(session, hold, say)
+    status = say(f"status-{over}") if over else places_text(session, hold, say)
     if status is not None:
-        rows.append((say("label-places"), status))
+        rows.append((say("label-status"), status))
     rows.append((say("label-ref"), say.words(session.ref)))
+    if hold is Hold.BOOKED and session.link and over != "over":
+        rows.append((say("label-link"), Text((Link(session.link, session.link),), say.language)))
     parts.append(Facts(tuple(rows)))
-    if hold is Hold.BOOKED and session.link:
-        parts.append(Paragraph(Text((Link(session.link, session.link),), say.language)))
     parts.extend(Note(say("clash", title=other.title, when=when(other))) for other in clashes)
-    button = action(session, hold, say)
+    button = None if over else action(session, hold, say)
     if button is not None:
         parts.append(Buttons((button,)))
     summary = say("details-summary", title=session.title, when=when(session))

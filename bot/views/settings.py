@@ -117,6 +117,12 @@ def help_(say: Voice, *, organises: bool) -> Card:
     return Card(say("help-heading"), (*parts, Note(say("help-private"))), say.language)
 
 
+def courtesy(say: Voice) -> Card:
+    """A kind word back."""
+    buttons = Buttons((Button(say("button-all"), "whats_on"), Button(say("my-places"), "mine")))
+    return Card(say("courtesy"), (Paragraph(say("courtesy")), buttons), say.language)
+
+
 def unsure(text: str, say: Voice) -> Card:
     """Not understood: say so, and offer what is likely."""
     sentence = say("unsure", text=text) if text else say("help-intro")

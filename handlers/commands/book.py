@@ -12,7 +12,22 @@ from bot.views import places as view
 
 @command(
     "book",
-    en=("book", "book me on", "book a place on", "sign me up for", "join", "reserve"),
+    en=(
+        "book",
+        "book me on",
+        "book a place on",
+        "sign me up for",
+        "join",
+        "reserve",
+        "put me on the waiting list for",
+        "join the waiting list for",
+        "put me down for",
+        "sign me up to",
+        "i'd like to come to",
+        "i want to come to",
+        "register for",
+        "register me for",
+    ),
     cy=(
         "archebu",
         "archebu lle ar",

@@ -46,7 +46,11 @@ def details(desk: Desk, ask: Ask) -> Answer:
     session = choose_or_one(desk, ask)
     if isinstance(session, Answer):
         return session
+    (session,) = sessions.fresh(desk.db, [session])
     place = places.of(desk.db, session.id, desk.me.id)
     hold = place.hold if place and place.hold is not Hold.LEAVING else None
-    clashes = [] if hold else sessions.clashes(desk.db, desk.me.id, session)
-    return Answer(view.details(session, hold, desk.say, clashes=clashes))
+    over = ""
+    if session.starts_at <= desk.now:
+        over = "over" if session.ends_at <= desk.now else "started"
+    clashes = [] if hold or over else sessions.clashes(desk.db, desk.me.id, session)
+    return Answer(view.details(session, hold, desk.say, clashes=clashes, over=over))

@@ -61,6 +61,10 @@ def form(desk: Desk, ask: Ask) -> Answer:
 def confirm(desk: Desk, ask: Ask) -> Answer:
     target = _channel(desk, ask)
     plan = _known(desk, read_plan(ask.about))
+    known = digests.of_channel(desk.db, target)
+    if known is not None and _plan(known) == plan and not known.paused:
+        # Pressed again: the channel has heard of it already.
+        return Answer(view.done(desk.say("digest-set", when=When(known.next_due)), desk.say), replace=True)
     next_due = plan.next_due(_after(desk, target), desk.zone)
     digests.set_up(
         desk.db,

@@ -14,7 +14,9 @@ _CLOSE = 75
 
 
 @command(
-    "follow", en=("follow", "subscribe to", "tell me about new"), cy=("dilyn", "dilynwch", "tanysgrifio i")
+    "follow",
+    en=("follow", "subscribe to", "tell me about new", "what am i following", "my topics"),
+    cy=("dilyn", "dilynwch", "tanysgrifio i"),
 )
 def follow(desk: Desk, ask: Ask) -> Answer:
     mine = people.topics_of(desk.db, desk.me.id)

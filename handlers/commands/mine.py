@@ -5,6 +5,7 @@ from bot.desk import Desk
 from bot.learning.places import Hold
 from bot.registry import Answer, command
 from bot.store import sessions
+from bot.understand.dates import find_dates
 from bot.views import places as view
 
 
@@ -18,6 +19,19 @@ from bot.views import places as view
         "what have i booked",
         "what did i book",
         "what am i booked on",
+        "show my bookings",
+        "show me my bookings",
+        "show my places",
+        "what have i got on",
+        "what have i got",
+        "what am i doing",
+        "where do i have to go",
+        "my next session",
+        "what's my next session",
+        "when is my next session",
+        "what am i going to",
+        "am i booked on anything",
+        "waiting list",
     ),
     cy=(
         "fy rhai i",
@@ -31,10 +45,21 @@ from bot.views import places as view
         "beth dw i wedi'i archebu",
         "beth rydw i wedi'i archebu",
         "be dwi wedi bwcio",
+        "beth dwi wedi bwcio",
+        "beth sydd gen i",
+        "beth sy gen i",
+        "fy sesiwn nesaf",
+        "dangos fy lleoedd",
     ),
     reads=True,
 )
-def mine(desk: Desk, ask: Ask) -> Answer:  # noqa: ARG001 - every command has both
+def mine(desk: Desk, ask: Ask) -> Answer:
+    """All of them, or those of the days that were named."""
+    span, _ = find_dates(ask.about, now=desk.now.astimezone(desk.zone))
     held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
-    kept = [(session, Hold(hold)) for session, hold in held if hold != "leaving"]
-    return Answer(view.mine(kept, desk.say))
+    kept = [
+        (session, Hold(hold))
+        for session, hold in held
+        if hold != "leaving" and (span is None or span.hold(session.starts_at.astimezone(desk.zone)))
+    ]
+    return Answer(view.mine(kept, desk.now, desk.say))

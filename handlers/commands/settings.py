@@ -14,7 +14,18 @@ from bot.words.voice import voice
 
 @command(
     "settings",
-    en=("settings", "preferences"),
+    en=(
+        "settings",
+        "preferences",
+        "unsubscribe",
+        "stop",
+        "stop sending me",
+        "turn off reminders",
+        "turn off",
+        "change my language",
+        "remind me",
+        "reminders",
+    ),
     cy=("gosodiadau", "dewisiadau", "newid fy ngosodiadau", "newid iaith", "nodiadau atgoffa"),
 )
 def settings(desk: Desk, ask: Ask) -> Answer:

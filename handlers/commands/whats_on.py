@@ -13,9 +13,11 @@ from bot.understand.search import nearest
 from bot.understand.wishes import Wishes, read_wishes
 from bot.views import sessions as view
 from bot.views.reading import read_as
+from bot.views.settings import unsure
 
 PAGE = 5
 _NEAR = 3
+_QUOTED = 80
 _LOOKED_AT = 500  # sessions whose places are read afresh for one question
 
 
@@ -62,6 +64,14 @@ def whats_on(desk: Desk, ask: Ask) -> Answer:
     return _page(desk, ask.about, 0)
 
 
+@command("look", reads=True)
+def look(desk: Desk, ask: Ask) -> Answer:
+    """Words without a command: a question about what's on, unless they wish for nothing in particular."""
+    if _wishes(desk, ask.about) == Wishes():
+        return Answer(unsure(ask.about[:_QUOTED], desk.say))
+    return _page(desk, ask.about, 0)
+
+
 @command("more", reads=True)
 def more(desk: Desk, ask: Ask) -> Answer:
     """Show more: about = "<how many were shown> <the words>"."""
@@ -77,13 +87,13 @@ def more(desk: Desk, ask: Ask) -> Answer:
 )
 def share(desk: Desk, ask: Ask) -> Answer:
     """The same, for the whole channel to see."""
-    return replace(_page(desk, ask.about, 0), public=bool(ask.where.channel))
+    return replace(_page(desk, ask.about, 0, mine=False), public=bool(ask.where.channel))
 
 
-def _page(desk: Desk, words: str, shown: int) -> Answer:
+def _page(desk: Desk, words: str, shown: int, *, mine: bool = True) -> Answer:
+    """`mine`: with the asker's own places marked, which is for nobody else to see."""
     programme = desk.programme
-    now = desk.now.astimezone(desk.zone)
-    wishes = read_wishes(words, now=now, topics=programme.topics, places=programme.sites)
+    wishes = _wishes(desk, words)
     found = _found(desk, wishes)
     reading = read_as(wishes, desk.say)
     page = sessions.fresh(desk.db, found[shown : shown + PAGE])
@@ -92,8 +102,13 @@ def _page(desk: Desk, words: str, shown: int) -> Answer:
         return Answer(view.nothing(reading, sessions.fresh(desk.db, near), desk.say))
     rest = len(found) - shown - len(page)
     listing = view.Listing(page, reading, rest, f"{shown + PAGE} {words}".strip())
-    held = places.held(desk.db, [session.id for session in page], desk.me.id)
+    held = places.held(desk.db, [session.id for session in page], desk.me.id) if mine else {}
     return Answer(view.listing(listing, held, desk.say))
+
+
+def _wishes(desk: Desk, words: str) -> Wishes:
+    programme, now = desk.programme, desk.now.astimezone(desk.zone)
+    return read_wishes(words, now=now, topics=programme.topics, places=programme.sites)
 
 
 def _found(desk: Desk, wishes: Wishes) -> Sequence[Session]:

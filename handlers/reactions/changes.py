@@ -52,7 +52,7 @@ def draw_moved(desk: Desk, letter: Letter) -> Card | None:
         when=When(start, end, all_day=session.all_day) if facts["timed"] else None,
         place=facts["was_place"] if facts["placed"] else None,
     )
-    return view.moved(session, before, desk.say)
+    return view.moved(session, before, desk.say, waiting=place.hold is Hold.WAITING)
 
 
 @draws("called-off")

@@ -100,6 +100,7 @@ class Listener:
             values=values or {},
             key=key,
             can_open_form=True,
+            lasting=spot.channel is None and not spot.home,
         )
         reply = await self.serve(ask)
         if reply is None:

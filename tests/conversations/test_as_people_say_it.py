@@ -1,0 +1,181 @@
+"""Sentences as people really type them, and what must come of each."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.house import MONDAY, at, draft
+
+TOMORROW = at(date(2026, 3, 3), 10)
+SAFE = draft("Safeguarding: the first hour|Diogelu: yr awr gyntaf", TOMORROW, ref="9", topic="safeguarding")
+STREET = draft("The stories in our street names", at(date(2026, 3, 12), 10), ref="10")
+WALK = draft("A walk along the river|Taith gerdded ar lan yr afon", at(date(2026, 3, 11), 12, 15), ref="13")
+EXCEL = draft("Excel: from list to answer", at(date(2026, 3, 24), 9, 30), ref="24", topic="digital")
+
+
+async def programme(house):
+    await house.puts_on(SAFE, STREET, WALK, EXCEL)
+    return await house.meets("nia")
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("book safeguarding tomorrow at 10", "Safeguarding"),
+        ("archebu diogelu yfory am 10", "Safeguarding"),
+        ("book me onto the excel one", "Excel"),
+        ("book the walk on 11 march", "A walk along the river"),
+        ("book tomorrow", "Safeguarding"),
+        ("sign me up for the walk please", "A walk along the river"),
+        ("/learn book 13", "A walk along the river"),
+        ("learn learn book #13", "A walk along the river"),
+    ],
+)
+async def test_the_right_session_is_booked(house, words, title):
+    nia = await programme(house)
+    answer = await nia.types(words)
+    assert ("You’re booked on" in answer) or ("Mae gennych le" in answer) or ("wedi archebu" in answer), (
+        answer
+    )
+    await nia.types("english")
+    booked = await nia.types("mine")
+    assert title in booked
+    assert booked.count("Cancel my place") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["book 9 and 13", "book amina on 14", "book -1", "book top 10 tips", "book it", "book excel on 24"],
+)
+async def test_when_it_is_not_clear_nothing_is_booked(house, words):
+    nia = await programme(house)
+    await nia.types(words)
+    assert "You have nothing booked yet" in await nia.types("mine")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i cant come tomorrow",
+        "sorry I can't make it tomorrow",
+        "dwi methu dod fory",
+        "cancel tomorrow",
+        "i'm ill tomorrow",
+    ],
+)
+async def test_who_cannot_come_gives_the_place_up_in_their_own_words(house, words):
+    nia = await programme(house)
+    await nia.types("book 9")
+    await nia.types("book 13")
+    await nia.types(words)
+    await nia.types("english")
+    left = await nia.types("mine")
+    assert "Safeguarding" not in left
+    assert "A walk along the river" in left
+
+
+async def test_which_place_to_give_up_is_asked_where_several_are_held(house):
+    nia = await programme(house)
+    await nia.types("book 9")
+    await nia.types("book 13")
+    assert "Which one do you mean?" in await nia.types("i can't come")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["show my bookings for this week", "what have i got on this week", "beth dwi wedi bwcio", "learn mine"],
+)
+async def test_my_places_in_many_words(house, words):
+    nia = await programme(house)
+    await nia.types("book 9")
+    assert "Safeguarding" in await nia.types(words) or "Diogelu" in await nia.types(words)
+
+
+async def test_my_places_of_another_week_are_left_out(house):
+    nia = await programme(house)
+    await nia.types("book 9")
+    assert "Safeguarding" not in await nia.types("my bookings next week")
+
+
+@pytest.mark.parametrize("words", ["thanks", "thank you!", "diolch yn fawr", "ok", "bore da", "yes"])
+async def test_a_kind_word_gets_one_back_and_not_the_programme(house, words):
+    nia = await programme(house)
+    answer = await nia.types(words)
+    assert "You’re welcome" in answer or "Croeso" in answer
+    assert "Safeguarding" not in answer
+
+
+@pytest.mark.parametrize("words", ["?", "😀", "is it"])
+async def test_nothing_in_particular_is_asked_back(house, words):
+    nia = await programme(house)
+    assert "Safeguarding" not in await nia.types(words)
+
+
+async def test_thanks_and_a_question_is_a_question(house):
+    nia = await programme(house)
+    assert "Safeguarding" in await nia.types("thanks, what's on tomorrow")
+
+
+async def test_what_is_shared_shows_nobodys_own_places(house):
+    nia = (await programme(house)).in_("learning")
+    await nia.types("book 9")
+    shared = await nia.types("share what's on tomorrow")
+    assert nia.last.public
+    assert "You’re booked" not in shared
+    assert "[Book]" in shared
+
+
+async def test_details_of_what_is_over_offer_nothing_to_press(house):
+    nia = await programme(house)
+    await nia.types("book 9")
+    await house.wait_until(TOMORROW + timedelta(hours=3))
+    answer = await nia.types("details 9")
+    assert "This session is over" in answer
+    assert "[" not in answer
+
+
+async def test_stop_leads_to_the_settings(house):
+    nia = await programme(house)
+    for words in ("stop", "unsubscribe", "turn off reminders"):
+        assert "Settings" in await nia.types(words)
+
+
+async def test_starting_the_same_digest_again_is_not_announced_again(house):
+    nia = (await programme(house)).in_("learning")
+    await nia.types("digest monday 9am")
+    preview = nia.last.body
+    for _ in range(3):
+        await nia.presses("Start this digest", on=preview)
+    await house.deliver()
+    assert len(house.posts_in("learning")) == 1
+
+
+async def test_who_waits_is_told_of_a_move_as_somebody_who_waits(house):
+    from bot.learning.events import SessionMoved
+    from bot.store import sessions
+
+    await house.puts_on(draft("Yoga", TOMORROW, ref="7", capacity=1))
+    nia, owen = await house.meets("nia"), await house.meets("owen")
+    await nia.types("book 7")
+    await owen.types("book 7")
+    session = await house.database.read(lambda db: sessions.by_ref(db, "7"))
+
+    def move(db):
+        from bot.desk import Desk
+        from tests.house import REGISTRY
+
+        later = draft("Yoga", TOMORROW + timedelta(hours=2), ref="7", capacity=1)
+        sessions.change(db, session.id, later)
+        desk = Desk(db, MONDAY, house.settings, REGISTRY)
+        desk.record(
+            SessionMoved(
+                session.id, session.starts_at, session.ends_at, session.place, timed=True, placed=False
+            )
+        )
+        desk.settle()
+
+    await house.database.write(move)
+    await house.deliver()
+    assert "[I can’t come any more]" in nia.post[-1]
+    assert "[Leave the waiting list]" in owen.post[-1]
+    assert "You’re on the waiting list" in owen.post[-1]
