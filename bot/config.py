@@ -94,6 +94,11 @@ class Storage(_Part):
         return self.database_url or f"sqlite:///{self.folder / 'caffi.db'}"
 
     @property
+    def embedded(self) -> bool:
+        """Whether the database is the file in the folder, which one Caffi at a time may use."""
+        return not self.database_url
+
+    @property
     def shown_url(self) -> str:
         """The same without a password."""
         return make_url(self.url).render_as_string(hide_password=True)

@@ -1,8 +1,13 @@
 """`caffi run`: start, in Slack or as the try-out room."""
 
 import asyncio
+import fcntl
+import io
 import socket
 import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TextIO
 
 import structlog
 import typer
@@ -34,6 +39,15 @@ def host_of(settings: Settings) -> str:
 
 
 async def _serve(settings: Settings) -> None:
+    lock = _alone_in(settings.storage.folder) if settings.storage.embedded else nullcontext()
+    if lock is None:
+        typer.echo(tell("cli-already-running", folder=str(settings.storage.folder)), err=True)
+        sys.exit(1)
+    with lock:
+        await _serve_alone(settings)
+
+
+async def _serve_alone(settings: Settings) -> None:
     from bot.app import build  # noqa: PLC0415 - after the settings are known to be good
 
     try:
@@ -70,6 +84,24 @@ async def _serve(settings: Settings) -> None:
     finally:
         listening.close()
         await app.stop()
+
+
+def _alone_in(folder: Path) -> TextIO | None:
+    """A lock on the data folder, held as long as the file is open; None where another Caffi has it.
+
+    Two on one embedded database would each have a clock and a postman of their own.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / "caffi.lock").open("w")
+    except OSError:
+        return io.StringIO()  # opening the database says better what is wrong with the folder
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        return None
+    return lock
 
 
 def _listen(host: str, port: int) -> socket.socket:

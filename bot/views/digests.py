@@ -23,8 +23,6 @@ from bot.learning.digests import Plan
 from bot.learning.sessions import Session
 from bot.learning.wall_time import WEEKDAYS
 from bot.views.sessions import (
-    action,
-    details_button,
     language_text,
     places_text,
     title,
@@ -38,12 +36,15 @@ MOST = 10  # a channel message stays readable; the rest is one press away
 
 
 def digest(sessions: Sequence[Session], topic: str, setter: str, voices: Sequence[Voice]) -> Card:
-    """One message for everybody in a channel, in the channel's languages; nobody's own places in it."""
+    """One message for everybody in a channel, in the channel's languages; nobody's own places in it.
+
+    The buttons stand once, below the last language, and are labelled in both.
+    """
     parts: list[Part] = []
     for number, say in enumerate(voices):
         if number:
             parts.append(Divider())
-        parts.extend(_half(sessions, topic, setter, say, buttons=number == len(voices) - 1))
+        parts.extend(_half(sessions, topic, setter, say, labels=voices if say is voices[-1] else ()))
     first, *others = (_summary(sessions, topic, say) for say in voices)
     spans = sum(((Plain(" / "), *other.spans) for other in others), first.spans)
     return Card(Text(spans, first.language), tuple(parts), first.language)
@@ -56,28 +57,55 @@ def _summary(sessions: Sequence[Session], topic: str, say: Voice) -> Text:
     return say("digest-summary-topic", n=n, topic=topic_name(topic, say))
 
 
-def _half(sessions: Sequence[Session], topic: str, setter: str, say: Voice, *, buttons: bool) -> list[Part]:
+def _half(
+    sessions: Sequence[Session], topic: str, setter: str, say: Voice, *, labels: Sequence[Voice]
+) -> list[Part]:
+    """One language's half; with buttons, labelled in all of `labels`, where there are any."""
     heading = say("digest-heading")
     if topic:
         heading = say("digest-heading-topic", topic=topic_name(topic, say))
     parts: list[Part] = [Heading(heading)]
-    # Where both languages stand in one message, the buttons stand once, below the second.
-    parts.extend(_entry(session, say, buttons=buttons) for session in sessions[:MOST])
+    parts.extend(_entry(session, say, labels) for session in sessions[:MOST])
     if len(sessions) > MOST:
         parts.append(Note(say("more-sessions", n=len(sessions) - MOST)))
-    if buttons:
-        more = Button(say("button-all"), "whats_on")
-        parts.append(Buttons((more, Button(say("button-follow"), "follow", topic)) if topic else (more,)))
-        parts.append(Note(say("why-digest", person=setter) if setter else say("why-digest-nobody")))
+    if labels:
+        more = Button(_in_all(labels, "button-all"), "whats_on")
+        follow = Button(_in_all(labels, "button-follow"), "follow", topic)
+        parts.append(Buttons((more, follow) if topic else (more,)))
+    parts.append(Note(say("why-digest", person=setter) if setter else say("why-digest-nobody")))
     return parts
 
 
-def _entry(session: Session, say: Voice, *, buttons: bool) -> Item:
+def _entry(session: Session, say: Voice, labels: Sequence[Voice]) -> Item:
     lines = [when_text(session, say), where_text(session, say)]
     extras = (language_text(session, say), places_text(session, None, say))
     lines.extend(extra for extra in extras if extra is not None)
-    pressed = (action(session, None, say), details_button(session, say)) if buttons else ()
-    return Item(title(session, say), tuple(lines), tuple(button for button in pressed if button))
+    return Item(title(session, say), tuple(lines), _pressed(session, labels) if labels else ())
+
+
+def _pressed(session: Session, labels: Sequence[Voice]) -> tuple[Button, ...]:
+    spoken = _in_all(labels, "spoken-about", session, label := _booking(session))
+    details = _in_all(labels, "spoken-about", session, "button-details")
+    return (
+        Button(_in_all(labels, label), "book", session.ref, style="main", spoken=spoken),
+        Button(_in_all(labels, "button-details"), "details", session.ref, spoken=details),
+    )
+
+
+def _booking(session: Session) -> str:
+    return "button-join-list" if session.full else "button-book"
+
+
+def _in_all(voices: Sequence[Voice], name: str, session: Session | None = None, action: str = "") -> Text:
+    """A label in every language: "Archebu lle / Book"."""
+    said = [
+        say(name, action=say(action), title=session.title) if session is not None else say(name)
+        for say in voices
+    ]
+    spans = said[0].spans
+    for text in said[1:]:
+        spans = (*spans, Plain(" / "), *text.spans)
+    return Text(spans, voices[0].language)
 
 
 def preview(plan: Text, shown: Card | None, about: str, say: Voice) -> Card:

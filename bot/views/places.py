@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.card import Button, Buttons, Card, Facts, Heading, Link, Note, Paragraph, Part, Text, When
 from bot.learning.places import Hold
-from bot.learning.sessions import Session
+from bot.learning.sessions import Session, Status
 from bot.views.sessions import details_button, item, when, when_text, where_text
 from bot.words.voice import Voice
 
@@ -96,7 +96,7 @@ def mine(held: Sequence[tuple[Session, Hold]], now: datetime, say: Voice) -> Car
         heading,
         *(item(session, hold, say, begun=session.starts_at <= now) for session, hold in held),
     )
-    booked = sum(hold is Hold.BOOKED for _, hold in held)
+    booked = sum(hold is Hold.BOOKED and each.status is not Status.CANCELLED for each, hold in held)
     return Card(say("my-places-summary", n=booked), parts, say.language)
 
 

@@ -138,6 +138,18 @@ def test_a_port_that_is_taken_is_told(caffi):
     assert out == ""
 
 
+def test_a_second_caffi_on_the_same_data_is_refused(caffi, tmp_path):
+    import fcntl
+
+    (tmp_path / "data").mkdir()
+    with (tmp_path / "data" / "caffi.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        code, _, complaint = caffi("run")
+    assert code == 1
+    assert "already running" in complaint
+    assert "Traceback" not in complaint
+
+
 def test_the_manifest_needs_one_way_in(caffi):
     assert caffi("manifest", "slack")[0] == 2
     assert caffi("manifest", "slack", "--url", "http://plain")[0] == 2

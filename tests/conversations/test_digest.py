@@ -41,7 +41,7 @@ async def test_somebody_books_from_the_digest(house):
     await house.wait_until(NEXT_MONDAY)
     owen = (await house.meets("owen")).in_("learning")
     posted = next(p for p in house.room.parcels if p.key.startswith("digest 1"))
-    assert "You’re booked on Mindful walking." in await owen.presses("Book", on=posted.card)
+    assert "You’re booked on Mindful walking." in await owen.presses("Archebu lle / Book", on=posted.card)
 
 
 async def test_a_week_with_nothing_gets_no_digest(house):

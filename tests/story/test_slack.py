@@ -30,7 +30,7 @@ async def test_ask_book_digest_reminder_feedback_summary(opened):
         assert "Cerdded ystyriol\ndydd Mawrth 10 Mawrth, 9am i 10am" in nia.sees("learning")
         others = [slack.person(f"p{n}") for n in range(10)]
         for person in others:
-            await person.presses("Book", channel="learning", beside="Mindful walking")
+            await person.presses("Archebu lle / Book", channel="learning", beside="Mindful walking")
             await person.hears("You’re booked on Mindful walking.", "dm")
 
         await caffi.timekeeper.move_to(TUESDAY - timedelta(hours=1))

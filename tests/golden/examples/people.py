@@ -39,6 +39,7 @@ EXAMPLES: Examples = {
     "followed-news-one": lambda say: view.followed_news((HOSTILE,), ("<b>data</b>",), say),
     "help-staff": lambda say: view.help_(say, organises=False),
     "help-organiser": lambda say: view.help_(say, organises=True),
+    "courtesy": view.courtesy,
     "unsure": lambda say: view.unsure("<!channel> something on {{DATE()}}", say),
     "unsure-of-nothing": lambda say: view.unsure("", say),
 }

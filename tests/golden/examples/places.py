@@ -18,6 +18,7 @@ from tests.golden.programme import (
     WELSH,
     at,
 )
+from tests.house import MONDAY
 
 _BEFORE = Before(When(at(2, 10), at(2, 11, 30)), "Room 9")
 _HELD = (
@@ -45,11 +46,12 @@ EXAMPLES: Examples = {
     "moved-time": lambda say: view.moved(WALKING, Before(_BEFORE.when, None), say),
     "moved-place": lambda say: view.moved(WALKING, Before(None, _BEFORE.place), say),
     "moved-time-and-place": lambda say: view.moved(WALKING, _BEFORE, say),
+    "moved-for-who-waits": lambda say: view.moved(WALKING, _BEFORE, say, waiting=True),
     "moved-link": lambda say: view.moved(PIVOTS, Before(None, None), say),
     "moved-to-two-days": lambda say: view.moved(ALL_DAY, Before(when(WELSH), ALL_DAY.place), say),
     "called-off": lambda say: view.called_off(CANCELLED, say),
-    "my-places": lambda say: view.mine(_HELD, say),
-    "my-one-place": lambda say: view.mine(_HELD[:1], say),
-    "my-two-places": lambda say: view.mine(_HELD[:2], say),
-    "no-places": lambda say: view.mine((), say),
+    "my-places": lambda say: view.mine(_HELD, MONDAY, say),
+    "my-one-place": lambda say: view.mine(_HELD[:1], MONDAY, say),
+    "my-two-places": lambda say: view.mine(_HELD[:2], MONDAY, say),
+    "no-places": lambda say: view.mine((), MONDAY, say),
 }

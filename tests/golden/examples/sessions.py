@@ -66,6 +66,8 @@ EXAMPLES: Examples = {
     "which-one": lambda say: view.choose((WALKING, WELSH, HOSTILE), "book", say),
     "details": lambda say: view.details(WALKING, None, say),
     "details-booked": lambda say: view.details(PIVOTS, Hold.BOOKED, say, clashes=(WALKING, HOSTILE)),
+    "details-over": lambda say: view.details(PIVOTS, Hold.BOOKED, say, over="over"),
+    "details-started": lambda say: view.details(PIVOTS, Hold.BOOKED, say, over="started"),
     "details-waiting": lambda say: view.details(WAITED_FOR, Hold.WAITING, say),
     "details-full": lambda say: view.details(FULL, None, say),
     "details-closed": lambda say: view.details(CLOSED, None, say),
