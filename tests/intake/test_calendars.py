@@ -60,6 +60,28 @@ def test_one_event(read):
     assert "capacity" not in sheet.fields
 
 
+def test_a_link_that_is_none_is_left_out_and_told(read):
+    when = ("DTSTART:20260701T090000Z", "RRULE:FREQ=DAILY;COUNT=3")
+    meet = "X-GOOGLE-CONFERENCE:https://meet.example/a"
+    sheet = read(
+        calendar(
+            ("UID:a", "SUMMARY:A", *when, "URL:javascript:alert(1)"),
+            ("UID:b", "SUMMARY:B", *when, "URL:message:1", meet),
+            ("UID:c", "SUMMARY:C", *when, "LOCATION:Barry"),
+            ("UID:d", "SUMMARY:D", "DTSTART:20250701T090000Z", "URL:x"),
+        ),
+        start=date(2026, 1, 1),
+    )
+    assert {draft.title.en: draft.link for draft in sheet.drafts} == {
+        "A": "",
+        "B": "https://meet.example/a",
+        "C": "",
+    }
+    assert not sheet.problems
+    assert [(note.row, note.column, note.reason.name) for note in sheet.notes] == [(1, "URL", "not-a-link")]
+    assert sheet.notes[0].reason.facts["value"] == "javascript:alert(1)"
+
+
 def test_a_title_in_both_languages(read):
     event = ("UID:a", "SUMMARY;LANGUAGE=cy:Tro", "SUMMARY;LANGUAGE=en:Walk", "DTSTART:20260701T090000Z")
     (draft,) = read(calendar(event)).drafts
@@ -337,14 +359,16 @@ def test_too_many_occurrences_are_refused(read):
     events = [
         (f"UID:{number}", "SUMMARY:x", "DTSTART:20000101T100000Z", "RRULE:FREQ=DAILY") for number in range(3)
     ]
-    assert reason(read, calendar(*events)).name == "too-many"
+    refused = reason(read, calendar(*events))
+    assert (refused.name, refused.facts) == ("too-many", {"limit": 20_000, "today": "2026-03-02"})
     assert len(read(calendar(*events), start=date(2026, 3, 2), until=date(2026, 3, 3)).drafts) == 6
 
 
 def test_bounds_make_a_vast_calendar_small(read):
     events = [(f"UID:{number}", "SUMMARY:x", "DTSTART:20200101T100000Z") for number in range(20_001)]
     text = calendar(*events, ("UID:late", "SUMMARY:y", "DTSTART;TZID=Pacific/Auckland:20260303T010000"))
-    assert reason(read, text).name == "too-many"
+    refused = reason(read, text)
+    assert (refused.name, refused.facts["today"]) == ("too-many", "2026-03-02")
     assert [draft.uid for draft in read(text, start=date(2026, 3, 2), until=date(2026, 3, 2)).drafts] == [
         "late"
     ]

@@ -295,8 +295,34 @@ def test_files_that_cannot_be_used_say_why(read, content, name):
     assert reason(read, content).name == name
 
 
-def test_headings_alone_are_an_empty_programme(read):
-    assert read("Title,Date\n").drafts == ()
+@pytest.mark.parametrize("below", ["", "\n\n", " , \n"])
+def test_headings_alone_are_no_programme(read, below):
+    assert reason(read, f"Title,Date\n{below}").name == "no-sessions"
+    assert reason(read, f"Stop,When\n{below}", columns={"title": 1, "date": 2}).name == "no-sessions"
+
+
+def test_rows_that_nobody_asked_for_are_rows(read):
+    assert read("Title,Date\nA,01/03/2026\n", start=date(2027, 1, 1)).drafts == ()
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "Join here", "www.x.example", "https://x y", "<!channel>", "{{DATE()}}"]
+)
+def test_a_link_that_is_none_is_left_out_and_told(read, link):
+    sheet = read(f"Title,Date,Dolen\nA,03/03/2026,https://x.example/1\nB,04/03/2026,{link}\nC,05/03/2026,\n")
+    assert [draft.link for draft in sheet.drafts] == ["https://x.example/1", "", ""]
+    assert not sheet.problems
+    (note,) = (note for note in sheet.notes if note.row)
+    assert (note.row, note.column, note.reason.name) == (3, "Dolen", "not-a-link")
+    assert note.reason.facts == {"value": link}
+
+
+def test_a_lost_link_is_told_once_and_only_of_what_is_wanted(read):
+    text = "Title,Start,RRULE,Link\nA,02/03/2026,FREQ=DAILY;COUNT=5,x\nB,01/01/2026,,y\nC,,,z\n"
+    sheet = read(text, start=date(2026, 3, 1))
+    assert len(sheet.drafts) == 5
+    assert [note.row for note in sheet.notes if note.reason.name == "not-a-link"] == [2]
+    assert problems(sheet) == [(4, "Start", "no-date")]
 
 
 def test_a_calendar_in_name_only(read):
@@ -396,5 +422,7 @@ def test_ten_thousand_rows_within_five_seconds_and_twice_the_same(read):
 def test_too_many_sessions_are_refused(read):
     row = "Van {},2000-01-01,FREQ=DAILY\n"
     text = "Title,Start,RRULE\n" + "".join(row.format(number) for number in range(4))
-    assert reason(read, text).name == "too-many"
+    refused = reason(read, text)
+    assert (refused.name, refused.facts) == ("too-many", {"limit": 20_000, "today": "2026-03-02"})
+    assert len(read(text, start=date.fromisoformat(refused.facts["today"])).drafts) == 4 * 366
     assert len(read(text, start=date(2026, 3, 2), until=date(2026, 3, 3)).drafts) == 8

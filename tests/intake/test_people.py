@@ -80,6 +80,22 @@ def test_a_bad_row_is_told_and_the_others_come_in(row, column, name):
     ]
 
 
+def test_everything_that_is_wrong_with_a_row_is_told():
+    sheet = people(
+        "Email,Manager,Language,Zone\nz@x.example,,,\nann,boss,Klingon,Narnia\nz@x.example,,,London\nann,,,\n"
+    )
+    assert [person.email for person in sheet.people] == ["z@x.example"]
+    assert [(problem.row, problem.column, problem.reason.name) for problem in sheet.problems] == [
+        (3, "Email", "no-address"),
+        (3, "Manager", "no-address"),
+        (3, "Language", "unknown-language"),
+        (3, "Zone", "unknown-zone-name"),
+        (4, "Email", "same-person"),
+        (4, "Zone", "unknown-zone-name"),
+        (5, "Email", "no-address"),
+    ]
+
+
 def test_a_workbook():
     book = Workbook()
     book.active.append(("Staff list", None))

@@ -73,6 +73,17 @@ def test_the_first_sheet_with_a_programme_is_read_and_the_others_are_named(read)
     ] == [("other-sheets", "More")]
 
 
+def test_a_sheet_of_headings_alone_does_not_hide_the_next(read):
+    book = workbook(("Title", "Date"), cover=("Title", "Date"))
+    with pytest.raises(Unreadable) as raised:
+        read(saved(book))
+    assert raised.value.reason.name == "no-sessions"
+    book["Programme"].append(("Walk", date(2026, 3, 3)))
+    sheet = read(saved(book))
+    assert [draft.title.en for draft in sheet.drafts] == ["Walk"]
+    assert not any(note.reason.name == "other-sheets" for note in sheet.notes)
+
+
 def test_told_columns_are_of_the_first_sheet_with_days(read):
     book = workbook(
         ("Walk", "Barry", date(2026, 3, 3)), ("Run", "Barry", date(2026, 3, 4)), cover=("Welcome",)
