@@ -59,7 +59,10 @@ def import_(
         raise typer.Exit(3) from None
     if cancel_gone and sheet.problems:
         # A row that we cannot read may be the very session that seems to be gone.
-        show_problems(Console(), sheet.problems, sheet.notes)
+        if as_json:
+            _print(Plan(), sheet)
+        else:
+            show_problems(Console(), sheet.problems, sheet.notes)
         typer.echo(tell("cli-not-cancelled"), err=True)
         raise typer.Exit(3)
     taken = Import(sheet=sheet, source=source, start=first, until=last, cancel_gone=cancel_gone)
@@ -89,21 +92,21 @@ def _columns(words: str) -> dict[str, int]:
 
 
 def _print(plan: Plan, sheet: Sheet) -> None:
-    """For programs. Among the problems is what was left out of a row that came in (a link that is none)."""
-    of_rows = [note for note in sheet.notes if note.row is not None]
-    problems = sorted((*sheet.problems, *of_rows), key=lambda problem: problem.row or 0)
+    """For programs: `problems` did not come in, `notes` came in and are worth knowing."""
     told = {
         "new": len(plan.new),
         "changed": len(plan.changed),
         "unchanged": len(plan.unchanged),
         "gone": len(plan.gone),
         "sessions": [_session(draft) for draft in sheet.drafts],
-        "problems": [
-            {"row": problem.row, "column": problem.column, "reason": tell_reason(problem.reason)}
-            for problem in problems
-        ],
+        "problems": [_problem(problem) for problem in sheet.problems],
+        "notes": [_problem(note) for note in sheet.notes],
     }
     typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    return {"row": problem.row, "column": problem.column, "reason": tell_reason(problem.reason)}
 
 
 def _session(draft: Draft) -> dict[str, object]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SHAPE = {"new", "changed", "unchanged", "gone", "sessions", "problems"}
+SHAPE = {"new", "changed", "unchanged", "gone", "sessions", "problems", "notes"}
 VAST = "BEGIN:VCALENDAR\n{}END:VCALENDAR\n".format(
     "".join(
         f"BEGIN:VEVENT\nUID:{number}\nSUMMARY:x\nDTSTART:20000101T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
@@ -71,9 +71,11 @@ def test_a_link_that_was_left_out_is_told_to_people_and_programs(imports):
     told = json.loads(out)
     assert code == 3
     assert told["new"] == 1
-    assert [(problem["row"], problem["column"]) for problem in told["problems"]] == [(2, "Link"), (3, "Date")]
+    assert [(problem["row"], problem["column"]) for problem in told["problems"]] == [(3, "Date")]
+    (link,) = [note for note in told["notes"] if note["column"] == "Link"]
+    assert link["row"] == 2
     reason = "“javascript:alert(1)” is not a web address, so the session has no link."
-    assert told["problems"][0]["reason"].startswith(reason)
+    assert link["reason"].startswith(reason)
     code, out, _ = imports(content.rpartition("Run")[0])
     assert code == 0, "every row can be used"
     assert reason in out
