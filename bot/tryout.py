@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.ask import Address, Profile, Target, Where
+from bot.card import LANGUAGES
 from bot.clock import Clock
 from bot.config import Organisers, Settings
 from bot.demo import (
@@ -75,13 +76,14 @@ def _residents(db: Connection, settings: Settings) -> list[Resident]:
     for demo in DEMO_PEOPLE:
         person = people.at(db, Address(_ROOM, _WORKSPACE, demo.key), settings.organisers.roles)
         if person is not None:
-            language = person.language or "en"
             found.append(
                 Resident(
                     key=demo.key,
                     name=person.name,
-                    language=language,
-                    role_label=voice(language)(f"role-{person.role.value}"),
+                    language=person.language or "en",
+                    role_label={
+                        language: voice(language)(f"role-{person.role.value}") for language in LANGUAGES
+                    },
                     zone=settings.programme.tz,
                 )
             )

@@ -52,7 +52,7 @@ class Listener:
             spot.private if typed.private else EVERYONE,
             author=spot.person.key,
         )
-        here = f"{spot.path}#m{said.id}"
+        here = spot.at(said.id)
         if typed.to is For.CHANNEL:
             return here
         if typed.to is For.NOBODY:
@@ -117,7 +117,7 @@ class Listener:
                     await self.pinboard.replace(form.id, empty_form(_form_of(form)))
                 replaced = on if reply.replace else 0
                 pinned = await self._answer(spot, body, key, public=reply.public, on=replaced)
-                return f"{spot.path}?answer={pinned.id}" if spot.home else f"{spot.path}#m{pinned.id}"
+                return f"{spot.path}?answer={pinned.id}" if spot.home else spot.at(pinned.id)
 
     async def _answer(self, spot: Spot, card: Card, key: str, *, public: bool, on: int) -> Pinned:
         """Pin the answer: in the place of message `on`, where it may stand there, else as a new message."""

@@ -96,6 +96,15 @@ class Pages:
             longest=LONGEST,
         )
 
+    async def first_new(self, spot: Spot) -> int | None:
+        """The first message on the conversation's page that the person has not read; None: all are read."""
+        new = (await self.pinboard.unread(spot.person.key)).get(spot.conversation, 0)
+        if not new:
+            return None
+        shown = await self.pinboard.read(spot.conversation, spot.person.key, limit=SHOWN)
+        by_others = [pinned.id for pinned in shown if pinned.author != spot.person.key]
+        return next(iter(by_others[-new:]), None)
+
     async def home(
         self,
         spot: Spot,

@@ -1,6 +1,6 @@
 """Who and what the try-out room is given: the people to act as, the clock to move, the sentences."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Protocol, TypeAlias
@@ -10,12 +10,15 @@ from bot.card import Language, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resident:
-    """Somebody to act as. `key` names them in addresses and holds no slash; times are shown in `zone`."""
+    """Somebody to act as. `key` names them in addresses and holds no slash; times are shown in `zone`.
+
+    `role_label` says what they are in each language: whoever looks reads it in their own.
+    """
 
     key: str
     name: str
     language: Language
-    role_label: Text
+    role_label: Mapping[Language, Text]
     zone: tzinfo
 
 

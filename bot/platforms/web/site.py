@@ -81,6 +81,10 @@ class Site:
         clock_said = said if said in _SAID else ""
         moving = self.moving.locked()
         if not spot.home:
+            # No fragment ever reaches us: an address that already says where to land has a query.
+            first_new = None if request.url.query else await self.pages.first_new(spot)
+            if first_new is not None:
+                return RedirectResponse(spot.at(first_new), 303)
             before = _number(request, "before") or None
             return await self.pages.conversation(spot, before=before, moving=moving, clock_said=clock_said)
         card, card_id = await self._home_card(spot)

@@ -31,6 +31,10 @@ class Spot:
             return f"{self.start}/channel/{quote(self.channel.channel, safe='')}"
         return f"{self.start}/home" if self.home else f"{self.start}/caffi"
 
+    def at(self, pin: int) -> str:
+        """The page's address at the top of a message: for the browser (#m…), and for us (?at=…)."""
+        return f"{self.path}?at={pin}#m{pin}"
+
     @property
     def conversation(self) -> str:
         """The page's name on the pinboard."""

@@ -1,7 +1,7 @@
 """A café with a script: people, channels, a clock that sends letters, and an answer to every ask."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -20,15 +20,19 @@ READER = Reader(zone=ZONE, today=cards.START.date())
 CHANNELS = (Where("learning", "learning"), Where("cymraeg", "cymraeg"), Where("new-starters", "new-starters"))
 
 
-def resident(key: str, name: str, role: Text, language: Language = "en") -> Resident:
+def resident(key: str, name: str, role: Mapping[Language, Text], language: Language = "en") -> Resident:
     return Resident(key=key, name=name, language=language, role_label=role, zone=ZONE)
 
 
+def role(en: str, cy: str) -> Mapping[Language, Text]:
+    return {"en": cards.en(en), "cy": cards.cy(cy)}
+
+
 PEOPLE = (
-    resident("nia", "Nia Rees", cards.en("Staff")),
-    resident("owen", "Owen Pritchard", cards.en("Organiser")),
-    resident("carys", "Carys Ellis", cards.cy("Staff"), "cy"),
-    resident("sam", "Sam Okafor", cards.en("Administrator")),
+    resident("nia", "Nia Rees", role("Staff", "Aelod o staff")),
+    resident("owen", "Owen Pritchard", role("Organiser", "Trefnydd")),
+    resident("carys", "Carys Ellis", role("Staff", "Aelod o staff"), "cy"),
+    resident("sam", "Sam Okafor", role("Administrator", "Gweinyddwr")),
 )
 
 

@@ -202,7 +202,7 @@ def test_what_a_button_carries_comes_back_as_it_is(about: str) -> None:
 async def test_no_tag_of_a_page_comes_from_a_name_or_a_typed_line(words: str) -> None:
     shapes = []
     for said in (words, "x"):
-        people = (replace(PEOPLE[0], name=said, role_label=cards.en(said)), PEOPLE[1])
+        people = (replace(PEOPLE[0], name=said, role_label={"en": cards.en(said)}), PEOPLE[1])
         cafe = Cafe(people=people, channels=(Where("learning", said),))
         visitor = Visitor(cafe.room.asgi)
         page = await visitor.say("/as/nia/channel/learning", said[:2900] + " x")

@@ -84,6 +84,34 @@ async def test_badges_say_where_something_new_came(cafe: Cafe, visitor: Visitor)
     assert "<title>(1) cymraeg" in (await visitor.open("/as/owen/channel/cymraeg")).text  # not Nia's prompt
 
 
+async def test_a_bare_address_leads_to_the_first_message_that_is_new(cafe: Cafe, visitor: Visitor) -> None:
+    await visitor.say("/as/owen/channel/learning", "Who comes?")
+    await visitor.say(LEARNING, "I do.")
+    await visitor.open("/as/owen/channel/learning")
+    assert visitor.at == "/as/owen/channel/learning?at=2#m2"
+    await visitor.say(LEARNING, "Do you?")
+    await cafe.clock.move_to(cafe.clock.now())
+    await visitor.open("/as/owen/channel/learning?clock=moved#clock")  # it already says where to land
+    assert visitor.at == "/as/owen/channel/learning?clock=moved#clock"
+    for _ in range(60):
+        await visitor.say("/as/owen/channel/learning", "Anybody?")
+    await visitor.open(LEARNING)
+    assert visitor.at == f"{LEARNING}?at=16#m16"  # older ones are on an earlier page
+    await visitor.open(LEARNING)
+    assert visitor.at == LEARNING
+
+
+async def test_what_people_are_is_said_in_the_language_of_whoever_looks(visitor: Visitor) -> None:
+    page = await visitor.open("/as/nia/channel/learning")
+    assert page.words.count("Staff") == 3  # Nia, where she acts and in the list, and Carys, who reads Welsh
+    assert "Organiser" in page.words
+    assert "Aelod o staff" not in page.words
+    page = await visitor.open("/as/carys/channel/learning")
+    assert page.words.count("Aelod o staff") == 3
+    assert "Trefnydd" in page.words
+    assert "Organiser" not in page.words
+
+
 async def test_everything_is_in_the_persons_language(visitor: Visitor) -> None:
     page = await visitor.open("/as/carys/channel/learning")
     assert '<html lang="cy">' in page.text
@@ -116,7 +144,7 @@ async def test_odd_keys_and_names_have_addresses_too() -> None:
     assert "/as/nia/channel/a%20b%3Fc%23d%26%C3%A9" in page.text
     assert "<script>" not in page.text
     await visitor.say("/as/nia/channel/a%20b%3Fc%23d%26%C3%A9", "/book 12")
-    assert visitor.at.startswith("/as/nia/channel/a%20b%3Fc%23d%26%C3%A9#m")
+    assert visitor.at.startswith("/as/nia/channel/a%20b%3Fc%23d%26%C3%A9?at=1#m1")
     assert cafe.asks[0].where.channel == "a b?c#d&é"
     page = await visitor.say("/as/nia/channel/form", "/learn what's on")
     assert "Writing so that people read it" in page.words

@@ -2,7 +2,6 @@
 "use strict";
 
 const byId = (id) => document.getElementById(id);
-const motion = matchMedia("(prefers-reduced-motion: reduce)");
 const EVERY = 2000; // milliseconds between two looks for something new
 
 /** Fetches one of our pages: the document, and the address it ended at. */
@@ -37,27 +36,24 @@ function merge(doc) {
   }
   byId("clock-progress").hidden = doc.getElementById("clock-progress").hidden;
   byId("clock-steps").disabled = doc.getElementById("clock-steps").disabled;
-  const added = mergeLog(doc);
+  mergeLog(doc);
   if (held && document.activeElement?.id !== held) byId(held)?.focus({ preventScroll: true });
-  return added;
 }
 
-/** Adds, replaces and drops messages; returns the added ones. */
+/** Adds, replaces and drops messages. */
 function mergeLog(doc) {
   const log = byId("log");
   const fresh = doc.getElementById("log");
-  if (!log || !fresh) return [];
+  if (!log || !fresh) return;
   const frame = byId("log-frame");
   const reading = Math.abs(frame.scrollTop) > 60 ? firstInView(frame) : null;
   const was = reading?.getBoundingClientRect().top;
-  const added = [];
   let last = null;
   for (const node of [...fresh.children]) {
     let here = byId(node.id);
     if (!here || !log.contains(here)) {
       here = document.importNode(node, true);
       log.insertBefore(here, last ? last.nextSibling : log.firstChild);
-      if (here.matches("article")) added.push(here);
     } else if (here.innerHTML !== node.innerHTML) {
       here.replaceChildren(...document.importNode(node, true).childNodes);
     }
@@ -66,7 +62,6 @@ function mergeLog(doc) {
   for (const old of [...log.children]) if (!fresh.querySelector(`:scope > #${CSS.escape(old.id)}`)) old.remove();
   // Whoever reads further up keeps their place.
   if (reading?.isConnected) frame.scrollTop += reading.getBoundingClientRect().top - was;
-  return added;
 }
 
 function firstInView(frame) {
@@ -74,8 +69,11 @@ function firstInView(frame) {
   return [...frame.querySelectorAll("article")].find((one) => one.getBoundingClientRect().bottom > top);
 }
 
-function show(node) {
-  node.scrollIntoView({ block: "nearest", behavior: motion.matches ? "auto" : "smooth" });
+/** Whether a message can be read from its top to its end as the page stands. */
+function isInView(node) {
+  const frame = byId("log-frame").getBoundingClientRect();
+  const { top, bottom } = node.getBoundingClientRect();
+  return top >= Math.max(frame.top, 0) && bottom <= Math.min(frame.bottom, innerHeight);
 }
 
 /** Puts a form over the conversation. */
@@ -100,7 +98,8 @@ let underway = 0;
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   const button = event.submitter;
-  if (form.method !== "post" || document.querySelector("main #form-panel")) return; // a form's own page reloads
+  // A form's own page reloads, and so do earlier messages, which hold no place for an answer.
+  if (form.method !== "post" || document.querySelector("main #form-panel, .newest")) return;
   event.preventDefault();
   const sender = button ?? form;
   if (sender.getAttribute("aria-disabled") === "true") return;
@@ -138,12 +137,12 @@ function answered(doc, url, form, button, message) {
   const dialog = byId("dialog");
   if (dialog.open) dialog.close();
   if (url.pathname === location.pathname && url.searchParams.has("answer")) history.replaceState(null, "", url);
-  const added = merge(doc);
+  const at = `m${url.searchParams.get("at")}`; // a fetched address has lost its fragment
+  const stood = byId(at);
+  merge(doc);
   if (form.id === "press" && button) stay(button, button.value, message);
-  if (form.id !== "clock-form" && added?.length) {
-    byId("log-frame").scrollTop = 0;
-    show(added[0]);
-  }
+  const landing = byId(at);
+  if (landing && !(stood && isInView(landing))) landing.scrollIntoView({ block: "start" });
 }
 
 document.addEventListener("click", (event) => {
