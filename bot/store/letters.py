@@ -196,11 +196,6 @@ def waiting(db: Connection, now: datetime) -> bool:
     return db.execute(due.limit(1)).first() is not None
 
 
-def message_of(db: Connection, key: str) -> str:
-    """Where that letter stands in its room; empty when it was never sent."""
-    return db.execute(select(letters.c.message).where(letters.c.key == key)).scalar() or ""
-
-
 def problems(db: Connection, most: int = 20) -> Sequence[tuple[str, str, datetime]]:
     """What could not be delivered, newest first: (kind, reason, when)."""
     rows = db.execute(

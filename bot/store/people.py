@@ -58,13 +58,6 @@ def by_email(db: Connection, email: str, roles: Roles) -> Person | None:
     return _person(row, roles) if row else None
 
 
-def organisers(db: Connection, roles: Roles) -> list[Person]:
-    """Everybody whose address the settings name, as far as they have been met."""
-    emails = roles.administrators | roles.organisers
-    rows = db.execute(select(people).where(people.c.email.in_(emails)).order_by(people.c.id))
-    return [_person(row, roles) for row in rows]
-
-
 @dataclass(frozen=True, slots=True)
 class Met:
     """`same_as`: the person who has this e-mail address already, with whom they are to be joined."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.card import (
-    Bold,
     Button,
     Buttons,
     Card,
@@ -188,7 +187,3 @@ def details(
         parts.append(Buttons((button,)))
     summary = say("details-summary", title=session.title, when=when(session))
     return Card(summary, tuple(parts), say.language)
-
-
-def bold_title(session: Session, say: Voice) -> Bold:
-    return say.bold(session.title)

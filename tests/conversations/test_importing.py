@@ -39,6 +39,13 @@ async def test_the_same_file_again_changes_nothing(house):
     assert (len(again.new), len(again.changed), len(again.unchanged), len(again.gone)) == (0, 0, 2, 0)
 
 
+async def test_a_reference_that_repeats_does_not_change_at_every_import(house):
+    dates = [("A1", "Walk", f"{day}/03/2026", "9am", "60", "Online", "5") for day in (10, 11, 12)]
+    assert len((await takes_in(house, *dates)).new) == 3
+    again = await takes_in(house, *dates)
+    assert (len(again.new), len(again.changed), len(again.unchanged)) == (0, 0, 3)
+
+
 async def test_a_session_that_moves_is_told_to_those_booked_and_waiting(house):
     await takes_in(house, WALK, EXCEL)
     nia, owen, siwan = [await house.meets(key) for key in ("nia", "owen", "siwan")]
