@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from time import monotonic
 from typing import assert_never
 
 import structlog
@@ -50,6 +51,7 @@ class Postman:
     settings: Settings
     registry: Registry
     rooms: Mapping[str, Room]
+    looked: float = field(default_factory=monotonic)  # when it last could look for letters: for /health
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
     _stopped: bool = False
 
@@ -89,6 +91,7 @@ class Postman:
                 now, real = self.clock.now(), self.clock.real()
                 claim = partial(letters.claim, now=now, real=real, most=room)
                 claimed = await self.database.write(claim)
+                self.looked = monotonic()
                 under_way |= {asyncio.create_task(self._deliver_safely(letter)) for letter in claimed}
             if not under_way:
                 return sent

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -38,6 +39,8 @@ class Timekeeper:
     wake: Callable[[], None]
     flush: Callable[[], Awaitable[None]]
     moved: Callable[[], Awaitable[None]]
+    ticked: float = field(default_factory=monotonic)  # when the last tick was done: for /health
+    took: float = 0.0  # seconds, the last tick
     _scheduler: Any = field(default=None)
 
     def start(self) -> None:
@@ -62,9 +65,12 @@ class Timekeeper:
         """Do all that is due, each schedule in a transaction of its own."""
         for due in self.registry.schedules:
             try:
-                await self.database.write(partial(self._run, due))
+                while await self.database.write(partial(self._run, due)):
+                    self.wake()
             except Exception as error:
                 log.exception("schedule", name=due.name, error=type(error).__name__)
+        self.ticked = monotonic()
+        self.took = self.ticked - started
         self.wake()
 
     async def move_to(self, moment: datetime) -> None:
@@ -82,10 +88,11 @@ class Timekeeper:
         await self.tick()
         await self.flush()
 
-    def _run(self, due: Schedule, db: Connection) -> None:
+    def _run(self, due: Schedule, db: Connection) -> bool:
         desk = Desk(db, self.clock.now(), self.settings, self.registry)
-        due.run(desk)
+        more = due.run(desk)
         desk.settle()
+        return bool(more)
 
     def _coming(self, db: Connection) -> datetime | None:
         now = self.clock.now()
