@@ -7,7 +7,7 @@ import os
 import tomllib
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -18,9 +18,11 @@ from pydantic import (
     SecretStr,
     ValidationError,
     field_validator,
+    model_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot.learning.feedback import FLOOR
 from bot.learning.people import Roles, known_zone
@@ -73,6 +75,30 @@ class Organisers(_Part):
 class Server(_Part):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    metrics: str = ""
+
+    @field_validator("metrics")
+    @classmethod
+    def _host_and_port(cls, address: str) -> str:
+        host, _, port = address.rpartition(":")
+        if address and not (host and port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
+            raise ValueError('write an address like "127.0.0.1:9464"')
+        return address
+
+    @model_validator(mode="after")
+    def _doors_differ(self) -> Self:
+        if self.metrics_at and self.metrics_at[1] == self.port:
+            raise ValueError("metrics needs a port of its own: the other one may be open to everybody")
+        return self
+
+    @property
+    def metrics_at(self) -> tuple[str, int] | None:
+        """Host and port for /metrics; None where nobody watches."""
+        host, _, port = self.metrics.rpartition(":")
+        return (host.strip("[]"), int(port)) if host else None
+
+
+_PATIENCE = "5"  # seconds; without it an address where nobody is keeps us waiting for minutes
 
 
 class Storage(_Part):
@@ -86,22 +112,37 @@ class Storage(_Part):
             ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
         ):
             raise ValueError("write an address like postgresql://user:password@host/name")
+        try:
+            named = not url or make_url(url).database
+        except (ArgumentError, ValueError):
+            # Not from the fault itself: it would show the password.
+            raise ValueError(
+                "this cannot be read; in a password write @ as %40, : as %3A, / as %2F and % as %25"
+            ) from None
+        if not named:
+            raise ValueError("name the database behind the last /")
         return url
 
     @property
     def url(self) -> str:
         """The database's address; an embedded SQLite file in the data folder unless one is set."""
-        return self.database_url or f"sqlite:///{self.folder / 'caffi.db'}"
+        if self.embedded:
+            return self.database_url or f"sqlite:///{self.folder / 'caffi.db'}"
+        address = make_url(self.database_url)
+        if "connect_timeout" not in address.query:
+            address = address.update_query_dict({"connect_timeout": _PATIENCE})
+        return address.render_as_string(hide_password=False)
 
     @property
     def embedded(self) -> bool:
-        """Whether the database is the file in the folder, which one Caffi at a time may use."""
-        return not self.database_url
+        """Whether the database is a file, which one Caffi at a time may use."""
+        return not self.database_url.startswith("postgres")
 
     @property
     def shown_url(self) -> str:
         """The same without a password."""
-        return make_url(self.url).render_as_string(hide_password=True)
+        address = make_url(self.database_url or self.url)
+        return address.difference_update_query(["password"]).render_as_string(hide_password=True)
 
 
 class Booking(_Part):
@@ -153,6 +194,7 @@ class Settings(_Part):
 _SHORT = {
     "CAFFI_HOST": ("server", "host"),
     "CAFFI_PORT": ("server", "port"),
+    "CAFFI_METRICS": ("server", "metrics"),
     "CAFFI_DATA": ("storage", "folder"),
     "CAFFI_DATABASE_URL": ("storage", "database_url"),
 }
