@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
@@ -26,13 +26,19 @@ _BEGIN_AGAIN = {"40P01", "40001"}  # deadlock_detected, serialization_failure
 _BUSY_MS = 2000  # under Slack's three seconds, so that a locked file is told in time
 
 
+def address(url: str) -> URL:
+    """Where a database is, with the driver that we use: postgres:// means psycopg 3."""
+    parsed = make_url(url)
+    if parsed.drivername in {"postgres", "postgresql"}:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
 class Database:
     """Opened once by `app.py`; closed at the end."""
 
     def __init__(self, url: str) -> None:
-        parsed = make_url(url)
-        if parsed.drivername in {"postgres", "postgresql"}:
-            parsed = parsed.set(drivername="postgresql+psycopg")
+        parsed = address(url)
         self.url = parsed
         self.embedded = parsed.get_backend_name() == "sqlite"
         if self.embedded:
