@@ -103,7 +103,7 @@ _PATIENCE = "5"  # seconds; without it an address where nobody is keeps us waiti
 
 class Storage(_Part):
     folder: Path = Path("data")
-    database_url: str = ""
+    database_url: Annotated[str, Field(repr=False)] = ""  # it may hold a password
 
     @field_validator("database_url")
     @classmethod
