@@ -27,7 +27,7 @@ from bot.words.voice import voice
 log = structlog.get_logger("caffi")
 
 HANDLERS = ("handlers.commands", "handlers.reactions", "schedules")
-_FINISHING = 20.0
+_FINISHING = 11.0  # seconds; a letter under way ends by itself after ten
 
 
 @dataclass
@@ -60,13 +60,13 @@ class App:
     async def stop(self) -> None:
         """Take in nothing more, finish what is in hand, close. What is left is in the database."""
         self.timekeeper.stop()
+        self.postman.stop()  # before the rooms, or what it has in hand would break off and be of unknown fate
+        if self._working:
+            await asyncio.wait(self._working, timeout=_FINISHING)
         for room in self.rooms.values():
             stop = getattr(room, "stop", None)
             if stop is not None:
                 await stop()
-        self.postman.stop()
-        if self._working:
-            await asyncio.wait(self._working, timeout=_FINISHING)
         self.database.close()
 
 

@@ -3,9 +3,11 @@
 import asyncio
 import fcntl
 import io
+import signal
 import socket
 import sys
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
@@ -16,6 +18,7 @@ from alembic.util.exc import CommandError as AlembicError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli.shared import cannot_use, settings_or_exit, tell
+from bot.clock import Clock
 from bot.config import Settings
 from bot.log import start_logging
 from bot.room import NotConnected
@@ -28,7 +31,7 @@ def run() -> None:
     settings = settings_or_exit()
     start_logging()
     try:
-        asyncio.run(_serve(settings))
+        asyncio.run(serve(settings))
     except KeyboardInterrupt:
         sys.exit(0)
 
@@ -38,20 +41,21 @@ def host_of(settings: Settings) -> str:
     return settings.server.host if settings.slack.given else "127.0.0.1"
 
 
-async def _serve(settings: Settings) -> None:
+async def serve(settings: Settings, *, clock: Clock | None = None) -> None:
+    """Run until SIGTERM or SIGINT, then finish what is in hand. Ends the program where it cannot start."""
     lock = _alone_in(settings.storage.folder) if settings.storage.embedded else nullcontext()
     if lock is None:
         typer.echo(tell("cli-already-running", folder=str(settings.storage.folder)), err=True)
         sys.exit(1)
     with lock:
-        await _serve_alone(settings)
+        await _serve_alone(settings, clock)
 
 
-async def _serve_alone(settings: Settings) -> None:
+async def _serve_alone(settings: Settings, clock: Clock | None) -> None:
     from bot.app import build  # noqa: PLC0415 - after the settings are known to be good
 
     try:
-        app = build(settings)
+        app = build(settings, clock=clock)
     except (SQLAlchemyError, AlembicError, OSError) as error:
         cannot_use(settings, error)
     tryout = not settings.slack.given
@@ -61,16 +65,17 @@ async def _serve_alone(settings: Settings) -> None:
     except OSError:
         typer.echo(tell("cli-not-started", host=host, port=str(settings.server.port)), err=True)
         sys.exit(1)
-    server = uvicorn.Server(
+    server = _Server(
         uvicorn.Config(
             app.asgi,
             log_config=None,
             lifespan="off",
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=10,
+            timeout_graceful_shutdown=5,
         )
     )
+    server.listen_for_signals()
     try:
         await app.start()
         if tryout:
@@ -84,6 +89,21 @@ async def _serve_alone(settings: Settings) -> None:
     finally:
         listening.close()
         await app.stop()
+
+
+class _Server(uvicorn.Server):
+    """Leaves the process to us: uvicorn's own raises a signal anew as soon as it has served its requests,
+    which would end the process with letters in hand.
+    """
+
+    def listen_for_signals(self) -> None:
+        """From now until the process ends. A second SIGINT does not wait for requests any more."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self.handle_exit)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
 
 def _alone_in(folder: Path) -> TextIO | None:
