@@ -63,6 +63,7 @@ class Timekeeper:
 
     async def tick(self) -> None:
         """Do all that is due, each schedule in a transaction of its own."""
+        started = monotonic()
         for due in self.registry.schedules:
             try:
                 while await self.database.write(partial(self._run, due)):
