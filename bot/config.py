@@ -164,6 +164,10 @@ class Feedback(_Part):
     closes_after_days: Annotated[int, Field(ge=1, le=180)] = 21
 
 
+class Quiet(_Part):
+    nudges_a_week: Annotated[int, Field(ge=1, le=100)] = 7
+
+
 class SlackSecrets(BaseSettings):
     """From the environment alone."""
 
@@ -188,6 +192,7 @@ class Settings(_Part):
     booking: Booking = Booking()
     digest: Digest = Digest()
     feedback: Feedback = Feedback()
+    quiet: Quiet = Quiet()
     slack: SlackSecrets = Field(default_factory=SlackSecrets, repr=False)
 
 

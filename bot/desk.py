@@ -15,9 +15,11 @@ from bot.card import LANGUAGES, Language, Reader
 from bot.config import Settings
 from bot.learning.events import Event, Happened
 from bot.learning.people import Person, Roles, known_zone
+from bot.learning.quiet import Nudge
+from bot.learning.wall_time import next_working
 from bot.registry import Registry
 from bot.shelf import Programme, Shelf
-from bot.store import events, letters, people
+from bot.store import events, letters, nudges, people
 from bot.words.voice import Voice, voice
 
 
@@ -45,6 +47,7 @@ class Desk:
         self.heard = heard  # the language of what they just said, until they choose one
         self._shelf = shelf or Shelf()
         self._queue: deque[Happened] = deque()
+        self._nudges: list[nudges.Written] = []
 
     @property
     def programme(self) -> Programme:
@@ -83,8 +86,11 @@ class Desk:
 
     def reader(self, person: Person | None = None) -> Reader:
         """How somebody (a channel: nobody) reads times: in their own zone, else in the programme's."""
-        zone = (known_zone(person.zone) if person and person.zone else None) or self.zone
+        zone = self.zone_of(person)
         return Reader(zone, self.now.astimezone(zone).date(), home=self.zone)
+
+    def zone_of(self, person: Person | None) -> tzinfo:
+        return (known_zone(person.zone) if person and person.zone else None) or self.zone
 
     def record(self, event: Event) -> Happened:
         """Keep what happened; what follows from it is done before the transaction ends."""
@@ -93,11 +99,13 @@ class Desk:
         return happened
 
     def settle(self) -> None:
-        """Let the reactions follow, in order, until nothing more happens."""
+        """Let the reactions follow, in order, until nothing more happens; keep the nudges."""
         while self._queue:
             happened = self._queue.popleft()
             for react in self.registry.reactions.get(type(happened.event), ()):
                 react(self, happened.id, happened.event)
+        nudges.hold(self.db, self._nudges, self.now)
+        self._nudges.clear()
 
     def write(
         self,
@@ -120,6 +128,35 @@ class Desk:
             due_at=due_at or self.now,
             now=self.now,
         )
+
+    def nudge(
+        self,
+        kind: str,
+        key: str,
+        person: Person,
+        *,
+        until: datetime,
+        nudge: Nudge = Nudge.PATIENT,
+        due_at: datetime | None = None,
+        at_any_hour: bool = False,
+        **facts: Any,
+    ) -> None:
+        """A letter that nobody waits for: held until its turn in the person's working hours, within their
+        week's limit (see `learning.quiet`), and let go at `until`. The same key is never sent twice.
+        """
+        moment = due_at or self.now
+        if not at_any_hour:
+            moment = next_working(moment, self.zone_of(person))
+        written = nudges.Written(
+            key=key,
+            kind=kind,
+            facts=facts,
+            person_id=person.id,
+            nudge=nudge,
+            due_at=moment,
+            until=until,
+        )
+        self._nudges.append(written)
 
     def someone(self, person_id: int) -> Person:
         return people.get(self.db, person_id, self.roles)

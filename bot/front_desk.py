@@ -15,14 +15,23 @@ from bot.card import Card, Form, Language, Reader, Reply
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
-from bot.learning.events import PersonLeft, PlaceFreed, QueueLeft
+from bot.learning.events import (
+    ChannelClosed,
+    ChannelRenamed,
+    ChannelReplaced,
+    Event,
+    PersonLeft,
+    PlaceFreed,
+    QueueLeft,
+)
 from bot.learning.people import Person
 from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.registry import Answer, Registry
 from bot.shelf import Shelf
-from bot.store import answers, joining, people, places
+from bot.store import answers, digests, joining, letters, people, places
 from bot.store.database import Database
+from bot.store.digests import Digest
 from bot.views import apologies, forms, refusals
 
 Result = TypeVar("Result")
@@ -80,6 +89,20 @@ class FrontDesk:
             desk.settle()
 
         await self._write(remember)
+        self.wake()
+
+    async def channel_changed(self, channel: Target, news: str, detail: str = "") -> None:
+        """A room tells what happened to a channel: "renamed" or "replaced" (`detail`: its new name or id),
+        "archived" or "deleted". It matters where somebody has set something up there.
+        """
+
+        def note(db: Connection) -> None:
+            desk = self._desk(db, None)
+            if event := _channel_event(digests.of_channel(db, channel), news, detail):
+                desk.record(event)
+            desk.settle()
+
+        await self._write(note)
         self.wake()
 
     async def knows(self, address: Address) -> bool:
@@ -148,6 +171,8 @@ class FrontDesk:
     def _post(self, desk: Desk, ask: Ask, answer: Answer, key: str) -> None:
         target = ask.answer_to
         assert target is not None
+        if answer.replace and target.message and letters.holds_several(desk.db, target.message):
+            answer = replace(answer, replace=False)  # the other letters in that message stay
         if answer.public:
             target = replace(target, user="", via="", message="")
         elif not answer.replace and target.surface == "message":
@@ -204,6 +229,23 @@ class FrontDesk:
 def _writable(words: str) -> str:
     """Without what no database can hold: NUL, and halves of characters."""
     return words.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
+def _channel_event(digest: Digest | None, news: str, detail: str) -> Event | None:
+    """None where nothing is set up, or it is known already: rooms tell the same thing twice."""
+    if digest is None:
+        return None
+    there = (digest.target.room, digest.target.workspace, digest.target.channel)
+    match news:
+        case "renamed" if detail != digest.channel_name:
+            return ChannelRenamed(*there, detail)
+        case "replaced" if detail != digest.target.channel:
+            return ChannelReplaced(*there, detail)
+        case "deleted":
+            return ChannelClosed(*there, gone=True)
+        case "archived" if not digest.paused:
+            return ChannelClosed(*there, gone=False)
+    return None
 
 
 def _join(desk: Desk, person_id: int, into: int) -> None:

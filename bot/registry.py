@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Handle: TypeAlias = Callable[[Desk, Ask], "Answer"]
     React: TypeAlias = Callable[[Desk, int, Any], None]
     Draw: TypeAlias = Callable[[Desk, Letter], Card | None]
-    Run: TypeAlias = Callable[[Desk], None]
+    Run: TypeAlias = Callable[[Desk], bool | None]
     Coming: TypeAlias = Callable[[Desk, datetime], datetime | None]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -48,13 +48,15 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """`run` does all that is due by `desk.now`, and is safe to lose or repeat; `coming` is the next
-    moment after the given one at which something will be due (None: nothing in sight).
+    """`run` does what is due by `desk.now`, and is safe to lose or repeat; it says True when there is more
+    to do, in a transaction of its own. `coming` is the next moment after the given one at which something
+    will be due (None: nothing in sight). `last`: it runs after those of the same tick that are not.
     """
 
     name: str
     run: "Run"
     coming: "Coming"
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,9 @@ def draws(kind: str) -> Callable[[_Function], _Function]:
     return _mark("drawing", kind)
 
 
-def schedule(name: str, *, coming: "Coming") -> Callable[[_Function], _Function]:
+def schedule(name: str, *, coming: "Coming", last: bool = False) -> Callable[[_Function], _Function]:
     """Marks what is done when it is due."""
-    return _mark("schedule", (name, coming))
+    return _mark("schedule", (name, coming, last))
 
 
 def _mark(kind: str, value: Any) -> Callable[[_Function], _Function]:
@@ -131,9 +133,10 @@ def find(*packages: str) -> Registry:
             case "drawing":
                 _once(drawings, mark.value, function)
             case _:
-                name, coming = mark.value
-                _once(schedules, name, Schedule(name, function, coming))
-    return Registry(commands, reactions, drawings, tuple(schedules.values()))
+                name, coming, last = mark.value
+                _once(schedules, name, Schedule(name, function, coming, last))
+    in_turn = sorted(schedules.values(), key=lambda due: due.last)
+    return Registry(commands, reactions, drawings, tuple(in_turn))
 
 
 def _once(there: dict[str, Any], name: str, found: Any) -> None:

@@ -49,7 +49,8 @@ def ask(desk: Desk) -> None:
             person_id = held.person.id
             if held.person.prompts and feedback.ask(desk.db, session.id, person_id):
                 key = f"feedback {session.id} {person_id}"
-                desk.write("feedback-prompt", key, person_id=person_id, session=session.id, again=False)
+                until = _close_at(session.ends_at, desk)
+                desk.nudge("feedback-prompt", key, held.person, until=until, session=session.id, again=False)
     if due or desk.now - since > _LOOKED_LONG_AGO:
         marks.set_until(desk.db, "feedback", desk.now)
 
@@ -68,7 +69,9 @@ def chase(desk: Desk) -> None:
             continue
         for person_id in feedback.silent(desk.db, session_id):
             key = f"feedback-again {session_id} {person_id}"
-            desk.write("feedback-prompt", key, person_id=person_id, session=session_id, again=True)
+            until = _close_at(ended, desk)
+            person = desk.someone(person_id)
+            desk.nudge("feedback-prompt", key, person, until=until, session=session_id, again=True)
 
 
 def coming_closes(desk: Desk, after: datetime) -> datetime | None:

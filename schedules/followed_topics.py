@@ -31,7 +31,8 @@ def tell(desk: Desk) -> None:
     for person_id, topics in people.followers(desk.db).items():
         if any(new.get(topic) for topic in topics):
             key = f"followed {person_id} {due.date().isoformat()}"
-            desk.write("followed", key, person_id=person_id, due=due.isoformat())
+            person = desk.someone(person_id)
+            desk.nudge("followed", key, person, until=due + _WEEK, due=due.isoformat())
 
 
 def _new_by_topic(desk: Desk, due: datetime) -> dict[str, list[Session]]:

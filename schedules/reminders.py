@@ -1,11 +1,13 @@
 """Reminds people the day before and an hour before, with the place and a way out."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from bot.card import Card
 from bot.desk import Desk
 from bot.learning.people import Remind
 from bot.learning.places import Hold
+from bot.learning.quiet import Nudge
 from bot.learning.sessions import Session, Status
 from bot.learning.wall_time import working_day_before
 from bot.registry import draws, schedule
@@ -56,27 +58,64 @@ def _useful(session: Session, kind: Remind, desk: Desk) -> bool:
 
 def _remind_about(session: Session, kind: Remind, desk: Desk) -> None:
     moment = due_at(session, kind, desk)
+    day = session.starts_at.astimezone(desk.zone).date().isoformat()
     for held in people.holding(desk.db, session.id, desk.roles):
-        if held.since <= moment and kind in held.person.reminders:
-            desk.write(
-                "reminder",
-                # The start is part of the key: a session that moves is reminded of anew.
-                f"reminder {held.place_id} {kind.value} {session.starts_at.isoformat()}",
-                person_id=held.person.id,
-                # Who has just cancelled may change their mind; the drawing knows whether they did.
-                due_at=held.until,
-                session=session.id,
-                before=kind.value,
-                starts_at=session.starts_at.isoformat(),
-            )
+        if held.since > moment or kind not in held.person.reminders:
+            continue
+        if kind is Remind.DAY:
+            # One for the whole day, however many sessions: it is drawn from what they hold when it goes.
+            facts: dict[str, str | int] = {"day": day}
+            key = f"day-ahead {held.person.id} {day}"
+        else:
+            facts = {"session": session.id, "starts_at": session.starts_at.isoformat()}
+            # The start is part of the key: a session that moves is reminded of anew.
+            key = f"reminder {held.place_id} hour {session.starts_at.isoformat()}"
+        desk.nudge(
+            "day-ahead" if kind is Remind.DAY else "hour-ahead",
+            key,
+            held.person,
+            nudge=Nudge.PRESSING,
+            # Who has just cancelled may change their mind; the drawing knows whether they did.
+            due_at=held.until,
+            until=session.starts_at,
+            # They chose to be somewhere at that hour, so the hour before it is theirs to be reminded in.
+            at_any_hour=kind is Remind.HOUR,
+            **facts,
+        )
 
 
-@draws("reminder")
-def draw(desk: Desk, letter: Letter) -> Card | None:
+@draws("hour-ahead")
+def draw_hour(desk: Desk, letter: Letter) -> Card | None:
     session = sessions.get(desk.db, letter.facts["session"])
     place = places.of(desk.db, session.id, desk.me.id)
     moved = session.starts_at != datetime.fromisoformat(letter.facts["starts_at"])
     over = session.starts_at <= desk.now or session.status is Status.CANCELLED
     if moved or over or place is None or place.hold is not Hold.BOOKED:
         return None
-    return view.reminder(session, letter.facts["before"], desk.say)
+    return view.reminder(session, "hour", desk.say)
+
+
+@draws("day-ahead")
+def draw_day(desk: Desk, letter: Letter) -> Card | None:
+    """All that they have booked on that day, in the programme's zone."""
+    day = date.fromisoformat(letter.facts["day"])
+    going = [
+        session
+        for session, hold in sessions.held_by(desk.db, desk.me.id, after=desk.now)
+        if hold == Hold.BOOKED
+        and session.status is not Status.CANCELLED
+        and session.starts_at > desk.now
+        and session.starts_at.astimezone(desk.zone).date() == day
+    ]
+    if not going:
+        return None
+    return view.reminder(going[0], "day", desk.say) if len(going) == 1 else view.day_ahead(going, desk.say)
+
+
+@draws("reminder")
+def draw(desk: Desk, letter: Letter) -> Card | None:
+    """As version 0.1 wrote them: one that waited through the upgrade still goes."""
+    if letter.facts["before"] == Remind.HOUR:
+        return draw_hour(desk, letter)
+    day = datetime.fromisoformat(letter.facts["starts_at"]).astimezone(desk.zone).date()
+    return draw_day(desk, replace(letter, facts={"day": day.isoformat()}))

@@ -45,6 +45,7 @@ class Person:
     role: Role = Role.STAFF
     reminders: frozenset[Remind] = frozenset(Remind)
     prompts: bool = True
+    nudges_a_week: int | None = None  # None: as many as the organisation set
     manager_email: str = ""
     directorate: str = ""
     site: str = ""

@@ -2,6 +2,8 @@
 
 A lane (one channel or one person) has at most one letter under way, so letters keep their order and
 their pace, also with several replicas. Times here are real time: nobody can move leases and pace.
+A lease is also the right to say how sending ended: a process that wakes up after its lease ran out,
+and finds that another has taken the letter over, changes nothing.
 """
 
 from collections.abc import Sequence
@@ -10,7 +12,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Insert, Row, Table, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.ask import Target
 from bot.store.paper import pack, unpack
@@ -20,9 +23,11 @@ LEASE = timedelta(seconds=60)
 
 
 class State(StrEnum):
+    HELD = "held"  # a nudge whose turn has not come
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
+    MERGED = "merged"  # went inside another letter
     WITHDRAWN = "withdrawn"
     UNDELIVERABLE = "undeliverable"
     UNKNOWN = "unknown"
@@ -31,7 +36,7 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """`target` None: to the person, wherever they are reached when it goes. `attempts` counts earlier
-    tries whose outcome is not known.
+    tries whose outcome is not known. `lease_until`: while it is in hand, until when it is ours.
     """
 
     id: int
@@ -42,6 +47,7 @@ class Letter:
     target: Target | None
     attempts: int
     lane: str
+    lease_until: datetime | None = None
 
 
 def _letter(row: Row[Any]) -> Letter:
@@ -69,23 +75,27 @@ def write(
     now: datetime,
 ) -> bool:
     """Owe a letter; False when a letter with that key was owed before (sent or not)."""
-    if db.execute(select(letters.c.id).where(letters.c.key == key)).first():
-        return False
-    db.execute(
-        insert(letters).values(
-            key=key,
-            kind=kind,
-            facts=facts,
-            person_id=person_id,
-            target=pack(target) if target else None,
-            # A person has one lane however they are reached, so that their letters keep their order.
-            lane=target.lane if target and not (target.user and person_id) else f"person:{person_id}",
-            due_at=due_at,
-            state=State.WAITING,
-            written_at=now,
-        )
-    )
-    return True
+    row = {
+        "key": key,
+        "kind": kind,
+        "facts": facts,
+        "person_id": person_id,
+        "target": pack(target) if target else None,
+        # A person has one lane however they are reached, so that their letters keep their order.
+        "lane": target.lane if target and not (target.user and person_id) else f"person:{person_id}",
+        "due_at": due_at,
+        "state": State.WAITING,
+        "written_at": now,
+    }
+    return _add(db, letters, row)
+
+
+def _add(db: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """False where it is there already, also when another replica wrote it a moment ago."""
+    dialect = postgresql if db.dialect.name == "postgresql" else sqlite
+    insert: Insert = dialect.insert(table).values(row).on_conflict_do_nothing()
+    # PostgreSQL's driver counts no rows here; what is returned is what was written.
+    return db.execute(insert.returning(*table.primary_key)).first() is not None
 
 
 def claim(db: Connection, *, now: datetime, real: datetime, most: int = 50) -> list[Letter]:
@@ -108,7 +118,7 @@ def claim(db: Connection, *, now: datetime, real: datetime, most: int = 50) -> l
             if len(claimed) == most:
                 return claimed
             if _lease(db, row.lane, real, until):
-                claimed.append(_letter(row))
+                claimed.append(replace(_letter(row), lease_until=until))
                 db.execute(
                     update(letters)
                     .where(letters.c.id == row.id)
@@ -128,12 +138,7 @@ def _lease(db: Connection, lane: str, real: datetime, until: datetime) -> bool:
         )
         .values(lease_until=until)
     ).rowcount
-    if taken:
-        return True
-    if db.execute(select(lanes.c.lane).where(lanes.c.lane == lane)).first():
-        return False
-    db.execute(insert(lanes).values(lane=lane, next_at=real, lease_until=until))
-    return True
+    return bool(taken) or _add(db, lanes, {"lane": lane, "next_at": real, "lease_until": until})
 
 
 def let_go_of_leases(db: Connection, real: datetime) -> None:
@@ -151,39 +156,47 @@ def mark(
     rest: timedelta,
     message: str = "",
     error: str = "",
-) -> None:
-    """How sending ended; the lane rests before its next letter."""
-    db.execute(
-        update(letters)
-        .where(letters.c.id == letter.id)
-        .values(state=state, lease_until=None, message=message, error=error[:300], ended_at=real)
-    )
-    _free(db, letter.lane, real + rest)
+) -> bool:
+    """How sending ended; the lane rests before its next letter. False: another has taken it over."""
+    values = {"state": state, "message": message, "error": error[:300], "ended_at": real}
+    return _end(db, letter, values, next_at=real + rest)
 
 
-def try_again(db: Connection, letter: Letter, *, real: datetime, after: timedelta, error: str) -> None:
+def try_again(db: Connection, letter: Letter, *, real: datetime, after: timedelta, error: str) -> bool:
     """It may have been written: the letter waits, and remembers that it was tried."""
-    put_back(db, replace(letter, attempts=letter.attempts + 1), real=real, after=after, error=error)
+    return put_back(db, replace(letter, attempts=letter.attempts + 1), real=real, after=after, error=error)
 
 
-def put_back(db: Connection, letter: Letter, *, real: datetime, after: timedelta, error: str) -> None:
+def put_back(db: Connection, letter: Letter, *, real: datetime, after: timedelta, error: str) -> bool:
     """Nothing was written: the letter waits, and its lane rests as long as the platform asked."""
-    db.execute(
-        update(letters)
-        .where(letters.c.id == letter.id)
-        .values(state=State.WAITING, lease_until=None, error=error[:300], attempts=letter.attempts)
-    )
-    _free(db, letter.lane, real + after)
+    values = {"state": State.WAITING, "error": error[:300], "attempts": letter.attempts}
+    return _end(db, letter, values, next_at=real + after)
 
 
-def _free(db: Connection, lane: str, next_at: datetime) -> None:
-    db.execute(update(lanes).where(lanes.c.lane == lane).values(next_at=next_at, lease_until=None))
+def _end(db: Connection, letter: Letter, values: dict[str, Any], *, next_at: datetime) -> bool:
+    mine = (letters.c.id == letter.id) & (letters.c.lease_until == letter.lease_until)
+    ended = db.execute(update(letters).where(mine).values(values | {"lease_until": None})).rowcount
+    lane = (lanes.c.lane == letter.lane) & (lanes.c.lease_until == letter.lease_until)
+    db.execute(update(lanes).where(lane).values(next_at=next_at, lease_until=None))
+    return bool(ended)
+
+
+def get_all(db: Connection, letter_ids: Sequence[int]) -> list[Letter]:
+    """Those letters, in the order in which they were written."""
+    query = select(letters).where(letters.c.id.in_(letter_ids)).order_by(letters.c.id)
+    return [_letter(row) for row in db.execute(query)]
+
+
+def holds_several(db: Connection, message: str) -> bool:
+    """Whether a message that we sent holds several letters, so that the answer to one must not replace it."""
+    mine = select(letters.c.facts).where(letters.c.message == message, letters.c.kind == "nudges")
+    return any(len(row.facts["letters"]) > 1 for row in db.execute(mine))
 
 
 def next_due_after(db: Connection, after: datetime) -> datetime | None:
     """When the next letter falls due."""
     query = select(func.min(letters.c.due_at)).where(
-        letters.c.state == State.WAITING, letters.c.due_at > after
+        letters.c.state.in_((State.WAITING, State.HELD)), letters.c.due_at > after
     )
     return db.execute(query).scalar()
 

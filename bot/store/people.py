@@ -23,6 +23,7 @@ def _person(row: Row[Any], roles: Roles) -> Person:
         role=roles.of(email),
         reminders=frozenset(Remind(word) for word in row.reminders.split(",") if word),
         prompts=row.prompts,
+        nudges_a_week=row.nudges_a_week,
         manager_email=row.manager_email,
         directorate=row.directorate,
         site=row.site,
@@ -32,7 +33,9 @@ def _person(row: Row[Any], roles: Roles) -> Person:
 
 
 def at(db: Connection, address: Address, roles: Roles) -> Person | None:
-    """The person at that address; None for somebody never met."""
+    """The person at that address; None for somebody never met, and where nothing is sent any more: who
+    speaks from there is met again (see `meet`).
+    """
     row = db.execute(
         select(people)
         .join(addresses, addresses.c.person_id == people.c.id)
@@ -40,6 +43,7 @@ def at(db: Connection, address: Address, roles: Roles) -> Person | None:
             addresses.c.room == address.room,
             addresses.c.workspace == address.workspace,
             addresses.c.user == address.user,
+            addresses.c.gone.is_(False),
         )
     ).first()
     return _person(row, roles) if row else None
@@ -180,6 +184,7 @@ def choose(
     language: str | None = None,
     reminders: Iterable[Remind] | None = None,
     prompts: bool | None = None,
+    nudges_a_week: int | None = None,
 ) -> None:
     """What the person chose for themselves; None leaves a choice as it is."""
     values: dict[str, Any] = {}
@@ -189,6 +194,8 @@ def choose(
         values["reminders"] = ",".join(sorted(remind.value for remind in reminders))
     if prompts is not None:
         values["prompts"] = prompts
+    if nudges_a_week is not None:
+        values["nudges_a_week"] = nudges_a_week
     if values:
         db.execute(update(people).where(people.c.id == person_id).values(values))
 

@@ -73,6 +73,7 @@ people = Table(
     Column("zone", String(64), nullable=False, server_default=""),
     Column("reminders", String(40), nullable=False, server_default="day,hour"),
     Column("prompts", Boolean, nullable=False, server_default=text("true")),
+    Column("nudges_a_week", Integer),  # null: as many as the settings say
     Column("manager_email", Text, nullable=False, server_default=""),
     Column("directorate", Text, nullable=False, server_default=""),
     Column("site", Text, nullable=False, server_default=""),
@@ -201,10 +202,19 @@ letters = Table(
     Column("error", String(300), nullable=False, server_default=""),
     Column("written_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("nudge", String(10), nullable=False, server_default=""),  # empty: owed, whatever the week was like
+    Column("until", Moment),  # of no use from then on
     Index("ix_letters_state_id", "state", "id"),
     Index("ix_letters_state_due_at", "state", "due_at"),
     Index("ix_letters_ended_at", "ended_at"),
     Index("ix_letters_person_id", "person_id"),
+    # A press asks whether its message holds several nudges.
+    Index(
+        "ix_letters_message",
+        "message",
+        sqlite_where=text("message <> ''"),
+        postgresql_where=text("message <> ''"),
+    ),
 )
 
 lanes = Table(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.card import Button, Buttons, Card, Facts, Heading, Link, Note, Paragraph, Part, Text, When
+from bot.card import Button, Buttons, Card, Facts, Heading, Item, Link, Note, Paragraph, Part, Text, When
 from bot.learning.places import Hold
 from bot.learning.sessions import Session, Status
-from bot.views.sessions import details_button, item, when, when_text, where_text
+from bot.views.sessions import details_button, item, title, when, when_text, where_text
 from bot.words.voice import Voice
 
 
@@ -84,6 +84,26 @@ def reminder(session: Session, how_long: str, say: Voice) -> Card:
     note = Note(say("why-reminder"))
     parts = (Paragraph(sentence), _facts(session, say), Buttons((cannot, details_button(session, say))), note)
     return Card(say(f"reminder-{how_long}", title=session.title), parts, say.language)
+
+
+def day_ahead(sessions: Sequence[Session], say: Voice) -> Card:
+    """Several on one day: one reminder for all."""
+    day = When(sessions[0].starts_at, style="day")
+    sentence = say("day-ahead", n=len(sessions), day=day)
+    parts: tuple[Part, ...] = (
+        Paragraph(sentence),
+        *(_booked_item(session, say) for session in sessions),
+        Note(say("why-reminder")),
+    )
+    return Card(sentence, parts, say.language)
+
+
+def _booked_item(session: Session, say: Voice) -> Item:
+    lines = [say.join(when_text(session, say), where_text(session, say), with_=" · ")]
+    if session.link:
+        lines.append(Text((Link(session.link, session.link),), say.language))
+    buttons = (_cancel(session, say, "button-cannot-come"), details_button(session, say))
+    return Item(title(session, say), tuple(lines), buttons)
 
 
 def mine(held: Sequence[tuple[Session, Hold]], now: datetime, say: Voice) -> Card:

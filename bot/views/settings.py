@@ -17,14 +17,16 @@ from bot.card import (
     Ticks,
 )
 from bot.learning.people import Person, Remind
+from bot.learning.quiet import LIMITS
 from bot.learning.sessions import Session
 from bot.views.sessions import item
 from bot.views.topics import topic_name, topic_names
 from bot.words.voice import Voice
 
 
-def form(person: Person, say: Voice) -> Form:
-    """Language, reminders, feedback prompts."""
+def form(person: Person, a_week: int, say: Voice) -> Form:
+    """Language, reminders, feedback prompts, and how many of them. `a_week`: as many as apply now."""
+    limits = tuple((str(n), say("nudges-a-week", n=n)) for n in sorted({*LIMITS, a_week}))
     reminders = tuple((remind.value, say(f"remind-{remind.value}")) for remind in Remind)
     return Form(
         title=say("settings"),
@@ -49,6 +51,14 @@ def form(person: Person, say: Voice) -> Form:
                 say("label-prompts"),
                 (("yes", say("prompts-yes")), ("no", say("prompts-no"))),
                 value="yes" if person.prompts else "no",
+                required=True,
+            ),
+            Choice(
+                "limit",
+                say("label-nudges"),
+                limits,
+                hint=say("label-nudges-hint"),
+                value=str(a_week),
                 required=True,
             ),
         ),
