@@ -1,0 +1,77 @@
+"""The weekly limit of nudges: never more, nothing due is forgotten, reminders before news."""
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.learning.quiet import KEPT_FOR_REMINDERS, WEEK, Held, Nudge, decide
+
+NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
+hours = st.integers(-400, 400).map(lambda n: timedelta(hours=n))
+nudges = st.builds(Held, st.just(0), st.sampled_from(Nudge), hours.map(lambda away: NOW + away))
+
+
+def numbered(held):
+    return [Held(number, each.nudge, each.until) for number, each in enumerate(held)]
+
+
+def pressing(*, until=NOW + timedelta(days=1)):
+    return Held(1, Nudge.PRESSING, until)
+
+
+def patient(*, until=NOW + timedelta(days=10)):
+    return Held(2, Nudge.PATIENT, until)
+
+
+def sent(n):
+    """So many messages, one each hour until now."""
+    return [NOW - timedelta(hours=hour) for hour in range(n)]
+
+
+@given(held=st.lists(nudges, max_size=8).map(numbered), went=st.lists(hours), limit=st.integers(1, 20))
+def test_each_goes_waits_or_is_dropped_and_never_two_of_them(held, went, limit):
+    decided = decide(held, [NOW - abs(away) for away in went], limit, NOW)
+    everything = [*decided.together, *decided.wait, *decided.drop]
+    assert sorted(everything) == [each.id for each in held]
+    late = {each.id for each in held if each.until <= NOW}
+    assert late <= set(decided.drop)
+    assert bool(decided.wait) == (decided.again is not None)
+    assert not (decided.together and decided.wait)
+
+
+@given(held=st.lists(nudges, min_size=1, max_size=8).map(numbered), limit=st.integers(1, 20), extra=hours)
+def test_a_week_at_its_limit_gets_no_more(held, limit, extra):
+    went = [NOW - abs(extra) % WEEK] * limit
+    decided = decide(held, went, limit, NOW)
+    assert decided.together == ()
+    assert decided.again is None or NOW < decided.again <= NOW + WEEK
+
+
+def test_the_last_ones_are_kept_for_reminders():
+    limit = 7
+    nearly = sent(limit - KEPT_FOR_REMINDERS)
+    assert decide([patient()], nearly, limit, NOW).wait == (2,)
+    assert decide([pressing()], nearly, limit, NOW).together == (1,)
+
+
+def test_what_can_wait_rides_along():
+    decided = decide([pressing(), patient()], sent(6), 7, NOW)
+    assert decided.together == (1, 2)
+    assert decided.last
+
+
+def test_what_waits_goes_when_the_week_has_room_again():
+    went = sent(7)
+    decided = decide([patient()], went, 7, NOW)
+    assert decided.again is not None
+    still = [moment for moment in went if moment > decided.again - WEEK]
+    assert decide([patient()], still, 7, decided.again).together == (2,)
+
+
+def test_a_reminder_that_would_come_too_late_is_let_go():
+    assert decide([pressing()], sent(7), 7, NOW).drop == (1,)
+
+
+def test_a_limit_of_one_still_lets_news_through():
+    assert decide([patient()], [], 1, NOW).together == (2,)
