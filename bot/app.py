@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 import structlog
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.doors import Doors, health_routes, metrics_door
 from bot.front_desk import FrontDesk
+from bot.health import Health
 from bot.hearing import hearing
 from bot.postman import Postman
 from bot.registry import Registry, find
@@ -20,8 +20,10 @@ from bot.room import Room
 from bot.store import letters
 from bot.store.database import Database
 from bot.store.tryout import keep_offset
-from bot.store.upgrade import upgrade
+from bot.store.upgrade import bring_up_to_date
+from bot.tally import Tally
 from bot.timekeeper import Timekeeper
+from bot.version import VERSION
 from bot.words.voice import voice
 
 log = structlog.get_logger("caffi")
@@ -41,7 +43,7 @@ class App:
     front_desk: FrontDesk
     postman: Postman
     timekeeper: Timekeeper
-    asgi: Starlette
+    asgi: ASGIApp
     rooms: dict[str, Room]
     _working: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -56,6 +58,8 @@ class App:
                 await start()
         self._working.append(asyncio.create_task(self.postman.run()))
         self.timekeeper.start()
+        kind = "sqlite" if self.database.embedded else "postgresql"
+        log.info("start", version=VERSION, database=kind, rooms=list(self.rooms))
 
     async def stop(self) -> None:
         """Take in nothing more, finish what is in hand, close. What is left is in the database."""
@@ -68,19 +72,20 @@ class App:
             if stop is not None:
                 await stop()
         self.database.close()
+        log.info("stop", version=VERSION)
 
 
-def build(settings: Settings, *, clock: Clock | None = None) -> App:
+def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None = None) -> App:
     """Caffi by these settings: Slack where its credentials are given, else the try-out room.
 
-    Opens the database and upgrades it; connects to nothing yet. Raises what SQLAlchemy raises when the
-    database cannot be reached or written.
+    `tally` sees the log go by; /metrics tells what it saw. Opens the database and upgrades it; connects to
+    nothing yet. Raises what SQLAlchemy raises when the database cannot be reached or written, and what
+    `bot.store.upgrade` does.
     """
     clock = clock or Clock()
     database = Database(settings.storage.url)
-    database.write_now(upgrade)
+    bring_up_to_date(database)
     rooms: dict[str, Room] = {}
-    routes: list[BaseRoute] = [Route("/health", _health)]
     tryout = not settings.slack.given
     if tryout:
         from bot.tryout import settle_in  # noqa: PLC0415 - the try-out is not loaded beside a platform
@@ -94,6 +99,8 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
         await database.write(lambda db: keep_offset(db, clock.offset))
 
     timekeeper = Timekeeper(database, clock, settings, registry, postman.wake, postman.flush, moved)
+    health = Health(database, postman, timekeeper, rooms)
+    routes = health_routes(health)
     if tryout:
         from bot.tryout import open_room  # noqa: PLC0415
 
@@ -103,7 +110,11 @@ def build(settings: Settings, *, clock: Clock | None = None) -> App:
     else:
         _open_slack(settings, desk, rooms, routes)
 
-    asgi = Starlette(routes=routes)
+    asgi: ASGIApp = Starlette(routes=routes)
+    if tally is not None and settings.server.metrics_at is not None:
+        tally.know(words=registry.commands, rooms=rooms, kinds=registry.drawings)
+        inner = metrics_door(tally, health, clock)
+        asgi = Doors(outer=asgi, inner=inner, inner_port=settings.server.metrics_at[1])
     return App(settings, database, clock, registry, desk, postman, timekeeper, asgi, rooms)
 
 
@@ -120,13 +131,10 @@ def _open_slack(settings: Settings, desk: FrontDesk, rooms: dict[str, Room], rou
         serve=desk.serve,
         meet=desk.meet,
         knows=desk.knows,
+        channel_changed=desk.channel_changed,
         words=lambda name, language: voice(language)(name),
     )
     rooms[room.name] = room
     asgi: ASGIApp | None = room.asgi
     if asgi is not None:
         routes.append(Mount("/slack", asgi))
-
-
-async def _health(_: Request) -> JSONResponse:
-    return JSONResponse({"ready": True})

@@ -5,10 +5,14 @@ import sys
 from typing import TextIO
 
 import structlog
+from structlog.typing import Processor
 
 
-def start_logging(stream: TextIO | None = None) -> None:
-    """Lines for people on a terminal, JSON elsewhere. Other libraries are heard from warnings on."""
+def start_logging(stream: TextIO | None = None, *, seen_by: Processor | None = None) -> None:
+    """Lines for people on a terminal, JSON elsewhere. Other libraries are heard from warnings on.
+
+    `seen_by` sees each line of ours as it goes by, and gives it back.
+    """
     out = stream or sys.stderr
     terminal = out.isatty()
     # A plain traceback: a rich one prints local variables, and with them what people wrote.
@@ -19,6 +23,7 @@ def start_logging(stream: TextIO | None = None) -> None:
     )
     structlog.configure(
         processors=[
+            *([seen_by] if seen_by else []),
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             *([] if terminal else [structlog.processors.format_exc_info]),

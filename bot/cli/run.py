@@ -1,27 +1,25 @@
 """`caffi run`: start, in Slack or as the try-out room."""
 
 import asyncio
-import fcntl
-import io
 import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TextIO
 
 import structlog
 import typer
 import uvicorn
-from alembic.util.exc import CommandError as AlembicError
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import make_url
 
-from bot.cli.shared import cannot_use, settings_or_exit, tell
+from bot.cli.shared import NOT_USABLE, cannot_use, database_or_exit, settings_or_exit, tell
 from bot.clock import Clock
 from bot.config import Settings
 from bot.log import start_logging
 from bot.room import NotConnected
+from bot.store.running import Occupied, running
+from bot.tally import Tally
 
 log = structlog.get_logger("caffi")
 
@@ -29,9 +27,10 @@ log = structlog.get_logger("caffi")
 def run() -> None:
     """Start Caffi: in Slack when its credentials are set, else as the try-out room on this machine."""
     settings = settings_or_exit()
-    start_logging()
+    tally = Tally() if settings.server.metrics else None
+    start_logging(seen_by=tally)
     try:
-        asyncio.run(serve(settings))
+        asyncio.run(serve(settings, tally=tally))
     except KeyboardInterrupt:
         sys.exit(0)
 
@@ -41,30 +40,37 @@ def host_of(settings: Settings) -> str:
     return settings.server.host if settings.slack.given else "127.0.0.1"
 
 
-async def serve(settings: Settings, *, clock: Clock | None = None) -> None:
+async def serve(settings: Settings, *, clock: Clock | None = None, tally: Tally | None = None) -> None:
     """Run until SIGTERM or SIGINT, then finish what is in hand. Ends the program where it cannot start."""
-    lock = _alone_in(settings.storage.folder) if settings.storage.embedded else nullcontext()
-    if lock is None:
-        typer.echo(tell("cli-already-running", folder=str(settings.storage.folder)), err=True)
-        sys.exit(1)
-    with lock:
-        await _serve_alone(settings, clock)
+    if not settings.storage.embedded:
+        # Before we are seen to run: nobody changes tables while somebody does.
+        database_or_exit(settings).close()
+    with ExitStack() as seen:
+        try:
+            seen.enter_context(running(settings.storage.url))
+        except Occupied as error:
+            if not settings.storage.embedded:  # replicas may be many: something has it for itself
+                cannot_use(settings.storage.shown_url, error)
+            file = Path(make_url(settings.storage.url).database or "")
+            typer.echo(tell("cli-already-running", folder=str(file.parent)), err=True)
+            sys.exit(1)
+        except NOT_USABLE as error:
+            cannot_use(settings.storage.shown_url, error)
+        await _serve(settings, clock, tally)
 
 
-async def _serve_alone(settings: Settings, clock: Clock | None) -> None:
+async def _serve(settings: Settings, clock: Clock | None, tally: Tally | None) -> None:
     from bot.app import build  # noqa: PLC0415 - after the settings are known to be good
 
     try:
-        app = build(settings, clock=clock)
-    except (SQLAlchemyError, AlembicError, OSError) as error:
-        cannot_use(settings, error)
+        app = build(settings, clock=clock, tally=tally)
+    except NOT_USABLE as error:
+        cannot_use(settings.storage.shown_url, error)
     tryout = not settings.slack.given
     host = host_of(settings)
-    try:
-        listening = _listen(host, settings.server.port)
-    except OSError:
-        typer.echo(tell("cli-not-started", host=host, port=str(settings.server.port)), err=True)
-        sys.exit(1)
+    doors = [_listen_or_exit(host, settings.server.port)]
+    if settings.server.metrics_at is not None:
+        doors.append(_listen_or_exit(*settings.server.metrics_at))
     server = _Server(
         uvicorn.Config(
             app.asgi,
@@ -81,13 +87,14 @@ async def _serve_alone(settings: Settings, clock: Clock | None) -> None:
         if tryout:
             typer.echo(tell("cli-open", address=f"http://{host}:{settings.server.port}"))
         else:
-            log.info("starting", room="slack", host=host, port=settings.server.port)
-        await server.serve(sockets=[listening])
+            log.info("listening", host=host, port=settings.server.port)
+        await server.serve(sockets=doors)
     except NotConnected as error:
         typer.echo(tell("cli-no-slack", reason=error.reason), err=True)
         sys.exit(1)
     finally:
-        listening.close()
+        for door in doors:
+            door.close()
         await app.stop()
 
 
@@ -106,22 +113,12 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _alone_in(folder: Path) -> TextIO | None:
-    """A lock on the data folder, held as long as the file is open; None where another Caffi has it.
-
-    Two on one embedded database would each have a clock and a postman of their own.
-    """
+def _listen_or_exit(host: str, port: int) -> socket.socket:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / "caffi.lock").open("w")
+        return _listen(host, port)
     except OSError:
-        return io.StringIO()  # opening the database says better what is wrong with the folder
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.close()
-        return None
-    return lock
+        typer.echo(tell("cli-not-started", host=host, port=str(port)), err=True)
+        sys.exit(1)
 
 
 def _listen(host: str, port: int) -> socket.socket:

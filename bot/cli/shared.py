@@ -1,20 +1,23 @@
 """What several commands need: the settings, the database, and sentences in the terminal's language."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NoReturn
 
 import typer
 from alembic.util.exc import CommandError as AlembicError
+from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.card import Plain
 from bot.config import ConfigError, Settings, load
 from bot.store.database import Database
-from bot.store.upgrade import upgrade
+from bot.store.running import Occupied, alone
+from bot.store.upgrade import Newer, behind, bring_up_to_date
 from bot.words.voice import Fact, voice
 
 
@@ -34,21 +37,52 @@ def settings_or_exit() -> Settings:
         sys.exit(2)
 
 
+NOT_USABLE = (SQLAlchemyError, AlembicError, OSError, Newer, Occupied)
+"""What opening a database and bringing it up to date can raise; `cannot_use` says it."""
+
+
 def database_or_exit(settings: Settings) -> Database:
     """The database, with this version's tables; where it cannot be used the program says so and ends."""
     try:
         database = Database(settings.storage.url)
-        database.write_now(upgrade)
-    except (SQLAlchemyError, AlembicError, OSError) as error:
-        cannot_use(settings, error)
+        try:
+            with alone(settings.storage.url) if _to_be_changed(database) else nullcontext():
+                bring_up_to_date(database)
+        except BaseException:
+            database.close()
+            raise
+    except NOT_USABLE as error:
+        cannot_use(settings.storage.shown_url, error)
     return database
 
 
-def cannot_use(settings: Settings, error: BaseException) -> NoReturn:
-    """Says that the database cannot be used, and why; ends the program."""
-    reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-    typer.echo(tell("cli-database", url=settings.storage.shown_url, reason=reason), err=True)
+def _to_be_changed(database: Database) -> bool:
+    """A file's tables are changed by who has it alone; PostgreSQL sees to that by itself."""
+    return database.embedded and database.read_now(behind)
+
+
+def cannot_use(shown_url: str, error: BaseException) -> NoReturn:
+    """Says that the database cannot be used, why, and what to do; ends the program."""
+    typer.echo(why_unusable(shown_url, error), err=True)
     sys.exit(1)
+
+
+def why_unusable(shown_url: str, error: BaseException) -> str:
+    """The sentence for it. `shown_url` has no password, and what a driver says is kept from showing one."""
+    if isinstance(error, Newer):
+        return tell("cli-newer", url=shown_url)
+    if isinstance(error, Occupied):
+        return tell("cli-occupied", url=shown_url)
+    reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+    if not shown_url.startswith("postgres"):
+        return tell("cli-database", url=shown_url, reason=reason)
+    if "password" in reason or "authentication" in reason:
+        return tell("cli-postgres-password", url=shown_url)
+    if re.search(r'database ".*" does not exist', reason):
+        return tell("cli-postgres-none", url=shown_url, name=make_url(shown_url).database or "")
+    if re.search(r"connection (failed|refused|timeout)|connect|resolve", reason):
+        return tell("cli-postgres-away", url=shown_url, reason=reason.partition("failed: ")[2] or reason)
+    return tell("cli-database", url=shown_url, reason=reason)
 
 
 @contextmanager
@@ -58,7 +92,7 @@ def used(settings: Settings) -> Iterator[Database]:
     try:
         yield database
     except SQLAlchemyError as error:
-        cannot_use(settings, error)
+        cannot_use(settings.storage.shown_url, error)
     finally:
         database.close()
 

@@ -57,12 +57,14 @@ ALLOWED = {
 ONLY_IN = {
     # Outside the store only the connection is handed on, and no SQL is written.
     "sqlalchemy": ("bot.store", "bot.desk", "bot.front_desk", "bot.postman", "bot.timekeeper", "bot.config",
-                   "bot.cli", "bot.tryout", "bot.shelf", "bot.programme"),
+                   "bot.cli", "bot.tryout", "bot.shelf", "bot.programme", "bot.checkup",
+                   "bot.restoring"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "aiohttp": ("bot.platforms.slack",),
     "apscheduler": ("bot.timekeeper",),
-    "starlette": ("bot.platforms.web", "bot.platforms.slack", "bot.app"),
+    "starlette": ("bot.platforms.web", "bot.platforms.slack", "bot.app", "bot.doors"),
+    "prometheus_client": ("bot.doors", "bot.metrics"),
     "jinja2": ("bot.platforms.web",),
     "openpyxl": ("bot.intake",),
     "icalendar": ("bot.intake",),

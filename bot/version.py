@@ -1,0 +1,5 @@
+"""Which Caffi this is."""
+
+from importlib.metadata import version
+
+VERSION = version("caffi")

@@ -1,0 +1,200 @@
+"""/health and /metrics as a load balancer and Prometheus see them, and what they never tell."""
+
+import asyncio
+import re
+from time import monotonic
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.health import Health
+from bot.metrics import Metrics
+from bot.tally import Tally
+from tests.house import REGISTRY
+from tests.operations.conftest import numbers
+
+
+def test_a_running_caffi_tells_how_it_is(start):
+    caffi = start()
+    assert caffi.ask("/health/alive") == (200, '{"alive":true}')
+    assert caffi.ask("/health/ready") == caffi.ask("/health") == (200, '{"ready":true}')
+    assert caffi.watch("/health") == (200, '{"ready":true}')
+    assert caffi.ask("/metrics")[0] == 404, "the public door does not know it"
+    status, page = caffi.watch("/metrics")
+    assert status == 200
+    list(text_string_to_metric_families(page))
+    found = numbers(page)
+    assert found["caffi_database_up"] == 1
+    assert found['caffi_room_connected{room="web"}'] == 1
+    assert found["process_resident_memory_bytes"] > 10_000_000
+    assert any(name.startswith('caffi_info{database="sqlite"') for name in found)
+    assert caffi.watch("/")[0] == 404, "the inner door knows nothing else"
+    lines = caffi.stop()
+    assert caffi.process.returncode == 0
+    told = [line for line in lines if line["event"] in {"start", "stop"}]
+    assert [line["event"] for line in told] == ["start", "stop"]
+    assert told[0] | {"timestamp": "", "version": ""} == {
+        "event": "start", "level": "info", "timestamp": "", "version": "", "database": "sqlite",
+        "rooms": ["web"],
+    }  # fmt: skip
+
+
+def test_who_says_to_come_by_the_inner_door_does_not(start):
+    import http.client
+
+    caffi = start()
+    connection = http.client.HTTPConnection("127.0.0.1", caffi.port, timeout=10)
+    connection.request(
+        "GET", "/metrics", headers={"Host": f"127.0.0.1:{caffi.metrics_port}", "X-Forwarded-Port": "1"}
+    )
+    answer = connection.getresponse()
+    connection.close()
+    assert answer.status == 404
+
+
+class Away:
+    """A room whose connection has gone."""
+
+    def __init__(self, *, connected: bool = True, trouble: str | None = None):
+        self.name, self._connected, self.trouble = "slack", connected, trouble
+
+    async def connected(self) -> bool:
+        return self._connected
+
+
+def health_of(house, *rooms) -> Health:
+    return Health(house.database, house.postman, house.timekeeper, {room.name: room for room in rooms})
+
+
+async def test_each_part_that_is_not_ready_is_named(house):
+    assert await health_of(house, house.room).not_ready() == ()
+    assert await health_of(house, Away(connected=False)).not_ready() == ("slack",)
+    assert await health_of(house, Away(trouble="token_revoked")).not_ready() == ("slack",)
+    house.postman.looked = monotonic() - 61
+    assert await health_of(house).not_ready() == ("postman",)
+    house.timekeeper.ticked = monotonic() - 61
+    assert await health_of(house).not_ready() == ("timekeeper", "postman")
+    await house.timekeeper.tick()
+    await house.deliver()
+    assert await health_of(house).not_ready() == ()
+
+
+async def test_a_database_that_does_not_answer_in_time_is_asked_no_further(house, monkeypatch):
+    import threading
+
+    monkeypatch.setattr("bot.health._PATIENCE", 0.05)
+    monkeypatch.setattr("bot.health._FRESH", 0.0)
+    hangs, asked = threading.Event(), []
+
+    def glance(db):
+        asked.append(1)
+        hangs.wait(10)
+
+    monkeypatch.setattr("bot.health.glance", glance)
+    health = health_of(house)
+    for _ in range(5):
+        assert await health.not_ready() == ("database",)
+    assert len(asked) == 1
+    hangs.set()
+
+
+async def test_being_asked_often_costs_one_look(house, monkeypatch):
+    asked = []
+    monkeypatch.setattr("bot.health.glance", lambda _: asked.append(1))
+    health = health_of(house)
+    answers = await asyncio.gather(*(health.not_ready() for _ in range(1000)))
+    assert set(answers) == {()}
+    assert len(asked) == 1
+
+
+def counting(house, tally: Tally) -> Metrics:
+    tally.know(words=REGISTRY.commands, rooms=("paper",), kinds=REGISTRY.drawings)
+    return Metrics(tally, health_of(house, house.room), house.clock)
+
+
+@pytest.fixture
+def tallied(house):
+    """The house with its log counted, as `caffi run` has it."""
+    import structlog
+
+    tally = Tally()
+
+    def swallow(_logger, _method, line):
+        raise structlog.DropEvent
+
+    before = structlog.get_config()
+    structlog.configure(processors=[tally, swallow], cache_logger_on_first_use=False)
+    yield counting(house, tally)
+    structlog.configure(**before)
+
+
+async def test_asks_and_letters_are_counted(house, tallied):
+    nia = await house.meets("nia")
+    await nia.types("help")
+    await nia.types("help")
+    await nia.says("book 12")
+    found = numbers((await tallied.page()).decode())
+    assert found['caffi_asks_total{outcome="answered",room="paper",word="help"}'] == 2
+    assert found['caffi_ask_seconds_count{room="paper",word="help"}'] == 2
+    assert found['caffi_ask_seconds_bucket{le="+Inf",room="paper",word="help"}'] == 2
+    assert found['caffi_asks_total{outcome="refused",room="paper",word="book"}'] == 1
+    assert found['caffi_letters_total{kind="answer",outcome="sent"}'] >= 1
+    assert found["caffi_letters_waiting"] == 0
+
+
+async def test_nothing_that_people_say_becomes_a_label(house, tallied):
+    from bot.ask import Ask
+
+    nia = await house.meets("nia")
+    before = len((await tallied.page()).splitlines())
+    for number in range(300):
+        await nia.asks(Ask(nia.address, nia.where, word=f'x{number}"}}\n<!channel>', key=f"k{number}"))
+    page = (await tallied.page()).decode()
+    assert "channel" not in page.replace("people and channels", "").replace("People and channels", "")
+    assert len(page.splitlines()) < before + 40
+    assert numbers(page)['caffi_asks_total{outcome="answered",room="paper",word="other"}'] == 300
+    labels = {name for names in re.findall(r"\{(.*)\}", page) for name in re.findall(r"(\w+)=", names)}
+    assert labels <= {"word", "room", "outcome", "kind", "le", "way", "version", "database"}
+
+
+async def test_letters_that_wait_are_told(house, tallied, monkeypatch):
+    from datetime import timedelta
+
+    from bot.ask import Target
+    from bot.store import letters
+
+    now = house.clock.now()
+    for number in range(3):
+        await house.database.write(
+            lambda db, number=number: letters.write(
+                db,
+                key=f"k{number}",
+                kind="digest",
+                facts={},
+                person_id=None,
+                target=Target("paper", "w", channel=f"c{number}"),
+                due_at=now - timedelta(minutes=number),
+                now=now,
+            )
+        )
+    found = numbers((await tallied.page()).decode())
+    assert found["caffi_letters_waiting"] == 3
+    assert found["caffi_letters_oldest_seconds"] == 120
+
+
+async def test_the_page_is_there_without_a_database(house, tallied, monkeypatch):
+    def broken(*_, **__):
+        raise OSError
+
+    monkeypatch.setattr("bot.metrics.waiting_post", broken)
+    found = numbers((await tallied.page()).decode())
+    assert found["caffi_database_up"] == 0
+    assert "caffi_letters_waiting" not in found
+    assert "caffi_tick_age_seconds" in found
+
+
+def test_an_address_for_the_metrics_is_checked(caffi):
+    for wrong, told in (("9464", "127.0.0.1:9464"), ("127.0.0.1:8000", "a port of its own")):
+        code, _, complaint = caffi("run", CAFFI_METRICS=wrong)
+        assert code == 2
+        assert told in complaint
