@@ -36,6 +36,7 @@ _TRIES = 2
 _AT_ONCE = 50
 _NAP = 1.0  # seconds between looks when nobody wakes us
 _SOON = timedelta(seconds=5)
+_IN_TIME = letters.LEASE / 3  # no later than this after the claim, so that it is over when the lease is
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Postman:
         while not self._stopped:
             try:
                 await self.deliver()
+            except OperationalError as error:
+                log.warning("postman", error=str(error.orig))
             except Exception as error:
                 log.exception("postman", error=type(error).__name__)
             try:
@@ -90,7 +93,12 @@ class Postman:
             if room:
                 now, real = self.clock.now(), self.clock.real()
                 claim = partial(letters.claim, now=now, real=real, most=room)
-                claimed = await self.database.write(claim)
+                try:
+                    claimed = await self.database.write(claim)
+                except Exception:
+                    # What is out is written down before anything else: unmarked it would go twice.
+                    await asyncio.gather(*under_way)
+                    raise
                 self.looked = monotonic()
                 under_way |= {asyncio.create_task(self._deliver_safely(letter)) for letter in claimed}
             if not under_way:
@@ -134,8 +142,14 @@ class Postman:
         elif drawn.target is None or drawn.target.room not in self.rooms:
             await self._mark(letter, Undeliverable("no address"), None)
         else:
-            outcome = await self.rooms[drawn.target.room].send(drawn.parcel)
+            outcome = await self._send(letter, self.rooms[drawn.target.room], drawn.parcel)
             await self._mark(letter, outcome, drawn.target)
+
+    async def _send(self, letter: Letter, room: Room, parcel: Parcel) -> Outcome:
+        assert letter.lease_until is not None
+        if self.clock.real() > letter.lease_until - letters.LEASE + _IN_TIME:
+            return Later(0, "held up")  # this machine stood still: another may have it in hand by now
+        return await room.send(parcel)
 
     def _draw(self, db: Connection, letter: Letter) -> _Drawn:
         now = self.clock.now()
@@ -165,20 +179,21 @@ class Postman:
 
     async def _withdraw(self, letter: Letter) -> None:
         real = self.clock.real()
-        await self._surely(lambda db: letters.mark(db, letter, State.WITHDRAWN, real=real, rest=timedelta()))
+        mark = partial(letters.mark, letter=letter, state=State.WITHDRAWN, real=real, rest=timedelta())
+        await self._surely(mark)
         log.info("letter", kind=letter.kind, outcome="withdrawn")
 
-    async def _surely(self, work: Callable[[Connection], None]) -> None:
-        """Write down how it went, also when the database is locked: one not marked as sent goes twice."""
-        for nap in (0.5, 1.0, 2.0, 4.0, 8.0):
+    async def _surely(self, work: Callable[[Connection], object]) -> None:
+        """Write down how it went, however long the database is away: one not marked as sent goes twice."""
+        nap = 0.25
+        while True:
             try:
                 await self.database.write(work)
             except OperationalError as error:
                 log.warning("mark", error=str(error.orig))
-                await asyncio.sleep(nap)
+                await asyncio.sleep(nap := min(2 * nap, 4.0))
             else:
                 return
-        await self.database.write(work)
 
     async def _mark(self, letter: Letter, outcome: Outcome, target: Target | None) -> None:
         await self._surely(lambda db: self._note(db, letter, outcome, target))
@@ -188,24 +203,25 @@ class Postman:
     def _note(self, db: Connection, letter: Letter, outcome: Outcome, target: Target | None) -> None:
         real = self.clock.real()
         rest = self.rooms[target.room].pace if target and target.room in self.rooms else timedelta()
+        # Where another has taken the letter over, what follows is theirs to do.
         match outcome:
             case Sent():
-                letters.mark(db, letter, State.SENT, real=real, rest=rest, message=outcome.message)
-                if letter.kind == "answer":
+                ours = letters.mark(db, letter, State.SENT, real=real, rest=rest, message=outcome.message)
+                if ours and letter.kind == "answer":
                     answers.blank(db, letter.facts["answer"])
             case Later():
                 after = timedelta(seconds=outcome.seconds)
                 letters.put_back(db, letter, real=real, after=after, error=outcome.reason)
             case Undeliverable():
-                letters.mark(db, letter, State.UNDELIVERABLE, real=real, rest=rest, error=outcome.reason)
-                if outcome.gone and target is not None and target.user and not target.channel:
-                    people.stop_address(db, Address(target.room, target.workspace, target.user))
-                self._return(db, letter, unsure=False)
+                error = outcome.reason
+                if letters.mark(db, letter, State.UNDELIVERABLE, real=real, rest=rest, error=error):
+                    if outcome.gone and target is not None and target.user and not target.channel:
+                        people.stop_address(db, Address(target.room, target.workspace, target.user))
+                    self._return(db, letter, unsure=False)
             case Unknown():
                 if not self._to_channel(letter) and letter.attempts + 1 < _TRIES:
                     letters.try_again(db, letter, real=real, after=_SOON, error=outcome.reason)
-                else:
-                    letters.mark(db, letter, State.UNKNOWN, real=real, rest=rest, error=outcome.reason)
+                elif letters.mark(db, letter, State.UNKNOWN, real=real, rest=rest, error=outcome.reason):
                     self._return(db, letter, unsure=True)
             case _:
                 assert_never(outcome)
