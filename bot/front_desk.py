@@ -30,7 +30,7 @@ from bot.learning.refusals import Refusal
 from bot.registry import Answer, Registry
 from bot.shelf import Shelf
 from bot.store import answers, digests, joining, letters, people, places
-from bot.store.database import Database
+from bot.store.database import Database, savepoint
 from bot.store.digests import Digest
 from bot.views import apologies, forms, refusals
 
@@ -53,6 +53,8 @@ class FrontDesk:
     understand: Understand
     wake: Callable[[], None]
     shelf: Shelf = field(default_factory=Shelf)
+    # Nobody who has been introduced becomes a stranger again, as long as their address is kept.
+    _introduced: set[Address] = field(default_factory=set)
 
     async def serve(self, ask: Ask) -> Reply | None:
         """The answer; None when it goes out as a letter (see Ask.answer_to). Never raises."""
@@ -107,7 +109,12 @@ class FrontDesk:
 
     async def knows(self, address: Address) -> bool:
         """Whether a room has told what it knows of the person at that address."""
-        return await self.database.read(lambda db: people.introduced(db, address))
+        if address in self._introduced:
+            return True
+        known = await self.database.read(lambda db: people.introduced(db, address))
+        if known:
+            self._introduced.add(address)
+        return known
 
     async def _serve(self, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
         ask = replace(ask, about=_writable(ask.about))
@@ -125,10 +132,14 @@ class FrontDesk:
     def _read(self, db: Connection, ask: Ask, heard: Language | None) -> tuple[Reply, str] | None:
         person = people.at(db, ask.who, self.settings.organisers.roles)
         if person is None:
+            self._introduced.discard(ask.who)
             return None  # a stranger is met first, and that is a change
         desk = self._desk(db, person, ask, heard)
-        answer, outcome = self._answer(desk, ask)
-        return self._reply(desk, answer), outcome
+        try:
+            answer = self.registry.commands[ask.word].handle(desk, ask)
+        except Refusal as refusal:
+            return self._reply(desk, _refused(refusal, desk)), f"refused: {refusal.name}"
+        return self._reply(desk, answer), "answered"
 
     def _change(self, db: Connection, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
         now = self.clock.now()
@@ -161,11 +172,11 @@ class FrontDesk:
     def _answer(self, desk: Desk, ask: Ask) -> tuple[Answer, str]:
         """The handler's answer, its reactions followed; or the refusal, with the change undone."""
         try:
-            with desk.db.begin_nested():
+            with savepoint(desk.db):
                 answer = self.registry.commands[ask.word].handle(desk, ask)
                 desk.settle()
         except Refusal as refusal:
-            return Answer(refusals.draw(refusal, desk.say)), f"refused: {refusal.name}"
+            return _refused(refusal, desk), f"refused: {refusal.name}"
         return answer, "answered"
 
     def _post(self, desk: Desk, ask: Ask, answer: Answer, key: str) -> None:
@@ -224,6 +235,10 @@ class FrontDesk:
             except IntegrityError:
                 continue
         return await self.database.write(work)
+
+
+def _refused(refusal: Refusal, desk: Desk) -> Answer:
+    return Answer(refusals.draw(refusal, desk.say))
 
 
 def _writable(words: str) -> str:

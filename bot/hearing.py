@@ -1,6 +1,7 @@
 """Raw text → a word and what it is about, by the vocabulary that the handlers declare."""
 
 import re
+from functools import lru_cache
 from typing import cast
 
 from bot.card import Language
@@ -9,6 +10,8 @@ from bot.registry import Registry
 from bot.understand.commands import find_command
 
 _LONGEST = 4000
+_SHORT = 40  # letters
+_OFTEN = 1000
 _PREFIX = re.compile(r"^(?:/?learn\b\s*)+", re.IGNORECASE)  # pasted along with the words
 
 
@@ -16,6 +19,9 @@ def hearing(registry: Registry) -> Understand:
     """A reader of what people type. Words without a command are a question about what's on."""
 
     def hear(text: str) -> tuple[str, str, Language | None]:
+        return often(text) if len(text) <= _SHORT else read(text)
+
+    def read(text: str) -> tuple[str, str, Language | None]:
         words = _PREFIX.sub("", text.strip()[:_LONGEST])
         if not words:
             return "help", "", None
@@ -24,7 +30,9 @@ def hearing(registry: Registry) -> Understand:
             return "look", words, None
         language, _, word = found.word.rpartition(":")
         if word == "courtesy" and found.about:
-            return hear(found.about)  # "thanks, and what's on tomorrow?"
+            return read(found.about)  # "thanks, and what's on tomorrow?"
         return word, found.about, cast(Language, language) if language else None
 
+    # Most of what is typed has been typed before, by somebody else: "what's on", "mine", "help".
+    often = lru_cache(maxsize=_OFTEN)(read)
     return hear

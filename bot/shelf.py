@@ -4,11 +4,12 @@ Only what seldom changes is kept: whoever shows places left reads them afresh.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 from threading import Lock
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection
 
@@ -18,6 +19,9 @@ from bot.understand.search import Index
 
 _LONG_AGO = timedelta(days=120)  # what somebody may still name
 _STALE = timedelta(hours=6)  # by then enough has begun to be put away
+_DRAWN = 500  # drawings that are kept of one version
+
+Drawn = TypeVar("Drawn")
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,19 @@ class Programme:
     at: datetime
     coming: tuple[Session, ...]
     past: tuple[Session, ...]
+    _drawn: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+
+    def drawn(self, facts: Hashable, draw: Callable[[], Drawn]) -> Drawn:
+        """What `draw` makes of the programme and these facts; the same object while both stay the same.
+
+        `facts` name everything else that the drawing shows: the language, the places left, whose they are.
+        """
+        kept = self._drawn.get(facts)
+        if kept is None:
+            if len(self._drawn) >= _DRAWN:
+                self._drawn.clear()
+            kept = self._drawn[facts] = draw()
+        return cast(Drawn, kept)
 
     @cached_property
     def index(self) -> Index:

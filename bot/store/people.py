@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from bot.ask import Address, Profile
 from bot.learning.people import Person, Remind, Roles, known_zone
@@ -32,26 +32,32 @@ def _person(row: Row[Any], roles: Roles) -> Person:
     )
 
 
+# Written once: to build such a statement takes several times as long as to run it.
+_AT = (
+    select(people)
+    .join(addresses, addresses.c.person_id == people.c.id)
+    .where(
+        addresses.c.room == bindparam("room"),
+        addresses.c.workspace == bindparam("workspace"),
+        addresses.c.user == bindparam("user"),
+        addresses.c.gone.is_(False),
+    )
+)
+_ONE = select(people).where(people.c.id == bindparam("person"))
+
+
 def at(db: Connection, address: Address, roles: Roles) -> Person | None:
     """The person at that address; None for somebody never met, and where nothing is sent any more: who
     speaks from there is met again (see `meet`).
     """
-    row = db.execute(
-        select(people)
-        .join(addresses, addresses.c.person_id == people.c.id)
-        .where(
-            addresses.c.room == address.room,
-            addresses.c.workspace == address.workspace,
-            addresses.c.user == address.user,
-            addresses.c.gone.is_(False),
-        )
-    ).first()
+    where = {"room": address.room, "workspace": address.workspace, "user": address.user}
+    row = db.execute(_AT, where).first()
     return _person(row, roles) if row else None
 
 
 def get(db: Connection, person_id: int, roles: Roles) -> Person:
     """That person. Raises LookupError when there is none."""
-    row = db.execute(select(people).where(people.c.id == person_id)).first()
+    row = db.execute(_ONE, {"person": person_id}).first()
     if row is None:
         raise LookupError(person_id)
     return _person(row, roles)

@@ -1,11 +1,13 @@
 """The programme: sessions, found by number, by window and by what somebody holds."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, Select, and_, case, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, case, func, insert, or_, select, text, update
 
 from bot.learning.sessions import Bilingual, Draft, Format, Session, Status
 from bot.store.tables import places, revisions, sessions
@@ -64,9 +66,35 @@ def _all(db: Connection, query: Select[Any]) -> list[Session]:
     return [_session(row) for row in db.execute(query.order_by(sessions.c.starts_at, sessions.c.id))]
 
 
+# Written once: to build such a statement takes several times as long as to run it.
+_ONE = select(sessions).where(sessions.c.id == bindparam("session"))
+_ONE_LOCKED = _ONE.with_for_update(key_share=True)
+_BY_REF = select(sessions).where(sessions.c.ref_key == bindparam("ref"))
+_REVISION = select(revisions.c.name)
+_HELD_BY = (
+    select(sessions, places.c.hold)
+    .join(places, places.c.session_id == sessions.c.id)
+    .where(places.c.person_id == bindparam("person"), sessions.c.ends_at > bindparam("after"))
+    .order_by(sessions.c.starts_at, sessions.c.id)
+)
+_CLASHES = (
+    select(sessions)
+    .join(places, places.c.session_id == sessions.c.id)
+    .where(
+        places.c.person_id == bindparam("person"),
+        places.c.hold == "booked",
+        sessions.c.id != bindparam("session"),
+        sessions.c.status != Status.CANCELLED.value,
+        sessions.c.starts_at < bindparam("end"),
+        sessions.c.ends_at > bindparam("start"),
+    )
+    .order_by(sessions.c.starts_at, sessions.c.id)
+)
+
+
 def get(db: Connection, session_id: int) -> Session:
     """That session. Raises LookupError when there is none."""
-    row = db.execute(select(sessions).where(sessions.c.id == session_id)).first()
+    row = db.execute(_ONE, {"session": session_id}).first()
     if row is None:
         raise LookupError(session_id)
     return _session(row)
@@ -77,9 +105,7 @@ def lock(db: Connection, session_id: int) -> Session:
 
     SQLite needs nothing here: its writer is alone from BEGIN IMMEDIATE on.
     """
-    row = db.execute(
-        select(sessions).where(sessions.c.id == session_id).with_for_update(key_share=True)
-    ).first()
+    row = db.execute(_ONE_LOCKED, {"session": session_id}).first()
     if row is None:
         raise LookupError(session_id)
     return _session(row)
@@ -88,7 +114,7 @@ def lock(db: Connection, session_id: int) -> Session:
 def by_ref(db: Connection, ref: str) -> Session | None:
     """By what people type: "12", "lc-101", "#12"."""
     key = ref.strip().lstrip("#").casefold()
-    row = db.execute(select(sessions).where(sessions.c.ref_key == key)).first()
+    row = db.execute(_BY_REF, {"ref": key}).first()
     return _session(row) if row else None
 
 
@@ -112,12 +138,7 @@ def for_digest(db: Connection, topic: str, *, start: datetime, end: datetime) ->
 
 def held_by(db: Connection, person_id: int, *, after: datetime) -> list[tuple[Session, str]]:
     """What somebody holds on to that ends later than `after`, with how ("booked", "waiting", "leaving")."""
-    rows = db.execute(
-        select(sessions, places.c.hold)
-        .join(places, places.c.session_id == sessions.c.id)
-        .where(places.c.person_id == person_id, sessions.c.ends_at > after)
-        .order_by(sessions.c.starts_at, sessions.c.id)
-    )
+    rows = db.execute(_HELD_BY, {"person": person_id, "after": after})
     return [(_session(row), row.hold) for row in rows]
 
 
@@ -211,7 +232,7 @@ def set_status(db: Connection, session_id: int, status: Status) -> None:
 
 def revision(db: Connection) -> str:
     """The name of the programme's present version; "" before the first."""
-    return db.execute(select(revisions.c.name)).scalar() or ""
+    return db.execute(_REVISION).scalar() or ""
 
 
 def _revise(db: Connection) -> None:
@@ -228,21 +249,37 @@ def fresh(db: Connection, found: Sequence[Session]) -> list[Session]:
     return [_session(rows[number]) for number in ids if number in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How places on a session stand for somebody: the counters, and their own hold on it ("" for none)."""
+
+    taken: int
+    waiting: int
+    hold: str
+
+
+def standing(db: Connection, session_ids: Sequence[int], person_id: int | None) -> dict[int, Standing]:
+    """How a few sessions stand now, for that person (None: for nobody), in one look."""
+    facts = {f"id_{number}": session_id for number, session_id in enumerate(session_ids)}
+    rows = db.execute(_standing(len(session_ids)), facts | {"person": person_id})
+    return {row.id: Standing(row.taken, row.waiting, row.hold or "") for row in rows}
+
+
+@cache
+def _standing(count: int) -> Select[Any]:
+    mine = (places.c.session_id == sessions.c.id) & (places.c.person_id == bindparam("person"))
+    few = sessions.c.id.in_([bindparam(f"id_{number}") for number in range(count)])
+    return (
+        select(sessions.c.id, sessions.c.taken, sessions.c.waiting, places.c.hold)
+        .outerjoin(places, mine)
+        .where(few)
+    )
+
+
 def clashes(db: Connection, person_id: int, session: Session) -> list[Session]:
     """What somebody has booked at the same time."""
-    return _all(
-        db,
-        select(sessions)
-        .join(places, places.c.session_id == sessions.c.id)
-        .where(
-            places.c.person_id == person_id,
-            places.c.hold == "booked",
-            sessions.c.id != session.id,
-            sessions.c.status != Status.CANCELLED,
-            sessions.c.starts_at < session.ends_at,
-            sessions.c.ends_at > session.starts_at,
-        ),
-    )
+    facts = {"person": person_id, "session": session.id, "start": session.starts_at, "end": session.ends_at}
+    return [_session(row) for row in db.execute(_CLASHES, facts)]
 
 
 def recount(db: Connection) -> Mapping[int, tuple[int, int]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import OSA
 
@@ -77,13 +78,20 @@ def _best(
 ) -> tuple[str, int] | None:
     """The name of the command that is said at `place`, and the place behind it."""
     best = (0, 0, "")  # words, how exactly, name
+    said = [token.text for token in found[place:]]
     for name, phrases in vocabulary.items():
         for phrase in phrases:
-            exactness = _says(found, place, phrase, softened=softened)
-            size = len(tokens(phrase))
-            if exactness and (size, exactness) > best[:2]:
-                best = (size, exactness, name)
+            wanted = _words_of(phrase)
+            exactness = _says(said, wanted, softened=softened)
+            if exactness and (len(wanted), exactness) > best[:2]:
+                best = (len(wanted), exactness, name)
     return (best[2], place + best[0]) if best[0] else None
+
+
+@cache
+def _words_of(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase of the vocabulary, which never changes while we run."""
+    return tuple(fold(token.text) for token in tokens(phrase))
 
 
 def _past_politeness(found: Sequence[Token]) -> list[tuple[int, bool]]:
@@ -102,17 +110,14 @@ def _past_politeness(found: Sequence[Token]) -> list[tuple[int, bool]]:
     return places[-_MOST_PLACES:]
 
 
-def _says(found: Sequence[Token], place: int, phrase: str, *, softened: bool) -> int:
-    """How well the words at `place` say `phrase`: 3 exactly, 2 mutated, 1 with a slip, 0 not at all."""
-    wanted = tokens(phrase)
-    if not wanted or place + len(wanted) > len(found):
+def _says(said: Sequence[str], wanted: Sequence[str], *, softened: bool) -> int:
+    """How well `said` begins with `wanted`: 3 exactly, 2 mutated, 1 with a slip, 0 not at all."""
+    if not wanted or len(wanted) > len(said):
         return 0
-    said = [token.text for token in found[place : place + len(wanted)]]
     worst = 3
-    for index, (word, right) in enumerate(zip(said, wanted, strict=True)):
-        worst = min(
-            worst, _same(word, fold(right.text), may_soften=index == 0 and (softened or len(word) > 4))
-        )
+    for index, right in enumerate(wanted):
+        word = said[index]
+        worst = min(worst, _same(word, right, may_soften=index == 0 and (softened or len(word) > 4)))
         if not worst:
             return 0
     return worst
@@ -121,10 +126,15 @@ def _says(found: Sequence[Token], place: int, phrase: str, *, softened: bool) ->
 def _same(word: str, right: str, *, may_soften: bool) -> int:
     if word == right:
         return 3
-    if may_soften and word in mutated(right, "soft"):
+    if may_soften and word in _softened(right):
         return 2
     longer = word[:-1] == right and word[-1] != word[-2]  # "shared" is another word than "share"
     return int(len(right) >= 5 and not longer and OSA.distance(word, right, score_cutoff=1) <= 1)
+
+
+@cache
+def _softened(right: str) -> tuple[str, ...]:
+    return tuple(mutated(right, "soft"))
 
 
 def _about(rest: str) -> str:

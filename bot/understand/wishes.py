@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from bot.card import Language
 from bot.learning.sessions import Format
@@ -57,12 +58,14 @@ def read_wishes(text: str, *, now: datetime, topics: Sequence[str], places: Sequ
     """What `text` wishes for. `now` is aware, in the programme's zone; `topics` and `places` are the
     programme's own words for them. Any text gives an answer; one that says nothing gives empty wishes.
     """
+    if not text.strip():
+        return Wishes()
     span, rest = find_dates(text, now=now)
     when = span or Span()
     said: dict[Kind, str] = {}
     value: dict[Kind, str] = {}
     kept = [token for token in tokens(rest) if token.text[-1].isalnum()]
-    for table in (PHRASES, _places(places), _topics(topics)):
+    for table in (PHRASES, _places(places), _topics(tuple(topics))):
         kept = _take(kept, rest, table, said, value)
     told = [token for token in kept if token.text not in STOP_WORDS and not token.text.startswith("'")]
     words = " ".join(rest[token.start : token.end] for token in told)
@@ -117,7 +120,8 @@ def _places(places: Sequence[str]) -> Table:
     return {name: ("place", found) for name, found in named.items()}
 
 
-def _topics(topics: Sequence[str]) -> Table:
+@lru_cache(maxsize=4)
+def _topics(topics: tuple[str, ...]) -> Table:
     """What people may say for the topics: their names, another word for them, mutated or not."""
     said: dict[tuple[str, ...], tuple[Kind, str]] = {}
     for topic in topics:

@@ -55,7 +55,7 @@ from bot.views import places as view
 )
 def mine(desk: Desk, ask: Ask) -> Answer:
     """All of them, or those of the days that were named."""
-    span, _ = find_dates(ask.about, now=desk.now.astimezone(desk.zone))
+    span = find_dates(ask.about, now=desk.now.astimezone(desk.zone))[0] if ask.about else None
     held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
     kept = [
         (session, Hold(hold))

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask import Ask
+from bot.card import Card
 from bot.desk import Desk
+from bot.learning.places import Hold
 from bot.learning.sessions import Session
 from bot.registry import Answer, command
-from bot.store import places, sessions
+from bot.store import sessions
 from bot.understand.choose import choose
 from bot.understand.search import nearest
 from bot.understand.wishes import Wishes, read_wishes
@@ -96,14 +98,21 @@ def _page(desk: Desk, words: str, shown: int, *, mine: bool = True) -> Answer:
     wishes = _wishes(desk, words)
     found = _found(desk, wishes)
     reading = read_as(wishes, desk.say)
-    page = sessions.fresh(desk.db, found[shown : shown + PAGE])
+    page = found[shown : shown + PAGE]
     if not page:
         near = nearest(wishes.words, programme.index)[:_NEAR] if wishes.words else []
         return Answer(view.nothing(reading, sessions.fresh(desk.db, near), desk.say))
     rest = len(found) - shown - len(page)
-    listing = view.Listing(page, reading, rest, f"{shown + PAGE} {words}".strip())
-    held = places.held(desk.db, [session.id for session in page], desk.me.id) if mine else {}
-    return Answer(view.listing(listing, held, desk.say))
+    more_about = f"{shown + PAGE} {words}".strip()
+    now = sessions.standing(desk.db, [session.id for session in page], desk.me.id if mine else None)
+
+    def draw() -> Card:
+        fresh = [replace(each, taken=now[each.id].taken, waiting=now[each.id].waiting) for each in page]
+        held = {number: Hold(each.hold) for number, each in now.items() if each.hold}
+        return view.listing(view.Listing(fresh, reading, rest, more_about), held, desk.say)
+
+    stand = tuple((each.id, now[each.id]) for each in page)
+    return Answer(programme.drawn((desk.say.language, stand, tuple(reading), rest, more_about), draw))
 
 
 def _wishes(desk: Desk, words: str) -> Wishes:

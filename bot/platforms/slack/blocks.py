@@ -165,6 +165,9 @@ def _fit(
     groups: list[list[Block]], most: int, language: Language, reader: Reader, words: Words
 ) -> list[Block]:
     # An item stays with its buttons: a part goes in whole, unless it is the first and alone too long.
+    everything = [block for group in groups for block in group]
+    if len(everything) <= most and len(json.dumps(everything)) <= limits.LETTERS:
+        return everything  # all that is readable is in there, and no shorter than when it is read
     fitted: list[Block] = []
     letters, weight = limits.LETTERS, limits.WEIGHT
     for group in groups:
