@@ -83,7 +83,10 @@ def reminder(session: Session, how_long: str, say: Voice) -> Card:
     cannot = _cancel(session, say, "button-cannot-come")
     note = Note(say("why-reminder"))
     parts = (Paragraph(sentence), _facts(session, say), Buttons((cannot, details_button(session, say))), note)
-    return Card(say(f"reminder-{how_long}", title=session.title), parts, say.language)
+    summary = say(f"reminder-{how_long}", title=session.title)
+    if how_long == "day":
+        summary = say("reminder-day-summary", title=session.title, when=when(session))
+    return Card(summary, parts, say.language)
 
 
 def day_ahead(sessions: Sequence[Session], say: Voice) -> Card:

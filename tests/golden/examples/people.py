@@ -24,8 +24,8 @@ _EMPTY_PAGE = Home(name="", mine=(), for_me=(), held={}, feedback=(), follows=()
 EXAMPLES: Examples = {
     "home": lambda say: home(_FULL_PAGE, say),
     "home-empty": lambda say: home(_EMPTY_PAGE, say),
-    "settings-form": lambda say: view.form(_PERSON, say),
-    "settings-form-quiet": lambda say: view.form(_QUIET, say),
+    "settings-form": lambda say: view.form(_PERSON, 7, say),
+    "settings-form-quiet": lambda say: view.form(_QUIET, 3, say),
     "settings-saved": view.saved,
     "language-chosen": view.language_chosen,
     "following": lambda say: view.following(("wellbeing", "gardening club"), TOPICS[:2], say),
