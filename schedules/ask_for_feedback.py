@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from bot.card import Card
 from bot.desk import Desk
 from bot.learning.feedback import FLOOR, summarise
+from bot.learning.sessions import Session
 from bot.learning.wall_time import add_working_days, next_working
 from bot.registry import draws, schedule
 from bot.store import feedback, marks, people, sessions
 from bot.store.letters import Letter
 from bot.views import feedback as view
 
+_AT_ONCE = 500  # people in one transaction: those who book meanwhile do not wait
 _LOOKED_LONG_AGO = timedelta(hours=1)  # a mark is moved when something was due, or now and then
 _WEEKEND = timedelta(days=4)  # the longest that working hours put a question off
 _MISSED = timedelta(days=3)  # after a longer silence of ours nobody remembers what they are asked about
@@ -36,23 +38,41 @@ def coming_prompts(desk: Desk, after: datetime) -> datetime | None:
 
 
 @schedule("ask_for_feedback", coming=coming_prompts)
-def ask(desk: Desk) -> None:
+def ask(desk: Desk) -> bool:
     """Everybody who had a place on a session that ended since the last look."""
     since = marks.until(desk.db, "feedback", at_first=desk.now - _MISSED)
     since = max(since, desk.now - _MISSED)
     ended = sessions.ended_between(desk.db, since - _WEEKEND, desk.now)
     due = [session for session in ended if since < _ask_at(session.ends_at, desk) <= desk.now]
+    written = 0
     for session in due:
-        if feedback.closed(desk.db, session.id) is not None:
+        what = f"asked {session.id}"
+        if marks.done(desk.db, what, session.ends_at):
             continue
-        for held in people.holding(desk.db, session.id, desk.roles):
-            person_id = held.person.id
-            if held.person.prompts and feedback.ask(desk.db, session.id, person_id):
-                key = f"feedback {session.id} {person_id}"
-                until = _close_at(session.ends_at, desk)
-                desk.nudge("feedback-prompt", key, held.person, until=until, session=session.id, again=False)
+        if written > _AT_ONCE:
+            return True
+        written += _ask_about(session, desk)
+        marks.finish(desk.db, what, session.ends_at)
     if due or desk.now - since > _LOOKED_LONG_AGO:
         marks.set_until(desk.db, "feedback", desk.now)
+    return False
+
+
+def _ask_about(session: Session, desk: Desk) -> int:
+    """How many people that were."""
+    if feedback.closed(desk.db, session.id) is not None:
+        return 0
+    wanting = {
+        held.person.id: held.person
+        for held in people.holding(desk.db, session.id, desk.roles)
+        if held.person.prompts
+    }
+    until = _close_at(session.ends_at, desk)
+    for person_id in feedback.ask_all(desk.db, session.id, list(wanting)):
+        key = f"feedback {session.id} {person_id}"
+        person = wanting[person_id]
+        desk.nudge("feedback-prompt", key, person, until=until, session=session.id, again=False)
+    return len(wanting)
 
 
 def coming_chases(desk: Desk, after: datetime) -> datetime | None:
@@ -64,9 +84,10 @@ def coming_chases(desk: Desk, after: datetime) -> datetime | None:
 def chase(desk: Desk) -> None:
     """Once, and never after an answer."""
     for session_id, ended in feedback.open_sessions(desk.db):
-        due = _remind_at(ended, desk)
-        if not due <= desk.now <= due + _MISSED:
+        due, what = _remind_at(ended, desk), f"chased {session_id}"
+        if not due <= desk.now <= due + _MISSED or marks.done(desk.db, what, ended):
             continue
+        marks.finish(desk.db, what, ended)
         for person_id in feedback.silent(desk.db, session_id):
             key = f"feedback-again {session_id} {person_id}"
             until = _close_at(ended, desk)

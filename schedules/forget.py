@@ -8,6 +8,7 @@ from bot.store import answers, letters, marks
 
 _DAY = timedelta(days=1)
 _ANSWERS = timedelta(days=7)  # no room delivers anything again after so long
+_DONE = timedelta(days=14)  # no schedule looks back so far
 _LETTERS = timedelta(days=120)  # longer than any letter's key can come up again
 
 
@@ -22,3 +23,4 @@ def forget(desk: Desk) -> None:
     marks.set_until(desk.db, "forget", desk.now)
     answers.forget(desk.db, desk.now - _ANSWERS)
     letters.forget(desk.db, desk.now - _LETTERS)
+    marks.forget_done(desk.db, desk.now - _DONE)

@@ -18,6 +18,7 @@ from bot.views import places as view
 _HOUR = timedelta(hours=1)
 _FARTHEST = timedelta(days=4)  # the day before a Monday after a long weekend
 _LOOKED_LONG_AGO = timedelta(hours=1)  # a mark is moved when something was due, or now and then
+_AT_ONCE = 500  # people in one transaction: those who book meanwhile do not wait
 _STILL_USEFUL = timedelta(hours=2)  # a day's notice that comes this late is left to the hour's
 
 
@@ -35,7 +36,7 @@ def coming(desk: Desk, after: datetime) -> datetime | None:
 
 
 @schedule("reminders", coming=coming)
-def remind(desk: Desk) -> None:
+def remind(desk: Desk) -> bool:
     """Everything that fell due since the last look. Who booked later than that has just read it all."""
     since = marks.until(desk.db, "reminders", at_first=desk.now - _FARTHEST)
     due = [
@@ -44,10 +45,18 @@ def remind(desk: Desk) -> None:
         for kind in Remind
         if since < due_at(session, kind, desk) <= desk.now and _useful(session, kind, desk)
     ]
+    written = 0
     for session, kind in due:
-        _remind_about(session, kind, desk)
+        what = f"{kind.value} {session.id}"
+        if marks.done(desk.db, what, session.starts_at):
+            continue
+        if written > _AT_ONCE:
+            return True
+        written += _remind_about(session, kind, desk)
+        marks.finish(desk.db, what, session.starts_at)
     if due or desk.now - since > _LOOKED_LONG_AGO:
         marks.set_until(desk.db, "reminders", desk.now)
+    return False
 
 
 def _useful(session: Session, kind: Remind, desk: Desk) -> bool:
@@ -56,10 +65,12 @@ def _useful(session: Session, kind: Remind, desk: Desk) -> bool:
     return desk.now <= session.starts_at - _STILL_USEFUL
 
 
-def _remind_about(session: Session, kind: Remind, desk: Desk) -> None:
+def _remind_about(session: Session, kind: Remind, desk: Desk) -> int:
+    """How many people that were."""
     moment = due_at(session, kind, desk)
     day = session.starts_at.astimezone(desk.zone).date().isoformat()
-    for held in people.holding(desk.db, session.id, desk.roles):
+    holding = people.holding(desk.db, session.id, desk.roles)
+    for held in holding:
         if held.since > moment or kind not in held.person.reminders:
             continue
         if kind is Remind.DAY:
@@ -82,6 +93,7 @@ def _remind_about(session: Session, kind: Remind, desk: Desk) -> None:
             at_any_hour=kind is Remind.HOUR,
             **facts,
         )
+    return len(holding)
 
 
 @draws("hour-ahead")

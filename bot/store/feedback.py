@@ -1,6 +1,7 @@
 """Answers to feedback, kept apart from who gave them, and their frozen summaries."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,15 +22,22 @@ class Closed:
 
 def ask(db: Connection, session_id: int, person_id: int) -> bool:
     """Note that somebody is asked; False when they were before."""
-    query = select(feedback_asked.c.answered).where(
-        feedback_asked.c.session_id == session_id, feedback_asked.c.person_id == person_id
+    return bool(ask_all(db, session_id, [person_id]))
+
+
+def ask_all(db: Connection, session_id: int, person_ids: Sequence[int]) -> list[int]:
+    """Note that these are asked; those who were not before."""
+    mine = feedback_asked.c.session_id == session_id
+    before = {row.person_id for row in db.execute(select(feedback_asked.c.person_id).where(mine))}
+    new = [person_id for person_id in person_ids if person_id not in before]
+    if not new:
+        return []
+    db.execute(
+        insert(feedback_asked), [{"session_id": session_id, "person_id": person_id} for person_id in new]
     )
-    if db.execute(query).first():
-        return False
-    db.execute(insert(feedback_asked).values(session_id=session_id, person_id=person_id))
     if not db.execute(select(feedback_keys.c.key).where(feedback_keys.c.session_id == session_id)).first():
         db.execute(insert(feedback_keys).values(session_id=session_id, key=secrets.token_bytes(32)))
-    return True
+    return new
 
 
 def asked(db: Connection, session_id: int, person_id: int) -> bool:

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.store.tables import marks
+
+_DONE = "done:"
 
 
 def until(db: Connection, name: str, *, at_first: datetime) -> datetime:
@@ -15,3 +17,17 @@ def until(db: Connection, name: str, *, at_first: datetime) -> datetime:
 def set_until(db: Connection, name: str, moment: datetime) -> None:
     if not db.execute(update(marks).where(marks.c.name == name).values(until=moment)).rowcount:
         db.execute(insert(marks).values(name=name, until=moment))
+
+
+def done(db: Connection, what: str, moment: datetime) -> bool:
+    """Whether something that fell due at `moment` is done, so that the work can be cut into short pieces."""
+    return db.execute(select(marks.c.until).where(marks.c.name == f"{_DONE} {what}")).scalar() == moment
+
+
+def finish(db: Connection, what: str, moment: datetime) -> None:
+    set_until(db, f"{_DONE} {what}", moment)
+
+
+def forget_done(db: Connection, before: datetime) -> None:
+    """What fell due so long ago that nobody asks any more whether it is done."""
+    db.execute(delete(marks).where(marks.c.name.startswith(_DONE), marks.c.until < before))
