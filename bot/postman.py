@@ -22,11 +22,12 @@ from bot.card import Card, Reader
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
-from bot.learning.events import LetterReturned
+from bot.learning.delivery import stops_everything
+from bot.learning.events import Event, LetterReturned, PostStopped
 from bot.learning.people import Roles
 from bot.registry import Registry
 from bot.room import Later, Outcome, Parcel, Room, Sent, Undeliverable, Unknown
-from bot.store import answers, letters, people
+from bot.store import answers, letters, people, problems
 from bot.store.database import Database
 from bot.store.letters import Letter, State
 
@@ -89,7 +90,7 @@ class Postman:
         under_way: set[asyncio.Task[None]] = set()
         sent = 0
         while True:
-            room = 0 if self._stopped else _AT_ONCE - len(under_way)
+            room = 0 if self._stopped or self._shut_out else _AT_ONCE - len(under_way)
             if room:
                 now, real = self.clock.now(), self.clock.real()
                 claim = partial(letters.claim, now=now, real=real, most=room)
@@ -119,7 +120,9 @@ class Postman:
 
     async def flush(self) -> None:
         """Until no letter is due any more: used when the clock is moved."""
-        while await self.database.read(lambda db: letters.waiting(db, self.clock.now())):
+        while not self._shut_out and await self.database.read(
+            lambda db: letters.waiting(db, self.clock.now())
+        ):
             if not await self.deliver():
                 await asyncio.sleep(0.05)
 
@@ -170,6 +173,11 @@ class Postman:
         return Target(address.room, address.workspace, user=address.user) if address else None
 
     @property
+    def _shut_out(self) -> bool:
+        """No room lets us in: letters wait untried, and go as soon as one does (SlackRoom.trouble)."""
+        return bool(self.rooms) and all(getattr(room, "trouble", None) for room in self.rooms.values())
+
+    @property
     def _roles(self) -> Roles:
         return self.settings.organisers.roles
 
@@ -212,26 +220,35 @@ class Postman:
             case Later():
                 after = timedelta(seconds=outcome.seconds)
                 letters.put_back(db, letter, real=real, after=after, error=outcome.reason)
+                self._halt(db, target, outcome.reason)
             case Undeliverable():
                 error = outcome.reason
                 if letters.mark(db, letter, State.UNDELIVERABLE, real=real, rest=rest, error=error):
                     if outcome.gone and target is not None and target.user and not target.channel:
                         people.stop_address(db, Address(target.room, target.workspace, target.user))
-                    self._return(db, letter, unsure=False)
+                    self._return(db, letter, outcome.reason, unsure=False)
             case Unknown():
                 if not self._to_channel(letter) and letter.attempts + 1 < _TRIES:
                     letters.try_again(db, letter, real=real, after=_SOON, error=outcome.reason)
                 elif letters.mark(db, letter, State.UNKNOWN, real=real, rest=rest, error=outcome.reason):
-                    self._return(db, letter, unsure=True)
+                    self._return(db, letter, outcome.reason, unsure=True)
             case _:
                 assert_never(outcome)
 
-    def _return(self, db: Connection, letter: Letter, *, unsure: bool) -> None:
+    def _return(self, db: Connection, letter: Letter, reason: str, *, unsure: bool) -> None:
         """Whoever set up a channel's letters hears that one did not arrive, or may not have."""
-        if letter.target is None or not self._to_channel(letter) or "set_by" not in letter.facts:
+        if letter.target is None or not self._to_channel(letter):
             return
+        returned = LetterReturned(letter.id, letter.kind, letter.target.channel, reason, unsure)
+        self._happen(db, returned)
+
+    def _halt(self, db: Connection, target: Target | None, reason: str) -> None:
+        """Administrators hear once that nothing goes out, not letter by letter."""
+        if target is not None and stops_everything(reason) and problems.halt_is_news(db, self._roles):
+            self._happen(db, PostStopped(target.room, reason))
+
+    def _happen(self, db: Connection, event: Event) -> None:
         desk = Desk(db, self.clock.now(), self.settings, self.registry)
-        event = LetterReturned(letter.kind, letter.target.channel, letter.facts["set_by"], unsure)
         desk.record(event)
         desk.settle()
 

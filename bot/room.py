@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from bot.ask import Address, Ask, Profile, Target
 from bot.card import Card, Reader, Reply
@@ -17,6 +17,10 @@ Meet: TypeAlias = Callable[[Address, Profile], Awaitable[None]]
 
 Knows: TypeAlias = Callable[[Address], Awaitable[bool]]
 """Whether the person at that address has been met."""
+
+ChannelNews: TypeAlias = Literal["renamed", "archived", "deleted", "replaced"]
+ChannelChanged: TypeAlias = Callable[[Target, ChannelNews, str], Awaitable[None]]
+"""Tells the front desk what happened to a channel: its new name or its new id, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,17 @@ class StillClock(Clock):
         super().__init__()
         self._now = now
         self._ticks = count()
+        self._passed = timedelta(0)
 
     def now(self) -> datetime:
         return self._now
 
     def real(self) -> datetime:
-        return datetime(2026, 1, 1, tzinfo=UTC) + timedelta(milliseconds=next(self._ticks))
+        return datetime(2026, 1, 1, tzinfo=UTC) + self._passed + timedelta(milliseconds=next(self._ticks))
+
+    def pass_(self, time: timedelta) -> None:
+        """Let real time pass, which leases and pace go by."""
+        self._passed += time
 
     def move_to(self, moment: datetime) -> None:
         self._now = moment
@@ -55,6 +60,7 @@ class PaperRoom:
     pace: timedelta = timedelta(0)
     parcels: list[Parcel] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    trouble: str | None = None
 
     async def send(self, parcel: Parcel) -> Outcome:
         outcome = self.outcomes.pop(0) if self.outcomes else Sent(f"m{len(self.parcels)}")

@@ -101,12 +101,65 @@ class PersonLeft:
 
 @dataclass(frozen=True)
 class LetterReturned:
-    """A letter of that kind cannot be delivered to that channel; `person_id` asked for it."""
+    """A letter cannot be delivered to a channel; `reason` is the platform's own word."""
 
+    letter_id: int
     kind: str
     channel: str
-    person_id: int
+    reason: str
     unsure: bool  # it may be there: the connection broke after the write
+
+
+@dataclass(frozen=True)
+class LetterFound:
+    """Somebody looked: a letter that may have been there is."""
+
+    letter_id: int
+
+
+@dataclass(frozen=True)
+class LetterPostedAgain:
+    """Somebody looked: a letter that may have been there is not, and another took its place."""
+
+    letter_id: int
+
+
+@dataclass(frozen=True)
+class PostStopped:
+    """Nothing goes out through that room: it does not let us in. `reason` is the platform's own word."""
+
+    room: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ChannelRenamed:
+    """`workspace` and `channel` are the room's own ids."""
+
+    room: str
+    workspace: str
+    channel: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ChannelClosed:
+    """Nobody can post there any more: it is archived, or (`gone`) deleted."""
+
+    room: str
+    workspace: str
+    channel: str
+    gone: bool
+
+
+@dataclass(frozen=True)
+class ChannelReplaced:
+    """The platform gave the channel another id."""
+
+    room: str
+    workspace: str
+    channel: str
+    now: str
 
 
 Event: TypeAlias = (
@@ -123,6 +176,12 @@ Event: TypeAlias = (
     | CapacityRaised
     | PersonLeft
     | LetterReturned
+    | LetterFound
+    | LetterPostedAgain
+    | PostStopped
+    | ChannelRenamed
+    | ChannelClosed
+    | ChannelReplaced
 )
 
 

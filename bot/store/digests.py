@@ -1,13 +1,14 @@
 """Channels' weekly digests: what was set up, and which periods are done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from bot.ask import Target
-from bot.store.tables import digest_runs, digests
+from bot.store.paper import pack
+from bot.store.tables import digest_runs, digests, letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,18 @@ def pause(db: Connection, digest_id: int, *, paused: bool, next_due: datetime) -
 def stop(db: Connection, digest_id: int) -> None:
     db.execute(delete(digest_runs).where(digest_runs.c.digest_id == digest_id))
     db.execute(delete(digests).where(digests.c.id == digest_id))
+
+
+def rename(db: Connection, digest_id: int, channel_name: str) -> None:
+    db.execute(update(digests).where(digests.c.id == digest_id).values(channel_name=channel_name))
+
+
+def move(db: Connection, digest: Digest, channel: str) -> None:
+    """The platform gave the channel another id: what is set up there and on its way there goes along."""
+    target = replace(digest.target, channel=channel)
+    db.execute(update(digests).where(digests.c.id == digest.id).values(channel=channel))
+    mine = (letters.c.lane == digest.target.lane) & letters.c.ended_at.is_(None)
+    db.execute(update(letters).where(mine).values(target=pack(target), lane=target.lane))
 
 
 def due(db: Connection, now: datetime) -> list[Digest]:

@@ -124,7 +124,7 @@ async def test_whoever_set_it_up_hears_at_once_that_we_cannot_post_there(house):
     await nia.presses("Start this digest")
     house.room.outcomes = [Undeliverable("not_in_channel")]
     await house.deliver()
-    assert "We can’t post in the channel learning" in nia.post[-1]
+    assert "We could not post in the channel #learning" in nia.post[-1]
 
 
 async def test_a_digest_whose_fate_is_unknown_is_never_posted_again(house):
@@ -134,4 +134,4 @@ async def test_a_digest_whose_fate_is_unknown_is_never_posted_again(house):
     house.room.outcomes = [Unknown("connection lost")]
     await house.wait_until(NEXT_MONDAY + timedelta(hours=3))
     assert [post for post in house.posts_in("learning") if "7 days" in post] == []
-    assert "Please check whether the message is there" in nia.post[-1]
+    assert "Please look in the channel: is it there?" in nia.post[-1]

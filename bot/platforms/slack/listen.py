@@ -29,8 +29,9 @@ from bot.platforms.slack.modal import CALLBACK, card_view, errors, modal
 from bot.platforms.slack.people import Door, Home
 from bot.platforms.slack.running import Running
 from bot.platforms.slack.send import Sender, message
+from bot.platforms.slack.standing import Standing
 from bot.platforms.slack.trouble import report
-from bot.room import Outcome, Parcel, Sent, Serve, Undeliverable
+from bot.room import ChannelChanged, Outcome, Parcel, Sent, Serve, Undeliverable
 
 Acknowledgement: TypeAlias = dict[str, Any] | str
 Hear: TypeAlias = Callable[[payloads.Payload], Awaitable[Acknowledgement]]
@@ -58,6 +59,8 @@ class Listener:
         words: Words,
         running: Running,
         patience: float,
+        standing: Standing,
+        channel_changed: ChannelChanged | None = None,
     ) -> None:
         self._client = client
         self._home = home
@@ -67,6 +70,8 @@ class Listener:
         self._words = words
         self._running = running
         self._patience = patience
+        self._standing = standing
+        self._channel_changed = channel_changed
 
     def join(self, app: AsyncApp) -> None:
         """Register with `app`: few listeners, because Bolt tries them one after the other."""
@@ -153,9 +158,18 @@ class Listener:
                 ask = payloads.from_home(body, team)
             case "user_change":
                 await self._door.changed(body["event"]["user"])
+            case "app_uninstalled" | "tokens_revoked" as gone:
+                await self._standing.doubt(gone)
+            case _:
+                await self._channel(body["event"])
         if ask:
             await self._answer_apart(ask, body)
         return _NOTHING
+
+    async def _channel(self, event: payloads.Payload) -> None:
+        """Something happened to a channel; told to whoever has set something up there."""
+        if self._channel_changed and (told := payloads.channel_news(event, self._home.team)):
+            await self._channel_changed(*told)
 
     async def _answer_apart(self, ask: Ask, body: payloads.Payload) -> None:
         """Wait until the ask is served (its consequences are then committed), so that nothing is lost."""

@@ -11,14 +11,30 @@ from bot.platforms.slack.gate import PATH
 
 SCOPES = (
     "app_mentions:read",
+    "channels:read",  # to hear that a channel was renamed or archived; not what is said there
     "chat:write",
     "chat:write.public",  # digests in public channels without having to be invited
     "commands",
+    "groups:read",  # the same for private channels that Caffi is in
     "im:history",  # what people write to the bot itself
     "users:read",
     "users:read.email",
 )
-EVENTS = ("app_home_opened", "app_mention", "message.im", "user_change")
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    "channel_archive",
+    "channel_deleted",
+    "channel_id_changed",
+    "channel_rename",
+    "group_archive",
+    "group_deleted",
+    "group_rename",
+    "message.im",
+    "tokens_revoked",
+    "user_change",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,17 +26,15 @@ _GONE = {
     "user_not_visible",
 }
 # Nothing is wrong with the target: letters wait until the installation is put right.
-_INSTALLATION = {
+NO_ENTRY = {
     "access_denied",
     "account_inactive",
     "ekm_access_denied",
     "enterprise_is_restricted",
     "invalid_auth",
-    "messages_tab_disabled",
     "missing_scope",
     "no_permission",
     "not_authed",
-    "not_enabled",
     "org_login_required",
     "team_access_not_granted",
     "team_not_found",
@@ -44,23 +42,34 @@ _INSTALLATION = {
     "token_revoked",
     "two_factor_setup_required",
 }
+# The same, but other letters do go out.
+_SWITCHED_OFF = {"messages_tab_disabled", "not_enabled"}
 _TROUBLE = {
-    "internal_error",
+    "hash_conflict",
     "rate_limited",
     "ratelimited",
     "request_timeout",
     "service_unavailable",
     "team_added_to_org",
 }
-_AMBIGUOUS = {"fatal_error"}
+# Slack says that some of it may have been done all the same.
+_FATAL, _INTERNAL = "fatal_error", "internal_error"
+LIMITED = "ratelimited"
 
 
-async def outcome_of(send: Callable[[], Awaitable[Outcome]], *, again_is_harmless: bool = False) -> Outcome:
-    """What `send` says, or what its exception means. `again_is_harmless`: sending twice changes nothing."""
+async def outcome_of(
+    send: Callable[[], Awaitable[Outcome]], *, again_is_harmless: bool = False, rather_ask: bool = False
+) -> Outcome:
+    """What `send` says, or what its exception means.
+
+    `again_is_harmless`: sending twice changes nothing. `rather_ask`: a channel reads it, so where Slack
+    failed and something may have been written all the same, that is unknown. A person's letter is sent
+    again then: an outage of Slack loses none of them.
+    """
     try:
         outcome = await send()
     except SlackApiError as error:
-        outcome = _refused(error)
+        outcome = _refused(error, rather_ask=rather_ask)
     except (ClientConnectorError, ConnectionTimeoutError) as error:
         outcome = Later(_SOON, type(error).__name__)  # no connection, so nothing was written
     except (ClientError, TimeoutError, OSError) as error:
@@ -75,7 +84,7 @@ def answered(response: WebhookResponse) -> Outcome:
     if response.status_code == 200:
         return Sent()
     if response.status_code == 429:
-        return Later(_retry_after(response.headers.get("Retry-After")), "ratelimited")
+        return Later(_retry_after(response.headers.get("Retry-After")), LIMITED)
     if response.status_code >= 500:
         return Later(_SOON, f"status {response.status_code}")
     return Undeliverable(response.body[:80] or f"status {response.status_code}")
@@ -87,18 +96,21 @@ def error_in(error: SlackApiError) -> str:
     return str(data.get("error") or "") if isinstance(data, dict) else ""
 
 
-def _refused(error: SlackApiError) -> Outcome:
+def _refused(error: SlackApiError, *, rather_ask: bool) -> Outcome:
     reason = error_in(error)
     # An answer that is not JSON comes as aiohttp's own response, which calls its status `status`.
     status: int = getattr(error.response, "status_code", 0) or getattr(error.response, "status", 0)
     if status == 429 or reason in ("ratelimited", "rate_limited"):
         headers = getattr(error.response, "headers", None) or {}
-        return Later(_retry_after(headers.get("Retry-After")), "ratelimited")
-    if reason in _TROUBLE or status >= 500:
+        return Later(_retry_after(headers.get("Retry-After")), LIMITED)
+    if reason in _TROUBLE or status == 503:
         return Later(_SOON, reason or f"status {status}")
-    if reason in _AMBIGUOUS or not reason:
+    if reason == _INTERNAL or status >= 500:
+        said = reason or f"status {status}"
+        return Unknown(said) if rather_ask else Later(_SOON, said)
+    if reason == _FATAL or not reason:
         return Unknown(reason or "unreadable answer")
-    if reason in _INSTALLATION:
+    if reason in NO_ENTRY or reason in _SWITCHED_OFF:
         return Later(_MUCH_LATER, reason)
     return Undeliverable(reason, gone=reason in _GONE or reason.startswith("restricted_action"))
 

@@ -15,12 +15,19 @@ from typing import Any, TypeAlias
 from bot.ask import Address, Ask, Target, Where
 from bot.platforms.slack.blocks import carried
 from bot.platforms.slack.modal import filled_in, remembered
+from bot.room import ChannelNews
 
 Payload: TypeAlias = Mapping[str, Any]
 
 ROOM = "slack"
 BOOK = "/book"  # the short form; every other command's words are read as text
 _NAMELESS = ("directmessage", "privategroup")  # what Slack says where it does not tell a channel's name
+_NEWS: dict[str, ChannelNews] = {
+    "rename": "renamed",
+    "archive": "archived",
+    "deleted": "deleted",
+    "id_changed": "replaced",
+}
 _MARKUP = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
@@ -118,6 +125,21 @@ def from_home(body: Payload, team: str) -> Ask | None:
         key=_key(body.get("event_id")),
         answer_to=Target(ROOM, team, user=event["user"], surface="home"),
     )
+
+
+def channel_news(event: Payload, team: str) -> tuple[Target, ChannelNews, str] | None:
+    """What happened to a channel: renamed (and how it is called now), archived, deleted, given another id."""
+    news = _NEWS.get(event["type"].partition("_")[2])
+    channel, detail = event.get("channel"), ""
+    if news == "renamed":
+        about = channel if isinstance(channel, Mapping) else {}
+        channel, detail = about.get("id"), about.get("name") or ""
+    elif news == "replaced":
+        channel, detail = event.get("old_channel_id"), event.get("new_channel_id") or ""
+    lacking = news in ("renamed", "replaced") and not detail
+    if news is None or lacking or not channel or not isinstance(channel, str):
+        return None
+    return Target(ROOM, team, channel=channel), news, str(detail)
 
 
 def team_of(body: Payload) -> str:

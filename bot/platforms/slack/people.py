@@ -65,6 +65,12 @@ class Door:
         if self._ours(user) and await self._knows(who):
             await self._meet(who, profile(user))
 
+    async def missed(self, user: str) -> None:
+        """A letter did not reach `user`: where their account is closed, that is told as if Slack had."""
+        found = await self._ask_about(user)
+        if found is not None and found.get("deleted"):
+            await self.changed(found)
+
     def _ours(self, user: Mapping[str, Any]) -> bool:
         if user.get("is_bot") or user.get("is_stranger"):
             return False

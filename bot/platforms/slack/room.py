@@ -21,11 +21,13 @@ from bot.platforms.slack.outcomes import error_in
 from bot.platforms.slack.people import Door, Home
 from bot.platforms.slack.running import Running
 from bot.platforms.slack.send import Sender
+from bot.platforms.slack.standing import Standing
 from bot.platforms.slack.trouble import report
-from bot.room import Knows, Later, Meet, NotConnected, Outcome, Parcel, Serve, Undeliverable
+from bot.room import ChannelChanged, Knows, Later, Meet, NotConnected, Outcome, Parcel, Serve, Undeliverable
 
 API_URL = "https://slack.com/api/"
 _TIMEOUT = ClientTimeout(total=10, sock_connect=3)  # well within a third of a letter's lease
+PING = 5.0  # seconds; a connection that is dead without having been closed is noticed after three of them
 _STARTING = 15.0
 _FINISHING = 10.0
 _CLOSING = 2.0  # Slack does not close its end after the closing handshake
@@ -51,10 +53,12 @@ class SlackRoom:
         meet: Meet,
         knows: Knows,
         words: Words,
+        channel_changed: ChannelChanged | None = None,
         app_token: str | None = None,
         signing_secret: str | None = None,
         api_url: str = API_URL,
         patience: float = PATIENCE,
+        ping: float = PING,
     ) -> None:
         if not app_token and not signing_secret:
             raise ValueError("Slack needs an app token (Socket Mode) or a signing secret (HTTP)")
@@ -63,10 +67,14 @@ class SlackRoom:
         self._api_url = api_url.rstrip("/") + "/"
         self._serve, self._meet, self._knows = serve, meet, knows
         self._words = words
+        self._channel_changed = channel_changed
         self._patience = patience
+        self._ping = ping
         self._running = Running()
         self._session: ClientSession | None = None
         self._sender: Sender | None = None
+        self._standing: Standing | None = None
+        self._door: Door | None = None
         self._bolt: App | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self.asgi: Gate | None = None
@@ -94,9 +102,17 @@ class SlackRoom:
             await _close(self._socket)
             self._socket = None
         self._sender = None
+        if self._standing:
+            self._standing.close()
+            self._standing = None
         if self._session:
             await self._session.close()
             self._session = None
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing at all can be sent, in Slack's own word ("token_revoked"); letters wait meanwhile."""
+        return self._standing.trouble if self._standing else None
 
     async def connected(self) -> bool:
         """Whether Slack can reach us: over Socket Mode a live connection, else having started."""
@@ -109,11 +125,14 @@ class SlackRoom:
         if self._sender is None:
             return Later(10, "not connected")
         try:
-            return await self._sender.send(parcel)
+            outcome = await self._sender.send(parcel)
+            if isinstance(outcome, Undeliverable) and outcome.gone and parcel.to.user and self._door:
+                await self._door.missed(parcel.to.user)
         # The edge: a card that we cannot draw must not stop the other letters.
         except Exception as error:  # noqa: BLE001 (as said)
             report(error, letter=parcel.key)
             return Undeliverable(type(error).__name__)
+        return outcome
 
     async def _connect(self, session: ClientSession) -> None:
         client = AsyncWebClient(
@@ -124,11 +143,15 @@ class SlackRoom:
         home = Home(
             known["team_id"], known.get("enterprise_id") or "", known["user_id"], known.get("bot_id") or ""
         )
-        self._sender = Sender(client=client, session=session, words=self._words)
+        self._standing = Standing(client)
+        self._sender = Sender(client=client, session=session, words=self._words, standing=self._standing)
+        self._door = Door(client=client, home=home, meet=self._meet, knows=self._knows)
         listener = Listener(
             client=client,
             home=home,
-            door=Door(client=client, home=home, meet=self._meet, knows=self._knows),
+            door=self._door,
+            standing=self._standing,
+            channel_changed=self._channel_changed,
             serve=self._serve,
             sender=self._sender,
             words=self._words,
@@ -142,7 +165,7 @@ class SlackRoom:
             return
         # Asked for here, because the client itself would go on asking with a token that is refused.
         opened = await client.apps_connections_open(app_token=self._app_token)
-        self._socket = AsyncSocketModeHandler(app, self._app_token)
+        self._socket = AsyncSocketModeHandler(app, self._app_token, ping_interval=self._ping)
         self._socket.client.wss_uri = opened["url"]
         await self._socket.client.connect()  # type: ignore[no-untyped-call]  # slack_sdk gives it no type
 

@@ -11,18 +11,23 @@ from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from bot.ask import Target
 from bot.card import Card, Reader
 from bot.platforms.slack.blocks import Words, draw, fallback
 from bot.platforms.slack.modal import home
 from bot.platforms.slack.outcomes import answered, outcome_of
+from bot.platforms.slack.standing import Standing
 from bot.room import Outcome, Parcel, Sent, Undeliverable
 
 
 class Sender:
     """Sends with one client over one session. Neither may have retries of its own."""
 
-    def __init__(self, *, client: AsyncWebClient, session: ClientSession, words: Words) -> None:
+    def __init__(
+        self, *, client: AsyncWebClient, session: ClientSession, words: Words, standing: Standing
+    ) -> None:
         self._client = client
+        self._standing = standing
         self._session = session
         self._words = words
 
@@ -87,7 +92,7 @@ class Sender:
             )
             return Sent(f"{response['channel']}/{response['ts']}")
 
-        return await outcome_of(post)
+        return await self._call("chat.postMessage", post, parcel.to, rather_ask=not parcel.to.user)
 
     async def _post_privately(self, parcel: Parcel) -> Outcome:
         async def post() -> Outcome:
@@ -100,7 +105,7 @@ class Sender:
             )
             return Sent()
 
-        return await outcome_of(post)
+        return await self._call("chat.postEphemeral", post, parcel.to)
 
     async def _update(self, parcel: Parcel) -> Outcome:
         channel, _, ts = parcel.to.message.partition("/")
@@ -109,7 +114,7 @@ class Sender:
             await self._client.chat_update(channel=channel, ts=ts, parse="none", **self._message(parcel))
             return Sent(parcel.to.message)
 
-        return await outcome_of(update, again_is_harmless=True)
+        return await self._call("chat.update", update, parcel.to, again_is_harmless=True)
 
     async def _publish(self, parcel: Parcel) -> Outcome:
         async def publish() -> Outcome:
@@ -117,7 +122,22 @@ class Sender:
             await self._client.views_publish(user_id=parcel.to.user, view=view)
             return Sent()
 
-        return await outcome_of(publish, again_is_harmless=True)
+        return await self._call("views.publish", publish, parcel.to, again_is_harmless=True)
+
+    async def _call(
+        self,
+        method: str,
+        send: Callable[[], Awaitable[Outcome]],
+        to: Target,
+        *,
+        again_is_harmless: bool = False,
+        rather_ask: bool = False,
+    ) -> Outcome:
+        """One call of `method`, unless Slack would refuse it now."""
+        if held := self._standing.held(method):
+            return held
+        outcome = await outcome_of(send, again_is_harmless=again_is_harmless, rather_ask=rather_ask)
+        return await self._standing.heard(method, outcome, to_person=bool(to.user))
 
     def _message(self, parcel: Parcel) -> dict[str, Any]:
         return message(parcel.card, parcel.reader, self._words)

@@ -24,7 +24,23 @@ from tests.fakes.slack.workspace import Answering, Channel, Member, Workspace
 
 Kind = Literal["slash_commands", "interactive", "events_api"]
 PATIENCE = 3.0  # seconds until Slack gives up on an acknowledgement
-SUBSCRIBED = frozenset({"app_mention", "message.im", "app_home_opened", "user_change"})
+SUBSCRIBED = frozenset(
+    {
+        "app_home_opened",
+        "app_mention",
+        "app_uninstalled",
+        "channel_archive",
+        "channel_deleted",
+        "channel_id_changed",
+        "channel_rename",
+        "group_archive",
+        "group_deleted",
+        "group_rename",
+        "message.im",
+        "tokens_revoked",
+        "user_change",
+    }
+)
 
 
 @dataclass(frozen=True)

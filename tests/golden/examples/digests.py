@@ -1,4 +1,4 @@
-"""A channel's weekly digest, setting it up, and what organisers are told when it cannot be posted."""
+"""A channel's weekly digest, and setting it up."""
 
 from datetime import time
 
@@ -41,8 +41,6 @@ EXAMPLES: Examples = {
     "digest-paused": lambda say: view.done(say("digest-paused"), say),
     "digest-resumed": lambda say: view.done(say("digest-next", when=_NEXT), say),
     "digest-stopped": lambda say: view.done(say("digest-stopped"), say),
-    "digest-cannot-post": lambda say: view.done(say("cannot-post", channel="#te-a-theori"), say),
-    "digest-is-it-there": lambda say: view.done(say("is-it-there", channel="#te-a-theori"), say),
 }
 IN_BOTH: Spoken = {
     "digest": lambda: view.digest(WEEK, "", _SETTER, voices()),

@@ -32,6 +32,9 @@ _PLAIN = (
     "nothing-to-cancel",
     "nothing-to-undo",
     "organisers-only",
+    "problem-not-yours",
+    "problem-nothing-to-post",
+    "problem-over",
     "which-session",
 )
 

@@ -86,7 +86,10 @@ async def test_the_same_letter_has_the_same_id_in_slack(slack: FakeSlack, room: 
     [
         (RateLimited(7), Later(7, "ratelimited")),
         (ServerError(503), Later(10, "status 503")),
-        (Refuses("internal_error"), Later(10, "internal_error")),
+        (ServerError(500), Unknown("status 500")),
+        (ServerError(502), Unknown("status 502")),
+        (Refuses("internal_error"), Unknown("internal_error")),
+        (Refuses("service_unavailable"), Later(10, "service_unavailable")),
         (Refuses("fatal_error"), Unknown("fatal_error")),
         (Refuses("channel_not_found"), Undeliverable("channel_not_found", gone=True)),
         (Refuses("not_in_channel"), Undeliverable("not_in_channel", gone=True)),
@@ -96,8 +99,8 @@ async def test_the_same_letter_has_the_same_id_in_slack(slack: FakeSlack, room: 
             Undeliverable("restricted_action_read_only_channel", gone=True),
         ),
         (Refuses("msg_too_long"), Undeliverable("msg_too_long")),
-        (Refuses("token_revoked"), Later(300, "token_revoked")),
-        (Refuses("missing_scope"), Later(300, "missing_scope")),
+        (Refuses("no_permission"), Later(300, "no_permission")),
+        (Refuses("messages_tab_disabled"), Later(300, "messages_tab_disabled")),
     ],
 )
 async def test_what_slack_says_is_told_apart(
@@ -106,6 +109,12 @@ async def test_what_slack_says_is_told_apart(
     slack.fails("chat.postMessage", fault)
     assert await room.send(_parcel(GENERAL)) == outcome
     assert slack.sees_in("general") == ""
+
+
+@pytest.mark.parametrize("fault", [ServerError(500), ServerError(502), Refuses("internal_error")])
+async def test_an_outage_loses_no_letter_to_a_person(slack: FakeSlack, room: SlackRoom, fault: Fault) -> None:
+    slack.fails("chat.postMessage", fault)
+    assert isinstance(await room.send(_parcel(NIA)), Later)
 
 
 async def test_a_connection_lost_after_the_write_is_unknown_and_not_tried_again(
