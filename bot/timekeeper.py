@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock
 from bot.config import Settings
@@ -46,11 +47,11 @@ class Timekeeper:
     def start(self) -> None:
         """Tick now, and then every few seconds. One that is missed is not made up for: the next sees all."""
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler.add_job(self.tick, misfire_grace_time=None)
         self._scheduler.add_job(
             self.tick,
             "interval",
             seconds=_EVERY.total_seconds(),
-            next_run_time=self.clock.real(),
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,
@@ -68,6 +69,8 @@ class Timekeeper:
             try:
                 while await self.database.write(partial(self._run, due)):
                     self.wake()
+            except OperationalError as error:
+                log.warning("schedule", name=due.name, error=str(error.orig))
             except Exception as error:
                 log.exception("schedule", name=due.name, error=type(error).__name__)
         self.ticked = monotonic()
