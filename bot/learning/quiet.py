@@ -33,7 +33,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`together` go now, as one message; `last`: it is the last of this week. `wait` may go at `again`;
+    """`together` go now, as one message, in that order; `last`: it is the last of this week. `wait` may go at `again`;
     `drop` would come too late.
     """
 
@@ -52,7 +52,8 @@ def decide(held: Sequence[Held], sent: Sequence[datetime], limit: int, now: date
     rides along with those for nothing, because a message is a message.
     """
     week = sorted(moment for moment in sent if moment > now - WEEK)
-    useful = [each for each in held if each.until > now]
+    # What is about a place comes first in the message: it is what they can be late for.
+    useful = sorted((each for each in held if each.until > now), key=lambda each: each.nudge is Nudge.PATIENT)
     late = tuple(each.id for each in held if each.until <= now)
     pressing = any(each.nudge is Nudge.PRESSING for each in useful)
     allowed = limit if pressing else max(limit - KEPT_FOR_REMINDERS, 1)

@@ -182,9 +182,9 @@ def _end(db: Connection, letter: Letter, values: dict[str, Any], *, next_at: dat
 
 
 def get_all(db: Connection, letter_ids: Sequence[int]) -> list[Letter]:
-    """Those letters, in the order in which they were written."""
-    query = select(letters).where(letters.c.id.in_(letter_ids)).order_by(letters.c.id)
-    return [_letter(row) for row in db.execute(query)]
+    """Those letters, in that order."""
+    found = {row.id: row for row in db.execute(select(letters).where(letters.c.id.in_(letter_ids)))}
+    return [_letter(found[letter_id]) for letter_id in letter_ids]
 
 
 def holds_several(db: Connection, message: str) -> bool:

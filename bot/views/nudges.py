@@ -18,4 +18,5 @@ def together(cards: Sequence[Card], say: Voice, *, last_of: int = 0) -> Card:
         later = {part for other in cards[number + 1 :] for part in other.parts if isinstance(part, Note)}
         parts.append(Divider())
         parts.extend(part for part in card.parts if part not in later)
-    return Card(say("nudges", n=len(cards)), (*parts, *last), say.language)
+    summary = say.join(cards[0].summary, say("nudges-more", n=len(cards) - 1))
+    return Card(summary, (*parts, *last), say.language)

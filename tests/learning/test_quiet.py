@@ -55,8 +55,8 @@ def test_the_last_ones_are_kept_for_reminders():
     assert decide([pressing()], nearly, limit, NOW).together == (1,)
 
 
-def test_what_can_wait_rides_along():
-    decided = decide([pressing(), patient()], sent(6), 7, NOW)
+def test_what_can_wait_rides_along_after_what_cannot():
+    decided = decide([patient(), pressing()], sent(6), 7, NOW)
     assert decided.together == (1, 2)
     assert decided.last
 
