@@ -118,11 +118,14 @@ def cancel(roster: Roster, person_id: int, now: datetime, undo: timedelta) -> Pl
 
 
 def undo(roster: Roster, person_id: int, now: datetime) -> PlaceKept:
-    """Take back a place that was just given up. Refuses once it has been let go."""
+    """Take back a place that was just given up. Refuses once it has been let go, and where none was."""
     _open(roster.session, now)
     place = roster.of(person_id)
     if place is not None and place.hold is Hold.BOOKED:
         raise Refusal("already-booked", title=roster.session.title)
+    if place is not None and place.hold is Hold.WAITING:
+        position = roster.position(person_id)
+        raise Refusal("already-waiting", title=roster.session.title, position=position)
     if place is None or place.hold is not Hold.LEAVING:
         raise Refusal("too-late-to-undo", title=roster.session.title)
     return PlaceKept(roster.session.id, person_id)

@@ -135,6 +135,15 @@ def test_a_place_just_given_up_is_not_sold_while_it_can_be_taken_back():
     assert rules.let_go(roster, NOW + UNDO) == [PlaceFreed(1, 1)]
 
 
+def test_who_waits_and_undoes_nothing_is_told_that_they_wait():
+    full = Roster(session(1), ())
+    full = follow(full, rules.book(full, 1, NOW), NOW, 1)
+    full = follow(full, rules.book(full, 2, NOW), NOW, 2)
+    with pytest.raises(Refusal) as refusal:
+        rules.undo(full, 2, NOW)
+    assert (refusal.value.name, refusal.value.facts["position"]) == ("already-waiting", 1)
+
+
 @pytest.mark.parametrize(
     ("facts", "name"),
     [
