@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.ask import Ask, Target
+from bot.words.aloud import say
 from tests.house import MONDAY, at, build_house, buttons, draft
 
 WEDNESDAY = date(2026, 3, 4)
@@ -54,7 +55,8 @@ async def test_questions_about_evening_sessions_come_together_in_the_morning(hou
     await house.wait_until(at(WEDNESDAY, 23))
     house.room.parcels.clear()
     await house.wait_until(at(date(2026, 3, 5), 9, 30))
-    assert first_lines(nia)[0].endswith("And 1 more thing.")
+    assert first_lines(nia) == ["2 things about your learning"]
+    assert say(nia.letters[0].card.summary, house.reader()).endswith("And 1 more thing.")
     assert "Talk 1" in nia.post[0]
     assert "Talk 2" in nia.post[0]
     assert nia.post[0].count("Switch these questions off") == 1
