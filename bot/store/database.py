@@ -235,6 +235,7 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         # A deferred BEGIN fails with "database is locked" when it turns into a write; IMMEDIATE waits.
-        _say(connection, "BEGIN IMMEDIATE" if writes else "BEGIN")
+        # Through SQLAlchemy, so that a file in trouble is told as its OperationalError.
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
