@@ -1,16 +1,25 @@
 """Takes a file into the programme: compared, then carried out whole in one transaction, or not at all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from bot.desk import Desk
 from bot.intake import Sheet
-from bot.learning.events import CapacityRaised, ProgrammeImported, SessionCancelled, SessionMoved
+from bot.learning.events import CapacityRaised, Event, ProgrammeImported, SessionCancelled, SessionMoved
 from bot.learning.programme import Change, Plan, compare
 from bot.learning.sessions import Session, Status
-from bot.store import sessions
+from bot.store import events, places, sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What an import would do, and the name of the programme's version that it was compared with."""
+
+    plan: Plan
+    revision: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,50 +32,87 @@ class Import:
     until: date | None = None
     cancel_gone: bool = False
 
-    def plan(self, db: Connection) -> Plan:
+    def look(self, db: Connection, now: datetime) -> Looked:
         """What it would do to the programme as it stands."""
+        revision = sessions.revision(db)  # first: what changes while we compare makes another one
+        return Looked(self._compare(db, now), revision)
+
+    def carry_out(self, desk: Desk, looked: Looked | None = None) -> Plan:
+        """Do it: sessions that move or are called off are told to everybody who holds on to them.
+
+        While this writes, whoever books waits. So all reading and comparing is done before, by `look`,
+        and only done again if the programme has changed since. Gives what was really done.
+        """
+        revision = sessions.hold_still(desk.db)
+        current = looked is not None and looked.revision == revision
+        plan = looked.plan if looked is not None and current else self._compare(desk.db, desk.now)
+        gone = plan.gone if self.cancel_gone else ()
+        sessions.add_all(desk.db, plan.new, source=self.source, now=desk.now)
+        # In the order of their ids, as everywhere: two who lock several sessions never wait for each other.
+        changes = sorted(plan.changed, key=lambda change: change.session.id)
+        after = {change.session.id: _after(change) for change in changes}
+        sessions.change_all(desk.db, list(after.items()))
+        sessions.cancel_all(desk.db, sorted(session.id for session in gone))
+        sessions.rename_all(desk.db, sorted((session.id, uid) for session, uid in plan.adopted))
+        happened = [
+            event for change in changes for event in _events(change.session, after[change.session.id])
+        ]
+        happened += [SessionCancelled(session.id) for session in sorted(gone, key=lambda session: session.id)]
+        self._tell(desk, happened)
+        if plan.new or plan.changed or gone:
+            desk.record(ProgrammeImported(self.source, len(plan.new), len(plan.changed), len(gone)))
+        desk.settle()
+        return plan
+
+    def _compare(self, db: Connection, now: datetime) -> Plan:
         return compare(
             self.sheet.drafts,
             sessions.of_source(db, self.source),
             source=self.source,
             # A reference is given once, here; the file's own may be taken by another session.
             told=self.sheet.fields - {"ref"},
+            unsaid=self.sheet.unsaid,
             held=self.sheet.held,
-            start=self.start,
+            ended=self.sheet.ended,
+            start=self.start or self.sheet.since,
             until=self.until,
+            now=now,
         )
 
-    def carry_out(self, desk: Desk) -> Plan:
-        """Do it: sessions that move or are called off are told to everybody who holds on to them."""
-        plan = self.plan(desk.db)
-        sessions.add_all(desk.db, plan.new, source=self.source, now=desk.now)
-        # In the order of their ids, as everywhere: two who lock several sessions never wait for each other.
-        for change in sorted(plan.changed, key=lambda change: change.session.id):
-            _change(desk, change)
-        gone = plan.gone if self.cancel_gone else ()
-        for session in sorted(gone, key=lambda session: session.id):
-            sessions.set_status(desk.db, session.id, Status.CANCELLED)
-            desk.record(SessionCancelled(session.id))
-        if plan.new or plan.changed or gone:
-            desk.record(ProgrammeImported(self.source, len(plan.new), len(plan.changed), len(gone)))
-        desk.settle()
-        return plan
+    @staticmethod
+    def _tell(desk: Desk, happened: Sequence["_OfASession"]) -> None:
+        """Reactions follow where somebody holds on to the session; the rest is only written down.
+
+        Read after the sessions were changed: whoever books from here on waits for their rows.
+        """
+        concerned = places.with_people(desk.db, sorted({event.session_id for event in happened}))
+        quiet: list[Event] = []
+        for event in happened:
+            if event.session_id in concerned:
+                desk.record(event)
+            else:
+                quiet.append(event)
+        events.keep_all(desk.db, quiet, now=desk.now, actor_id=desk.person.id if desk.person else None)
 
 
-def _change(desk: Desk, change: Change) -> None:
-    before = change.session
+_OfASession = SessionMoved | SessionCancelled | CapacityRaised
+
+
+def _after(change: Change) -> Session:
     told = {name: getattr(change.draft, name) for name in change.fields}
-    after = replace(before, uid=change.draft.uid, **told)
-    sessions.change(desk.db, before.id, after)
+    return replace(change.session, uid=change.draft.uid, **told)
+
+
+def _events(before: Session, after: Session) -> Sequence[_OfASession]:
+    """What it means to people that a session is another one now."""
     if after.status is Status.CANCELLED:
-        if before.status is not Status.CANCELLED:
-            desk.record(SessionCancelled(before.id))
-        return
+        return [] if before.status is Status.CANCELLED else [SessionCancelled(before.id)]
+    found: list[_OfASession] = []
     timed = (before.starts_at, before.all_day) != (after.starts_at, after.all_day)
     timed = timed or before.ends_at != after.ends_at
     placed = (before.place, before.link) != (after.place, after.link)
     if timed or placed:
-        desk.record(
+        found.append(
             SessionMoved(
                 session_id=before.id,
                 was_at=before.starts_at,
@@ -77,7 +123,8 @@ def _change(desk: Desk, change: Change) -> None:
             )
         )
     if _more_places(before, after):
-        desk.record(CapacityRaised(before.id))
+        found.append(CapacityRaised(before.id))
+    return found
 
 
 def _more_places(before: Session, after: Session) -> bool:

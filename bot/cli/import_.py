@@ -18,7 +18,7 @@ from bot.desk import Desk
 from bot.intake import Problem, Sheet, Unreadable, read_programme
 from bot.learning.programme import Plan
 from bot.learning.sessions import Draft
-from bot.programme import Import
+from bot.programme import Import, Looked
 from bot.registry import find
 from bot.store import tryout
 from bot.store.database import Database
@@ -31,6 +31,10 @@ def import_(
     start: Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"])] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
     columns: Annotated[str, typer.Option("--map", help="Where fields stand: title=3,date=5.")] = "",
+    sheet_names: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", help="Read only this sheet of a workbook (repeatable)."),
+    ] = None,
     cancel_gone: Annotated[bool, typer.Option(help="Cancel what the file has no longer.")] = False,
     dry_run: Annotated[bool, typer.Option(help="Show what would happen, and stop.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
@@ -50,6 +54,7 @@ def import_(
             start=first,
             until=last,
             columns=_columns(columns),
+            sheets=sheet_names or (),
         )
     except Unreadable as error:
         if as_json:
@@ -68,13 +73,13 @@ def import_(
     taken = Import(sheet=sheet, source=source, start=first, until=last, cancel_gone=cancel_gone)
     with used(settings) as database:
         clock.offset = database.read_now(tryout.offset)  # the try-out's clock may have been moved
-        plan = database.read_now(taken.plan)
+        looked = database.read_now(lambda db: taken.look(db, clock.now()))
         if as_json:
-            _print(plan, sheet)
+            _print(looked.plan, sheet)
         else:
-            _show(plan, sheet, cancel_gone=cancel_gone)
-        if not dry_run and _wanted(plan, taken, yes=yes, quiet=as_json):
-            _carry_out(database, taken, settings, clock, quiet=as_json)
+            _show(looked.plan, sheet, cancel_gone=cancel_gone)
+        if not dry_run and _wanted(looked.plan, taken, yes=yes, quiet=as_json):
+            _carry_out(database, taken, looked, settings, clock, quiet=as_json)
     if sheet.problems:
         raise typer.Exit(3)  # something did not come in: a program that calls this should know
 
@@ -106,7 +111,9 @@ def _print(plan: Plan, sheet: Sheet) -> None:
 
 
 def _problem(problem: Problem) -> dict[str, object]:
-    return {"row": problem.row, "column": problem.column, "reason": tell_reason(problem.reason)}
+    reason = tell_reason(problem.reason)
+    told: dict[str, object] = {"row": problem.row, "column": problem.column, "reason": reason}
+    return told | ({"sheet": problem.sheet} if problem.sheet else {})
 
 
 def _session(draft: Draft) -> dict[str, object]:
@@ -124,6 +131,11 @@ def _session(draft: Draft) -> dict[str, object]:
 
 def _show(plan: Plan, sheet: Sheet, *, cancel_gone: bool) -> None:
     console = Console()
+    _count(console, plan, cancel_gone=cancel_gone)
+    show_problems(console, sheet.problems, sheet.notes)
+
+
+def _count(console: Console, plan: Plan, *, cancel_gone: bool) -> None:
     groups = (
         ("cli-new", len(plan.new)),
         ("cli-changed", len(plan.changed)),
@@ -132,7 +144,6 @@ def _show(plan: Plan, sheet: Sheet, *, cancel_gone: bool) -> None:
     )
     for name, count in groups:
         console.print(f"{count:>6}  {tell(name)}", highlight=False, markup=False)
-    show_problems(console, sheet.problems, sheet.notes)
 
 
 def _wanted(plan: Plan, taken: Import, *, yes: bool, quiet: bool) -> bool:
@@ -140,7 +151,7 @@ def _wanted(plan: Plan, taken: Import, *, yes: bool, quiet: bool) -> bool:
     if not (plan.new or plan.changed or (plan.gone and taken.cancel_gone)):
         if not quiet:
             typer.echo(tell("cli-nothing-to-do"))
-        return False
+        return yes and bool(plan.adopted)
     if yes:
         return True
     if quiet or not sys.stdin.isatty():
@@ -149,10 +160,19 @@ def _wanted(plan: Plan, taken: Import, *, yes: bool, quiet: bool) -> bool:
     return typer.confirm(tell("cli-import-now"))
 
 
-def _carry_out(database: Database, taken: Import, settings: Settings, clock: Clock, *, quiet: bool) -> None:
+def _carry_out(
+    database: Database, taken: Import, looked: Looked, settings: Settings, clock: Clock, *, quiet: bool
+) -> None:
     registry = find("handlers.reactions")
     with Progress(console=Console(stderr=True), disable=quiet, transient=True) as progress:
         progress.add_task(tell("cli-importing"), total=None)
-        database.write_now(lambda db: taken.carry_out(Desk(db, clock.now(), settings, registry)))
-    if not quiet:
+        done = database.write_now(
+            lambda db: taken.carry_out(Desk(db, clock.now(), settings, registry), looked)
+        )
+    if quiet:
+        return
+    if done is not looked.plan:
+        typer.echo(tell("cli-changed-meanwhile"))
+        _count(Console(), done, cancel_gone=taken.cancel_gone)
+    if done.new or done.changed or (done.gone and taken.cancel_gone):
         typer.echo(tell("cli-imported"))

@@ -28,12 +28,14 @@ def show_problems(console: Console, problems: Sequence[Problem], notes: Sequence
 
 def _table(console: Console, title: str, problems: Sequence[Problem]) -> None:
     table = Table(title=title, title_justify="left")
-    for name in ("cli-row", "cli-column", "cli-reason"):
+    sheets = any(problem.sheet for problem in problems)
+    for name in (*(("cli-sheet",) if sheets else ()), "cli-row", "cli-column", "cli-reason"):
         table.add_column(tell(name))
     for problem in problems[:_SHOWN]:
         row = "" if problem.row is None else str(problem.row)
         # Text, not markup: a cell of a file may hold anything.
-        table.add_row(row, Text(problem.column), Text(tell_reason(problem.reason)))
+        where = [Text(problem.sheet)] if sheets else []
+        table.add_row(*where, row, Text(problem.column), Text(tell_reason(problem.reason)))
     console.print(table)
     if len(problems) > _SHOWN:
         console.print(tell("cli-more", n=len(problems) - _SHOWN), markup=False)

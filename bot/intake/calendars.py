@@ -9,8 +9,8 @@ import recurring_ical_events  # type: ignore[import-untyped]  # it ships no type
 from icalendar import Calendar
 
 from bot.intake.events import find_events
-from bot.intake.occasions import Moment, Occasion, lost_link, read_occasion, stands_for
-from bot.intake.repeats import Bounds, check_rule, last_day, too_many
+from bot.intake.occasions import Moment, Occasion, lost_link, read_occasion, stands_for, uid_of
+from bot.intake.repeats import Bounds, Search, check_rule, too_many
 from bot.intake.report import Problem, Reason, Sheet, Unclear, Unreadable, shown
 from bot.intake.rows import fingerprint, stamp
 from bot.learning.programme import PART
@@ -41,6 +41,8 @@ class _File:
     told: set[str] = field(default_factory=lambda: set(_ALWAYS))
     drafts: dict[str, Draft] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)  # uid → the VEVENT that it came from
+    ended: set[str] = field(default_factory=set)  # uids of series that came in to their end
+    search: Search = field(default_factory=Search)
     cut: int = 0
 
 
@@ -55,12 +57,14 @@ def read_calendars(text: str, zone: tzinfo, bounds: Bounds) -> Sheet:
     for group in file.series.values():
         for whole in _parted(group):
             try:
-                unrolled, cut = _unroll(whole, zone, bounds)
+                unrolled, cut = _unroll(whole, zone, bounds, file.search)
             except Unclear as unclear:
                 file.problems.append(Problem(whole[0].number, unclear.field or "RRULE", unclear.reason))
                 file.held.add(whole[0].uid)
                 continue
             file.cut += cut
+            if whole[0].uid and whole[0].rules and not cut and bounds.until is None:
+                file.ended.add(whole[0].uid)
             for draft in unrolled:
                 _keep(draft, whole[0], file)
             too_many(len(file.drafts), bounds)
@@ -71,6 +75,7 @@ def read_calendars(text: str, zone: tzinfo, bounds: Bounds) -> Sheet:
         notes=(*cut_series, *file.notes),
         fields=frozenset(file.told | ({"format"} if "place" in file.told else set())),
         held=frozenset(file.held - {""}),
+        ended=frozenset(file.ended - file.held),
     )
 
 
@@ -84,7 +89,7 @@ def _gather(text: str, zone: tzinfo, bounds: Bounds) -> _File:
             occasion = read_occasion(found, zone)
         except Unclear as unclear:
             file.problems.append(Problem(number, unclear.field, unclear.reason))
-            uid = found.lines.get("UID", "").strip()
+            uid = uid_of(found)
             file.held.add(uid)
             if moment := stands_for(found, zone):
                 # It moved or was cancelled, and we cannot tell: it must not come in where it was.
@@ -133,7 +138,9 @@ def _parted(group: Sequence[Occasion]) -> Iterator[list[Occasion]]:
     yield from wholes
 
 
-def _unroll(whole: Sequence[Occasion], zone: tzinfo, bounds: Bounds) -> tuple[list[Draft], bool]:
+def _unroll(
+    whole: Sequence[Occasion], zone: tzinfo, bounds: Bounds, search: Search
+) -> tuple[list[Draft], bool]:
     """The occurrences of one series, and whether it was cut because it has no end."""
     first = whole[0]
     if len(whole) == 1 and not first.repeats and first.recurrence is None:
@@ -143,7 +150,7 @@ def _unroll(whole: Sequence[Occasion], zone: tzinfo, bounds: Bounds) -> tuple[li
         ) else [], False
     last, cut = max(_day(one.starts) for one in whole), False
     for rule in first.rules:
-        end, was_cut = last_day(rule, _wall(first.starts), bounds)
+        end, was_cut = search.last_day(rule, _wall(first.starts), bounds)
         last, cut = max(last, end), cut or was_cut
     too_many(len(first.extra), bounds)
     last = max([last, *(_day(moment) for moment in first.extra)])

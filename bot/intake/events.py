@@ -14,6 +14,7 @@ from icalendar import Event, Timezone
 from icalendar.timezone import tzp
 
 from bot.intake.repeats import LARGEST, Bounds, too_many
+from bot.intake.report import Reason, Unreadable
 
 _KEPT = frozenset(
     (
@@ -33,8 +34,16 @@ _KEPT = frozenset(
         *("X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-GOOGLE-CONFERENCE"),
     )
 )
+_DATES = frozenset(("RDATE", "EXDATE"))
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 _TZID = re.compile(r";TZID=(?:\"([^\"]*)\"|([^\";:,]*))(?=[;:])", re.IGNORECASE)
+_DEEPEST = 50  # components within one another; four are what the format knows
+_MOST_ZONES = 200
+# A zone's clocks change once a year; a rule for every second since 1601 would be counted through.
+_ZONE_RULE = re.compile(
+    r"RRULE:(?=.*FREQ=YEARLY)(?:(?:FREQ|INTERVAL|BYMONTH|BYMONTHDAY|BYDAY|UNTIL|WKST)=[A-Z0-9+,-]+;?)+",
+    re.IGNORECASE,
+)
 _RULE_PART = re.compile(r"(?:FREQ|UNTIL|COUNT|INTERVAL|WKST|BY[A-Z]+)=[^;=]+", re.IGNORECASE)
 
 
@@ -66,6 +75,8 @@ class _Calendar:
             self.break_off()
         if kind in ("VEVENT", "VTIMEZONE"):
             self.lines = []
+        if len(self.inside) >= _DEEPEST:
+            raise Unreadable(Reason("broken-calendar"))
         self.inside.append(kind)
 
     def take(self, name: str, value: str, line: str) -> None:
@@ -82,7 +93,7 @@ class _Calendar:
         del self.inside[self.inside.index(kind) :]
         if kind == "VEVENT":
             self.events.append((self.lines, True))
-        elif kind == "VTIMEZONE":
+        elif kind == "VTIMEZONE" and len(self.zones) < _MOST_ZONES:
             self.zones |= _described(self.lines)
 
     def break_off(self) -> None:
@@ -96,7 +107,7 @@ def find_events(text: str, bounds: Bounds) -> Iterator[Found]:
     """The file's events in its order, whatever calendars they stand in, or in none.
 
     Of a vast file, single events outside of the bounds are left out (each takes half a millisecond to
-    parse). Raises Unreadable for more events than a programme has sessions.
+    parse). Raises Unreadable for more events than a programme has sessions, and for a broken calendar.
     """
     number, wanted = 0, 0
     vast = text.count("BEGIN:VEVENT") > LARGEST
@@ -110,6 +121,7 @@ def find_events(text: str, bounds: Bounds) -> Iterator[Found]:
             wanted += 1
             too_many(wanted, bounds)
             kept = [_repair(line, calendar.zones) for line in lines if _name(line) in _KEPT]
+            too_many(sum(line.count(",") + 1 for line in kept if _name(line) in _DATES), bounds)
             event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *kept, "END:VEVENT", ""]))
             assert isinstance(event, Event)  # what stands between BEGIN:VEVENT and END:VEVENT
             written = {_name(line): line.split(":", 1)[-1] for line in reversed(lines)}
@@ -165,6 +177,9 @@ def _described(lines: list[str]) -> dict[str, str]:
     icalendar keeps the zones that it has read under their TZID, for good; two files may well mean
     different things by "Customized Time Zone".
     """
+    rules = [line for line in lines if _name(line) == "RRULE"]
+    if len(lines) > _MOST_ZONES * 10 or not all(_ZONE_RULE.fullmatch(rule.strip()) for rule in rules):
+        return {}
     told = next((line.split(":", 1)[-1].strip() for line in lines if _name(line) == "TZID"), "")
     own = "file-" + hashlib.sha256("\n".join(lines).encode()).hexdigest()[:24]
     renamed = [f"TZID:{own}" if _name(line) == "TZID" else line for line in lines]

@@ -15,7 +15,7 @@ from bot.intake.tables import Cell, Row, Table
 PROGRAMME: Mapping[str, str] = {
     "title": "title, teitl, name, enw, session, sesiwn, event, digwyddiad, course, cwrs, workshop,"
     " gweithdy, activity, gweithgaredd, training, hyfforddiant, what, beth"
-    " | subject, summary, topic, pwnc, slug",
+    " | subject, summary, topic, pwnc, slug, stop",
     "ref": "ref, reference, cyfeirnod, cyf, id, code, cod, uid, ref no, reference number",
     "date": "date, dyddiad, start date, dyddiad dechrau, date from, starts on, when, pryd"
     " | day, diwrnod, dydd",

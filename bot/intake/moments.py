@@ -78,6 +78,9 @@ _TO = re.compile(r"\s*(?:–|—|-|\bto\b|\buntil\b|\btill\b|\btan\b|\bi\b|\band
 _FILLER = re.compile(r"\b(?:at|from|between|rhwng|am(?=\s+\d)|o'?r gloch|o|gmt|bst|uk time)\b|[,;()@|]")
 _OFFSET = re.compile(r"(?<=\d)\s*(?:(?P<z>z|utc)|(?P<sign>[+-])(?P<h>\d{2}):?(?P<m>\d{2}))$")
 
+_FIRST, _LAST = 1900, 2200  # years: beyond are slips of the finger
+_LONGEST = 200  # letters of a cell with a day and times; longer ones are prose
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -101,6 +104,8 @@ def read_moment(cell: Cell, *, both_ways: bool = False, a_day: bool = False) -> 
     time, a month without its day, a day without its year, a weekday that does not fall on its date, or
     words that we cannot read.
     """
+    if isinstance(cell, date) and not _FIRST <= cell.year <= _LAST:
+        raise Unclear("no-such-day", cell)
     if isinstance(cell, datetime):
         zone = cell.tzinfo
         return Moment(cell.date(), clock=cell.time().replace(second=0, microsecond=0), offset=zone)
@@ -125,6 +130,8 @@ def _from_text(written: str, both_ways: bool, a_day: bool) -> Moment:
     text = written.casefold().replace("’", "'")
     if not text:
         return Moment()
+    if len(text) > _LONGEST:
+        raise Unclear("not-a-date" if a_day else "unreadable-time", written)
     weekday = _WEEKDAY.search(text)
     text = _WEEKDAY.sub(" ", text)
     day, rest = _take_day(text, written, both_ways)
@@ -173,7 +180,7 @@ def _take_day(text: str, written: str, both_ways: bool) -> tuple[date | None, st
             day = date(year, month, number)
         except ValueError:
             raise Unclear("no-such-day", written) from None
-        if not 1900 <= year <= 2200:
+        if not _FIRST <= year <= _LAST:
             raise Unclear("no-such-day", written)
         return day, text[: found.start()] + text[found.end() :]
     return None, text

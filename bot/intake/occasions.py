@@ -10,6 +10,7 @@ from icalendar import Event
 from icalendar.error import BrokenCalendarProperty
 
 from bot.intake.events import Found, zone_named
+from bot.intake.fitting import fitted, fitted_uid
 from bot.intake.letters import line, paragraphs, unmarked
 from bot.intake.report import Problem, Reason, Unclear, shown
 from bot.intake.values import read_format, read_link
@@ -83,11 +84,16 @@ def stands_for(found: Found, zone: tzinfo) -> Moment | None:
         return None
 
 
+def uid_of(found: Found) -> str:
+    """The event's uid, short enough to be kept; "" where it has none."""
+    return fitted_uid(line(_text(found.event, "UID")))
+
+
 def lost_link(found: Found, occasion: Occasion) -> Problem | None:
     """What the event gives as its link, where that is no web address and nothing else is."""
     if occasion.words.link:
         return None
-    said = ((name, line(_text(found.event, name))) for name in _LINKS if name != "LOCATION")
+    said = ((name, line(text)) for name in _LINKS if name != "LOCATION" for text in _texts(found.event, name))
     return next(
         (
             Problem(found.number, name, Reason("not-a-link", {"value": shown(text)}))
@@ -115,7 +121,7 @@ def read_occasion(found: Found, zone: tzinfo) -> Occasion:
     params = getattr(found.event.get("RECURRENCE-ID"), "params", {})
     return Occasion(
         number=found.number,
-        uid=line(found.event.get("UID", "")),
+        uid=uid_of(found),
         title=event.title,
         starts=starts,
         ends=event.ends(starts),
@@ -238,10 +244,11 @@ def _sequence(event: Event) -> int:
 def _words(found: Found) -> Draft:
     event = found.event
     place = _PLACEHOLDER.sub("", line(unmarked(_text(event, "LOCATION")))).strip()
-    links = (read_link(_text(event, name)) for name in _LINKS)
+    # A meeting may have several ways in (CONFERENCE, RFC 7986, 5.11), the telephone first.
+    links = (read_link(text) for name in _LINKS for text in _texts(event, name))
     cancelled = found.cancelled or _text(event, "STATUS").upper() == "CANCELLED"
     nowhen = datetime.min.replace(tzinfo=UTC)
-    return Draft(
+    draft = Draft(
         uid="",
         title=_bilingual(event, "SUMMARY", line),
         summary=_bilingual(event, "DESCRIPTION", paragraphs),
@@ -253,6 +260,7 @@ def _words(found: Found) -> Draft:
         link=next(filter(None, links), ""),
         status=Status.CANCELLED if cancelled else Status.OPEN,
     )
+    return fitted(draft)
 
 
 def _bilingual(event: Event, name: str, clean: Callable[[object], str]) -> Bilingual:
@@ -267,8 +275,12 @@ def _bilingual(event: Event, name: str, clean: Callable[[object], str]) -> Bilin
 
 
 def _text(event: Event, name: str) -> str:
-    value = event.get(name, "")
-    return str(value[0] if isinstance(value, list) else value)
+    return next(iter(_texts(event, name)), "")
+
+
+def _texts(event: Event, name: str) -> Iterable[str]:
+    value = event.get(name, [])
+    return map(str, value if isinstance(value, list) else [value])
 
 
 def _topic(event: Event) -> str:

@@ -35,15 +35,18 @@ def read_table(tables: Sequence[Table]) -> PeopleSheet:
     """The people in the first table that has a column of e-mail addresses; a row comes in whole or not.
 
     Of a row that does not come in, everything that is wrong is told.
-    Raises Unreadable where there is no such table.
+    Raises Unreadable where there is no such table, or nobody in it.
     """
-    columns = next((found for table in tables if (found := find(table, PEOPLE, (("email",),)))), None)
+    known = [found for table in tables if (found := find(table, PEOPLE, (("email",),)))]
+    columns = next((found for found in known if found.rows), known[0] if known else None)
     if columns is None:
         rows = [row for table in tables for row in table.rows]
         if not rows:
             raise Unreadable(Reason("empty-file"))
-        listing = ", ".join(shown(cell)[:20] for cell in rows[0].cells if cell)
+        listing = ", ".join(shown(cell)[:20] for cell in rows[0].cells[:30] if cell)
         raise Unreadable(Reason("no-email-column", {"columns": shown(listing)}))
+    if not columns.rows:
+        raise Unreadable(Reason("no-people-rows"))
     people: dict[str, PersonRow] = {}
     rows_of: dict[str, int] = {}
     problems: list[Problem] = []

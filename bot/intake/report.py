@@ -5,6 +5,7 @@ A reason is a name and facts; `words/` makes the sentence, in the reader's langu
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from bot.learning.sessions import Draft
 from bot.learning.staff import PersonRow
@@ -24,12 +25,14 @@ class Problem:
 
     `row` is the row as a spreadsheet numbers it (the first is 1), or the number of the VEVENT in a
     calendar (the first is 1); None for the file as a whole. `column` is the heading as it stands in
-    the file, a column's number where there is no heading, a calendar's property, or "".
+    the file, a column's number where there is no heading, a calendar's property, or "". `sheet` is the
+    one it stands in, where several sheets of a workbook came in.
     """
 
     row: int | None
     column: str
     reason: Reason
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,10 @@ class Sheet:
 
     `problems`: what did not come in. `notes`: what came in, and what the organiser should know of it.
     `fields` names the attributes of `Draft` that this file speaks of at all: a file without a column
-    for places says nothing about capacity. `held` are the references and uids that problem rows name:
-    such a session is not gone from the file, we only cannot read its row.
+    for places says nothing about capacity; `unsaid` names by uid what a session's own sheet does not speak
+    of although another sheet does. `held` are the references and uids that problem rows name: such a
+    session is not gone from the file, we only cannot read its row. `ended` are the uids of series that
+    came in to their very end. `since`: what was before that day was left out, because it is past.
     """
 
     drafts: tuple[Draft, ...]
@@ -47,6 +52,9 @@ class Sheet:
     notes: tuple[Problem, ...] = ()
     fields: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
+    unsaid: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    ended: frozenset[str] = frozenset()
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from bot.intake.report import Reason, Unreadable, shown
 Cell: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | None
 
 _DELIMITERS = ",;\t|"
+MOST_ROWS = 100_000  # five times what a programme may hold
+WIDEST = 300  # columns; nobody's programme has more, and each heading is compared with all that we know
 _END = "\x04 end of file \x04"  # stands alone in the last row, unless a quotation mark was left open
 
 
@@ -37,8 +39,13 @@ class Table:
 
 
 def read_csv(content: bytes) -> Table:
-    """A CSV file's rows, every cell as text. Raises Unreadable (see `decode`; an open quotation mark)."""
+    """A CSV file's rows, every cell as text.
+
+    Raises Unreadable: see `decode`; an open quotation mark; more rows than any programme has.
+    """
     text, encoding = decode(content)
+    if max(text.count("\n"), text.count("\r")) > 2 * MOST_ROWS:
+        raise Unreadable(Reason("too-many-rows", {"limit": MOST_ROWS}))
     lines = list(io.StringIO(text, newline=""))
     if text[:4].lower() == "sep=":  # Excel's own hint on the first line
         delimiter = text[4:5] if text[4:5] in set(_DELIMITERS) else ","
@@ -59,7 +66,7 @@ def _rows(lines: list[str], delimiter: str) -> Iterator[Row]:
                 return
             began, read = whole[read], reader.line_num
             if any(cell.strip() for cell in cells):
-                yield Row(number, tuple(cells))
+                yield Row(number, tuple(cells[:WIDEST]))
     except csv.Error:  # a cell of more than 131,072 characters: the mark was left open long before
         number, began = number + 1, whole[read]
     raise Unreadable(Reason("open-quote", {"row": number, "value": shown(began[:40])}))
@@ -70,7 +77,7 @@ def _delimiter(lines: list[str]) -> str:
     best, most = ",", (0, 1)
     for candidate in _DELIMITERS:
         try:
-            widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=candidate))
+            widths = Counter(min(len(cells), WIDEST) for cells in csv.reader(lines, delimiter=candidate))
         except csv.Error:
             continue
         here = max(((rows, width) for width, rows in widths.items() if width > 1), default=(0, 1))

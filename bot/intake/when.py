@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.intake.headings import Columns
 from bot.intake.letters import line
 from bot.intake.moments import Moment, month_first, read_minutes, read_moment
-from bot.intake.repeats import LARGEST, Bounds, check_rule, last_day
+from bot.intake.repeats import LARGEST, Bounds, Search, check_rule
 from bot.intake.report import Unclear
 from bot.intake.tables import Row
 
@@ -44,6 +44,7 @@ class Calendar:
         dates = [columns.cell(row, field) for row in columns.rows for field in _DAYS]
         self._both_ways = month_first(dates)
         self._hours = self._counts_hours()
+        self._search = Search()
         self.cut = 0  # series without an end, so far
 
     def spans(self, row: Row) -> tuple[Span, tuple[Span, ...] | None]:
@@ -117,7 +118,7 @@ class Calendar:
             rule["UNTIL"] = [end]
         first = once.starts.replace(tzinfo=None)
         text = check_rule(rule)
-        last, cut = last_day(rule, first, self._bounds)
+        last, cut = self._search.last_day(rule, first, self._bounds)
         self.cut += cut
         last = min(last, end or last)
         # Loaded with the rules already, and only for a file that has one.

@@ -1,5 +1,6 @@
 """What happened, kept for good: who, what, when. Answers to feedback never come here."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, insert
@@ -8,6 +9,13 @@ from bot.learning.events import Event, Happened
 from bot.store import places
 from bot.store.paper import pack
 from bot.store.tables import events
+
+
+def keep_all(db: Connection, happened: Sequence[Event], *, now: datetime, actor_id: int | None) -> None:
+    """Write down events that touch nobody's place, in few statements however many there are."""
+    if happened:
+        said = [{"kind": type(event).__name__, "facts": pack(event)} for event in happened]
+        db.execute(insert(events), [{"at": now, "actor_id": actor_id} | each for each in said])
 
 
 def keep(db: Connection, event: Event, *, now: datetime, actor_id: int | None) -> Happened:

@@ -75,6 +75,15 @@ def holders(db: Connection, session_id: int, *holds: Hold) -> list[int]:
     return [row.person_id for row in rows]
 
 
+def with_people(db: Connection, session_ids: Sequence[int]) -> set[int]:
+    """Those of these sessions that anybody holds on to, in whatever way."""
+    return {
+        row.session_id
+        for some in programme.batched(session_ids)
+        for row in db.execute(select(places.c.session_id).where(places.c.session_id.in_(some)))
+    }
+
+
 def held(db: Connection, session_ids: Sequence[int], person_id: int) -> dict[int, Hold]:
     """How somebody holds on to each of these sessions."""
     rows = db.execute(

@@ -1,16 +1,34 @@
 """The programme: sessions, found by number, by window and by what somebody holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, case, func, insert, or_, select, text, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.learning.sessions import Bilingual, Draft, Format, Session, Status
 from bot.store.tables import places, revisions, sessions
+
+Value = TypeVar("Value")
+_AT_ONCE = 500  # values in one statement
+_LONGEST_REF = 60
 
 
 def _session(row: Row[Any]) -> Session:
@@ -184,39 +202,69 @@ def added_since(db: Connection, since: datetime, now: datetime) -> list[Session]
 
 def add(db: Connection, draft: Draft, *, source: str, now: datetime) -> int:
     """Put a new session into the programme; its id. It keeps its own reference unless that is taken."""
-    return add_all(db, [draft], source=source, now=now)[0]
+    add_all(db, [draft], source=source, now=now)
+    made = select(sessions.c.id).where(sessions.c.source == source, sessions.c.uid == draft.uid)
+    return int(db.execute(made).scalar_one())
 
 
-def add_all(db: Connection, drafts: Sequence[Draft], *, source: str, now: datetime) -> list[int]:
-    """Put new sessions into the programme, in few statements however many there are; their ids."""
-    refs = _Refs(db)
+def add_all(db: Connection, drafts: Sequence[Draft], *, source: str, now: datetime) -> None:
+    """Put new sessions into the programme, in few statements however many there are."""
+    if not drafts:
+        return
+    refs = _Refs(db, drafts)
     rows = []
     for draft in drafts:
         ref = refs.give(draft.ref)
         named = {"source": source, "added_at": now, "ref": ref, "ref_key": ref.casefold()}
         rows.append(_values(draft) | named)
-    if not rows:
-        return []
     _revise(db)
-    made = insert(sessions).returning(sessions.c.id, sort_by_parameter_order=True)
-    return [row.id for row in db.execute(made, rows)]
+    db.execute(insert(sessions), rows)
 
 
 class _Refs:
     """Gives each new session a reference of its own: the file's, or the next free number."""
 
-    def __init__(self, db: Connection) -> None:
-        self._taken = {row.ref_key for row in db.execute(select(sessions.c.ref_key))}
+    def __init__(self, db: Connection, drafts: Sequence[Draft]) -> None:
+        self._db = db
+        self._taken: set[str] = set()
         self._next = (db.execute(select(func.max(sessions.c.id))).scalar() or 0) + 1
+        self._looked = self._next  # below it, we know which numbers are taken
+        # Not all that there are: the programme keeps every session it ever had.
+        self._look([ref.casefold() for draft in drafts if (ref := _fitting(draft.ref))])
 
     def give(self, wanted: str) -> str:
-        ref = wanted.strip()[:60]
+        ref = _fitting(wanted)
         if not ref or ref.casefold() in self._taken:
-            while str(self._next) in self._taken:
-                self._next += 1
-            ref = str(self._next)
+            ref = self._number()
         self._taken.add(ref.casefold())
         return ref
+
+    def _number(self) -> str:
+        while True:
+            if self._next == self._looked:
+                self._looked += _AT_ONCE
+                self._look([str(number) for number in range(self._next, self._looked)])
+            number, self._next = str(self._next), self._next + 1
+            if number not in self._taken:
+                return number
+
+    def _look(self, keys: Sequence[str]) -> None:
+        for some in batched(keys):
+            found = self._db.execute(select(sessions.c.ref_key).where(sessions.c.ref_key.in_(some)))
+            self._taken.update(row.ref_key for row in found)
+
+
+def _fitting(ref: str) -> str:
+    """The part of a reference for which there is room, also without its capitals ("ß" becomes "ss")."""
+    ref = ref.strip()[:_LONGEST_REF]
+    while len(ref.casefold()) > _LONGEST_REF:
+        ref = ref[:-1]
+    return ref.strip()
+
+
+def batched(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """In pieces of which each fits into one statement."""
+    return (values[first : first + _AT_ONCE] for first in range(0, len(values), _AT_ONCE))
 
 
 def change(db: Connection, session_id: int, draft: Draft) -> None:
@@ -225,14 +273,37 @@ def change(db: Connection, session_id: int, draft: Draft) -> None:
     db.execute(update(sessions).where(sessions.c.id == session_id).values(_values(draft)))
 
 
-def set_status(db: Connection, session_id: int, status: Status) -> None:
-    _revise(db)
-    db.execute(update(sessions).where(sessions.c.id == session_id).values(status=status.value))
+def change_all(db: Connection, drafts: Sequence[tuple[int, Draft]]) -> None:
+    """Make each of these sessions (by id) what its draft says, in few statements however many there are."""
+    if drafts:
+        _revise(db)
+        rows = [_values(draft) | {"number": session_id} for session_id, draft in drafts]
+        db.execute(update(sessions).where(sessions.c.id == bindparam("number")), rows)
+
+
+def rename_all(db: Connection, uids: Sequence[tuple[int, str]]) -> None:
+    """Keep another uid for each of these sessions (by id): nothing that anybody sees."""
+    if uids:
+        rows = [{"number": session_id, "uid": uid} for session_id, uid in uids]
+        db.execute(update(sessions).where(sessions.c.id == bindparam("number")), rows)
+
+
+def cancel_all(db: Connection, session_ids: Sequence[int]) -> None:
+    for some in batched(session_ids):
+        _revise(db)
+        db.execute(update(sessions).where(sessions.c.id.in_(some)).values(status=Status.CANCELLED.value))
 
 
 def revision(db: Connection) -> str:
     """The name of the programme's present version; "" before the first."""
     return db.execute(_REVISION).scalar() or ""
+
+
+def hold_still(db: Connection) -> str:
+    """The name of the present version, which nobody else can change until this transaction ends."""
+    dialect = postgresql if db.dialect.name == "postgresql" else sqlite
+    db.execute(dialect.insert(revisions).values(one=1, name="").on_conflict_do_nothing())
+    return str(db.execute(select(revisions.c.name).with_for_update()).scalar_one())
 
 
 def _revise(db: Connection) -> None:

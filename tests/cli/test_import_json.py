@@ -10,12 +10,12 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SHAPE = {"new", "changed", "unchanged", "gone", "sessions", "problems", "notes"}
-VAST = "BEGIN:VCALENDAR\n{}END:VCALENDAR\n".format(
-    "".join(
-        f"BEGIN:VEVENT\nUID:{number}\nSUMMARY:x\nDTSTART:20000101T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
-        for number in range(3)
-    )
-)
+
+
+def daily(series: int) -> str:
+    """A calendar of series that began in 2000 and have no end."""
+    event = "BEGIN:VEVENT\nUID:{}\nSUMMARY:x\nDTSTART:20000101T100000Z\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
+    return "BEGIN:VCALENDAR\n" + "".join(map(event.format, range(series))) + "END:VCALENDAR\n"
 
 
 @pytest.fixture
@@ -84,10 +84,36 @@ def test_a_link_that_was_left_out_is_told_to_people_and_programs(imports):
 
 @pytest.mark.parametrize("language", ["en_GB.UTF-8", "cy_GB.UTF-8"])
 def test_a_vast_calendar_is_refused_with_words_that_work(imports, language):
-    code, _, complaint = imports(VAST, LANG=language)
+    code, _, complaint = imports(daily(60), LANG=language)
     assert code == 3
-    option, day = complaint.split()[-2:]
-    assert option == "--from"
-    code, out, _ = imports(VAST, "--json", option, day)
+    options = complaint.split()[-4:]
+    assert options[::2] == ["--from", "--until"]
+    code, out, _ = imports(daily(60), "--json", *options)
     assert code == 0
     assert json.loads(out)["new"] > 1000
+
+
+def test_an_old_calendar_comes_in_from_today_and_says_so(imports):
+    code, out, _ = imports(daily(3), "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["new"] in (3 * 366, 3 * 367)
+    assert "only those from today on came in" in told["notes"][0]["reason"]
+    assert "only those from today on came in" in imports(daily(3))[1]
+    assert "sheet" not in told["notes"][0]
+
+
+def test_people_without_anybody_in_it_is_refused(tmp_path):
+    file = tmp_path / "people.csv"
+    file.write_text("e-mail,name\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "people", str(file)],
+        env=os.environ | {"CAFFI_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith("There are no people in this file, only headings.")

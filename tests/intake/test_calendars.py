@@ -355,20 +355,45 @@ def test_what_is_no_calendar_is_refused(read):
     assert reason(read, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n").name == "no-events"
 
 
-def test_too_many_occurrences_are_refused(read):
-    events = [
-        (f"UID:{number}", "SUMMARY:x", "DTSTART:20000101T100000Z", "RRULE:FREQ=DAILY") for number in range(3)
+def daily(many):
+    return calendar(
+        *(
+            (f"UID:{number}", "SUMMARY:x", "DTSTART:20000101T100000Z", "RRULE:FREQ=DAILY")
+            for number in range(many)
+        )
+    )
+
+
+def test_the_past_of_old_series_stays_out_where_it_is_too_much(read):
+    sheet = read(daily(3))
+    assert sheet.since == date(2026, 3, 2) == min(draft.starts_at.date() for draft in sheet.drafts)
+    assert len(sheet.drafts) == 3 * 366
+    assert [(note.reason.name, note.row) for note in sheet.notes] == [
+        ("past-left-out", None),
+        ("cut-series", None),
     ]
-    refused = reason(read, calendar(*events))
-    assert (refused.name, refused.facts) == ("too-many", {"limit": 20_000, "today": "2026-03-02"})
-    assert len(read(calendar(*events), start=date(2026, 3, 2), until=date(2026, 3, 3)).drafts) == 6
+    assert read(daily(1)).since is None, "what fits comes in whole"
+    told = read(daily(3), start=date(2025, 3, 2))
+    assert (told.since, len(told.drafts)) == (None, 3 * 731)
+    with pytest.raises(Unreadable):
+        read(daily(3), start=date(2001, 1, 1))
+    with pytest.raises(Unreadable):
+        read(daily(3), until=date(2026, 3, 1))
+
+
+def test_too_many_occurrences_are_refused(read):
+    refused = reason(read, daily(60))
+    assert refused.name == "too-many"
+    assert refused.facts == {"limit": 20_000, "today": "2026-03-02", "until": "2026-04-02"}
+    assert len(read(daily(60), start=date(2026, 3, 2), until=date(2026, 4, 2)).drafts) == 60 * 32
 
 
 def test_bounds_make_a_vast_calendar_small(read):
     events = [(f"UID:{number}", "SUMMARY:x", "DTSTART:20200101T100000Z") for number in range(20_001)]
     text = calendar(*events, ("UID:late", "SUMMARY:y", "DTSTART;TZID=Pacific/Auckland:20260303T010000"))
-    refused = reason(read, text)
-    assert (refused.name, refused.facts["today"]) == ("too-many", "2026-03-02")
+    assert [draft.uid for draft in read(text).drafts] == ["late"]
+    with pytest.raises(Unreadable):
+        read(text, start=date(2020, 1, 1))
     assert [draft.uid for draft in read(text, start=date(2026, 3, 2), until=date(2026, 3, 2)).drafts] == [
         "late"
     ]

@@ -131,6 +131,7 @@ def test_a_missing_end_is_the_length_or_an_hour(read):
     assert {note.reason.name: note.reason.facts for note in sheet.notes} == {
         "assumed-hour": {"rows": 1},
         "all-day-rows": {"rows": 1},
+        "lengths-unused": {"rows": 1},
     }
 
 
@@ -283,10 +284,10 @@ def test_told_columns_may_stand_beside_known_headings(read):
             (b"Title,Trainer\nWalk,Ann\n", "no-dates"),
             (b"Title,Due,Theme\nWalk,03/03/2026,x\n", "no-date-column"),
         ),
-        (b"Stop,Date,Theme\nWalk,03/03/2026,x\n", "no-title-column"),
+        (b"Area,Date,Theme\nWalk,03/03/2026,x\n", "no-title-column"),
         *(
             (b'Title,Date\nA,03/03/2026\n"B,04/03/2026\nC,05/03/2026\n', "open-quote"),
-            (b"x" * 50_000_001, "too-large"),
+            (b"x" * 25_000_001, "too-large"),
         ),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "locked-workbook"),
     ],
@@ -421,8 +422,18 @@ def test_ten_thousand_rows_within_five_seconds_and_twice_the_same(read):
 
 def test_too_many_sessions_are_refused(read):
     row = "Van {},2000-01-01,FREQ=DAILY\n"
-    text = "Title,Start,RRULE\n" + "".join(row.format(number) for number in range(4))
+    text = "Title,Start,RRULE\n" + "".join(row.format(number) for number in range(60))
     refused = reason(read, text)
-    assert (refused.name, refused.facts) == ("too-many", {"limit": 20_000, "today": "2026-03-02"})
-    assert len(read(text, start=date.fromisoformat(refused.facts["today"])).drafts) == 4 * 366
-    assert len(read(text, start=date(2026, 3, 2), until=date(2026, 3, 3)).drafts) == 8
+    assert refused.name == "too-many"
+    assert refused.facts == {"limit": 20_000, "today": "2026-03-02", "until": "2026-04-02"}
+    first, last = (date.fromisoformat(refused.facts[name]) for name in ("today", "until"))
+    assert len(read(text, start=first, until=last).drafts) == 60 * 32
+
+
+def test_the_past_stays_out_where_it_is_too_much(read):
+    row = "Van {},2000-01-01,FREQ=DAILY\n"
+    sheet = read("Title,Start,RRULE\n" + "".join(row.format(number) for number in range(4)))
+    assert (sheet.since, len(sheet.drafts)) == (date(2026, 3, 2), 4 * 366)
+    assert sheet.notes[0].reason.name == "past-left-out"
+    many = "Title,Date\n" + "Walk,03/03/2025\n" * 20_001 + "Run,03/03/2026\n"
+    assert [draft.title.en for draft in read(many).drafts] == ["Run"]

@@ -88,6 +88,11 @@ def test_a_course_as_table_and_as_calendar(real):
         draft.starts_at.astimezone(UTC) == datetime(2024, 5, 2, 8, tzinfo=UTC) for draft in calendar.drafts
     )
     assert sum(draft.ends_at - draft.starts_at == timedelta(minutes=1) for draft in calendar.drafts) == 3
+    assert all(draft.all_day for draft in table.drafts), "a length alone is no time of day"
+    assert {note.reason.name: note.reason.facts["rows"] for note in table.notes} == {
+        "all-day-rows": 11,
+        "lengths-unused": 11,
+    }
 
 
 def test_a_workbook_with_eleven_other_sheets(real):
@@ -131,11 +136,15 @@ def test_a_table_without_headings(real):
 def test_a_table_with_rules(real):
     name = "uk_aberdeenshire_mobile_library_rrule.csv"
     fortnight = {"start": date(2019, 1, 9), "until": date(2019, 1, 22)}
-    sheet = real(name, columns={"title": 5}, **fortnight)
-    assert len(sheet.drafts) == 225
+    sheet = real(name, **fortnight)
+    assert len(sheet.drafts) == len(real(name, columns={"title": 5}, **fortnight).drafts) == 225
     assert not sheet.problems
-    assert refused(real, name) == "no-title-column"
-    assert refused(real, name, columns={"title": 5}) == "too-many"
+    coming = real(name)
+    assert coming.since == date(2026, 3, 2) <= min(days(coming))
+    assert max(days(coming)) <= date(2027, 3, 2)
+    per_series = Counter(draft.uid.partition("#")[0] for draft in coming.drafts)
+    assert len(per_series) == 225
+    assert set(per_series.values()) <= {26, 27}
 
 
 def test_a_feed_that_was_published_again(real):
@@ -170,7 +179,10 @@ def test_a_neighbourhood_on_google(real):
         assert len(real(name, start=first, until=first + timedelta(days=6)).drafts) == count
     assert len(real(name, start=date(2018, 7, 1), until=date(2018, 7, 31)).drafts) == 158
     assert sum(draft.all_day for draft in real(name, today=date(2018, 6, 1)).drafts) == 12
-    assert refused(real, name) == "too-many"
+    coming = real(name)
+    assert min(days(coming)) >= date(2026, 3, 2) == coming.since
+    assert [note.reason.name for note in coming.notes][:2] == ["past-left-out", "cut-series"]
+    assert titles(coming)["Hulme Library"] > 200
 
 
 def test_working_groups_in_six_zones(real):

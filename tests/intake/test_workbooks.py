@@ -55,22 +55,53 @@ def test_real_dates_times_and_numbers(read):
     assert [draft.all_day for draft in sheet.drafts] == [False, False, False, False, True]
 
 
-def test_the_first_sheet_with_a_programme_is_read_and_the_others_are_named(read):
+def test_every_sheet_with_a_programme_is_read_but_those_that_nobody_sees(read):
     book = workbook(
         ("Our programme", None), (), ("Title", "Date"), ("Walk", date(2026, 3, 3)), cover=("Welcome",)
     )
+    lists = book.create_sheet("Lists")
+    for row in (("Topic", "Day"), ("wellbeing", "Monday"), ("digital", "Friday")):
+        lists.append(row)
     for name, state in (("More", "visible"), ("Old", "hidden")):
         sheet = book.create_sheet(name)
         sheet.append(("Title", "Date"))
         sheet.append(("Run", date(2026, 3, 4)))
         sheet.sheet_state = state
     sheet = read(saved(book))
-    assert [draft.title.en for draft in sheet.drafts] == ["Walk"]
-    assert [
-        (note.reason.name, note.reason.facts["others"])
-        for note in sheet.notes
-        if note.reason.name == "other-sheets"
-    ] == [("other-sheets", "More")]
+    assert [draft.title.en for draft in sheet.drafts] == ["Walk", "Run"]
+    assert not sheet.problems
+    (note,) = [note for note in sheet.notes if note.reason.name == "read-sheets"]
+    assert note.reason.facts["sheets"] == "Programme, More"
+    assert [draft.title.en for draft in read(saved(book), sheets=["more "]).drafts] == ["Run"]
+    with pytest.raises(Unreadable) as raised:
+        read(saved(book), sheets=["Mroe"])
+    assert raised.value.reason.facts == {"sheet": "Mroe", "sheets": "Cover, Programme, Lists, More"}
+
+
+def test_a_session_on_two_sheets_comes_in_once(read):
+    walk, run = ("W1", "Walk", date(2026, 3, 3)), ("", "Run", date(2026, 4, 4))
+    book = workbook(("Ref", "Title", "Date"), walk, run, title="All")
+    for month, row in (("March", walk), ("April", run), ("May", ("", "Swim", date(2026, 5, 5)))):
+        sheet = book.create_sheet(month)
+        sheet.append(("Ref", "Title", "Date"))
+        sheet.append(row)
+    book["May"].append(("", "Lost", "31/02/2026"))
+    sheet = read(saved(book))
+    assert [draft.title.en for draft in sheet.drafts] == ["Walk", "Run", "Swim"]
+    assert sheet.drafts[0].uid == "W1"
+    assert [(problem.sheet, problem.row) for problem in sheet.problems] == [("May", 3)]
+    (note,) = [note for note in sheet.notes if note.reason.name == "in-several-sheets"]
+    assert note.reason.facts["rows"] == 2
+
+
+def test_a_sheet_speaks_only_of_its_own_columns(read):
+    book = workbook(("Title", "Date", "Places"), ("Walk", date(2026, 3, 3), 5), title="March")
+    sheet = book.create_sheet("April")
+    sheet.append(("Title", "Date"))
+    sheet.append(("Run", date(2026, 4, 4)))
+    sheet = read(saved(book))
+    assert "capacity" in sheet.fields
+    assert sheet.unsaid == {sheet.drafts[1].uid: {"capacity"}}
 
 
 def test_a_sheet_of_headings_alone_does_not_hide_the_next(read):
