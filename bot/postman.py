@@ -136,6 +136,10 @@ class Postman:
             return
         try:
             drawn = await self.database.read(lambda db: self._draw(db, letter))
+        except OperationalError as error:
+            log.warning("letter", kind=letter.kind, error=str(error.orig))
+            await self._mark(letter, Later(0, "database"), letter.target)
+            return
         except Exception as error:
             log.exception("letter", kind=letter.kind, error=type(error).__name__)
             await self._mark(letter, Undeliverable(f"bug: {type(error).__name__}"), letter.target)

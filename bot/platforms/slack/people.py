@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Address, Profile
 from bot.platforms.slack.payloads import ROOM
+from bot.platforms.slack.trouble import report
 from bot.room import Knows, Meet
 
 _PATIENCE = 1.0  # seconds for Slack to tell who somebody is; the whole answer has three
@@ -48,16 +49,20 @@ class Door:
         """
         if team and team != self._home.team and not self._home.enterprise:
             return "slack.outsider"
-        if await self._knows(who):
-            return None
-        user = await self._ask_about(who.user)
-        if user is None:
-            # Slack was slow. Its payload already said they are ours; they are introduced next time.
-            return None if team == self._home.team else "slack.unsure"
-        if not self._ours(user):
-            return "slack.outsider"
-        await self._meet(who, profile(user))
-        return None
+        try:
+            if await self._knows(who):
+                return None
+            user = await self._ask_about(who.user)
+            if user is not None:
+                if not self._ours(user):
+                    return "slack.outsider"
+                await self._meet(who, profile(user))
+                return None
+        # The edge: we could not look them up. The desk, whose database is away, says so better than we can.
+        except Exception as error:  # noqa: BLE001 (as said)
+            report(error, word="meet")
+        # Slack's payload already said that they are ours; they are introduced next time.
+        return None if team == self._home.team else "slack.unsure"
 
     async def changed(self, user: Mapping[str, Any]) -> None:
         """Somebody's details changed, or they left. Only told of people we have met."""
