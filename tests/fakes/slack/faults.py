@@ -13,16 +13,18 @@ class RateLimited:
 
 @dataclass(frozen=True)
 class ServerError:
-    """A 5xx with a page of HTML, as a proxy in front of Slack gives it; nothing is written."""
+    """A 5xx with a page of HTML, as a proxy in front of Slack gives it; written all the same, or not."""
 
     status: int = 500
+    after_write: bool = False
 
 
 @dataclass(frozen=True)
 class Refuses:
-    """`{"ok": false, "error": ...}`; nothing is written."""
+    """`{"ok": false, "error": ...}`; written all the same ("internal_error" may be), or not."""
 
     error: str
+    after_write: bool = False
 
 
 @dataclass(frozen=True)

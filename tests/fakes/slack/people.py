@@ -127,10 +127,10 @@ class Person:
         parts = ["\n".join(each.read() for each in self._visible()), self.sees("home"), self.sees("modal")]
         return "\n".join(part for part in parts if part)
 
-    async def hears(self, words: str, where: str = "") -> str:
-        """Wait until they see those words, and return all they see there."""
+    async def hears(self, words: str, where: str = "", *, within: float = WITHIN) -> str:
+        """Wait until they see those words (at most `within` seconds), and return all they see there."""
         try:
-            async with asyncio.timeout(WITHIN):
+            async with asyncio.timeout(within):
                 while words not in self.sees(where):
                     await self._space.news()
         except TimeoutError:

@@ -15,32 +15,18 @@ from dataclasses import dataclass
 from typing import Any, Literal, Self
 from urllib.parse import urlencode
 
-from aiohttp import ClientSession, ClientTimeout, WSMsgType, web
+from aiohttp import ClientSession, ClientTimeout, web
 
 from tests.fakes.slack.api import Api
 from tests.fakes.slack.faults import Drops, Fault, RateLimited, Refuses, ServerError, Slow
+from tests.fakes.slack.happenings import SUBSCRIBED, Happenings
+from tests.fakes.slack.link import Link
 from tests.fakes.slack.people import Person
 from tests.fakes.slack.workspace import Answering, Channel, Member, Workspace
 
 Kind = Literal["slash_commands", "interactive", "events_api"]
+_IN_FLIGHT = 0.3  # seconds: what was sent before a 429 could be read is nobody's fault
 PATIENCE = 3.0  # seconds until Slack gives up on an acknowledgement
-SUBSCRIBED = frozenset(
-    {
-        "app_home_opened",
-        "app_mention",
-        "app_uninstalled",
-        "channel_archive",
-        "channel_deleted",
-        "channel_id_changed",
-        "channel_rename",
-        "group_archive",
-        "group_deleted",
-        "group_rename",
-        "message.im",
-        "tokens_revoked",
-        "user_change",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -51,7 +37,7 @@ class Ack:
     body: dict[str, Any] | str | None = None
 
 
-class FakeSlack:
+class FakeSlack(Happenings):
     def __init__(self, *, mode: Literal["socket", "http"] = "socket") -> None:
         self.mode = mode
         self.space = Workspace()
@@ -61,20 +47,25 @@ class FakeSlack:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.duplicates = False
         """Every event arrives twice, as Slack may deliver it."""
+        self.holds = False
+        """What people do is kept back until `lets_go`."""
         self.acks: list[Ack] = []
+        self.delivered: list[tuple[Kind, dict[str, Any]]] = []
         self._api = Api(self.space, self.violations.append)
         self._faults: dict[str, list[Fault]] = defaultdict(list)
-        self._revoked = False
+        self._always: dict[str, Fault] = {}
+        self._rests_until: dict[str, tuple[float, float]] = {}
+        self._refuses_token = ""
+        self.kept_back: list[tuple[Kind, dict[str, Any]]] = []
+        self.scopes = "chat:write,commands,users:read"
         self.app_url = ""
-        self._sockets: list[web.WebSocketResponse] = []
-        self._waiting: dict[str, asyncio.Future[dict[str, Any] | None]] = {}
-        self._connected = asyncio.Event()
+        self.link = Link()
 
     async def __aenter__(self) -> Self:
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._call)
         app.router.add_post("/answers/{token}", self._answer)
-        app.router.add_get("/link", self._link)
+        app.router.add_get("/link", self.link.open)
         self._runner = web.AppRunner(app, shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -86,8 +77,7 @@ class FakeSlack:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        for socket in self._sockets:
-            await socket.close()
+        await self.link.close()
         await self._client.close()
         await self._runner.cleanup()
         if kind is None and self.violations:
@@ -125,21 +115,36 @@ class FakeSlack:
         """The next calls of `method` ("response_url" for those) fail so, one fault a call."""
         self._faults[method] += faults
 
-    def revoke_token(self) -> None:
-        self._revoked = True
+    def keeps_failing(self, method: str, fault: Fault | None) -> None:
+        """Every call of `method` fails so, until it is told otherwise (None)."""
+        if fault is None:
+            self._always.pop(method, None)
+        else:
+            self._always[method] = fault
+
+    def revoke_token(self, error: str = "token_revoked") -> None:
+        self._refuses_token = error
+
+    def restore_token(self) -> None:
+        self._refuses_token = ""
 
     def forget_answering(self) -> None:
         """Every response URL is 30 minutes old."""
         self.space.answering.clear()
 
-    async def until_connected(self) -> None:
-        await asyncio.wait_for(self._connected.wait(), 5)
+    async def delivers_again(self, *, last: int = 1) -> Ack:
+        """What was delivered is delivered once more, word for word (the `last` before now)."""
+        kind, payload = self.delivered[-last]
+        return await self.deliver(kind, payload, attempt=1)
 
-    async def disconnects(self) -> None:
-        """Slack refreshes the connection, as it does every few hours."""
-        self._connected.clear()
-        await self._sockets[-1].send_json({"type": "disconnect", "reason": "refresh_requested"})
-        await self.until_connected()
+    async def lets_go(self, *, backwards: bool = False) -> None:
+        """What was held back arrives, all at last."""
+        self.holds = False
+        kept, self.kept_back = self.kept_back, []
+        for kind, payload in reversed(kept) if backwards else kept:
+            ack = await self.deliver(kind, payload)
+            if kind == "slash_commands" and isinstance(ack.body, dict):
+                self.take_response(ack.body, payload["channel_id"], payload["user_id"])
 
     # ── What the app calls ───────────────────────────────────────────────────────────────────────
 
@@ -150,7 +155,7 @@ class FakeSlack:
             args |= await request.json()
         elif request.can_read_body:
             args |= dict(await request.post())
-        fault = self._faults[method].pop(0) if self._faults[method] else None
+        fault = self._fault(method)
         if refusal := await self._refusal(request, fault):
             return refusal
         if error := self._unauthorised(request, method):
@@ -159,10 +164,16 @@ class FakeSlack:
         if method == "apps.connections.open":
             return web.json_response({"ok": True, "url": f"{self._url.replace('http', 'ws')}/link"})
         answer = self._api.call(method, args)
-        return self._said(request, fault, web.json_response(answer))
+        match fault:
+            case ServerError(status):
+                return web.Response(status=status, text="<h1>Oops</h1>", content_type="text/html")
+            case Refuses(error):
+                answer = {"ok": False, "error": error}
+        headers = {"x-oauth-scopes": self.scopes}
+        return self._said(request, fault, web.json_response(answer, headers=headers))
 
     async def _answer(self, request: web.Request) -> web.Response:
-        fault = self._faults["response_url"].pop(0) if self._faults["response_url"] else None
+        fault = self._fault("response_url")
         if refusal := await self._refusal(request, fault):
             return refusal
         status, words = self._api.respond(request.match_info["token"], await request.json())
@@ -173,15 +184,25 @@ class FakeSlack:
             case RateLimited(seconds):
                 limited = {"ok": False, "error": "ratelimited"}
                 return web.json_response(limited, status=429, headers={"Retry-After": str(seconds)})
-            case ServerError(status):
+            case ServerError(status, False):
                 return web.Response(status=status, text="<h1>Oops</h1>", content_type="text/html")
-            case Refuses(error):
+            case Refuses(error, False):
                 return web.json_response({"ok": False, "error": error})
             case Drops(after_write=False):
                 return self._said(request, Drops(), web.Response())
             case Slow(seconds):
                 await asyncio.sleep(seconds)
         return None
+
+    def _fault(self, method: str) -> Fault | None:
+        now = asyncio.get_running_loop().time()
+        rests_until, since = self._rests_until.get(method, (0.0, 0.0))
+        if since + _IN_FLIGHT < now < rests_until:
+            self.violations.append(f"{method}: called {rests_until - now:.2f} seconds before its time")
+        fault = self._faults[method].pop(0) if self._faults[method] else self._always.get(method)
+        if isinstance(fault, RateLimited):
+            self._rests_until[method] = (now + fault.retry_after, now)
+        return fault
 
     @staticmethod
     def _said(request: web.Request, fault: Fault | None, response: web.Response) -> web.Response:
@@ -192,24 +213,12 @@ class FakeSlack:
     def _unauthorised(self, request: web.Request, method: str) -> str:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         expected = self.app_token if method == "apps.connections.open" else self.bot_token
-        if self._revoked:
-            return "token_revoked"
-        return "" if token == expected else "invalid_auth"
-
-    async def _link(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A1"}})
-        self._sockets.append(socket)
-        self._connected.set()
-        async for received in socket:
-            if received.type == WSMsgType.TEXT:
-                said = json.loads(received.data)
-                waiting = self._waiting.pop(said["envelope_id"], None)
-                if waiting and not waiting.done():
-                    waiting.set_result(said.get("payload"))
-        self._sockets.remove(socket)
-        return socket
+        if self._refuses_token and method != "apps.connections.open":
+            return self._refuses_token
+        if token != expected:
+            return "invalid_auth"
+        needs = "chat:write" if method.startswith("chat.") else ""
+        return "" if needs in self.scopes else "missing_scope"
 
     # ── What the app is told ─────────────────────────────────────────────────────────────────────
 
@@ -241,6 +250,10 @@ class FakeSlack:
     async def deliver(self, kind: Kind, payload: dict[str, Any], *, attempt: int = 0) -> Ack:
         """Send a payload the way of this mode, and wait for its acknowledgement."""
         what = payload.get("type") or payload.get("command")
+        if self.holds:
+            self.kept_back.append((kind, payload))
+            return Ack(200)
+        self.delivered.append((kind, payload))
         try:
             async with asyncio.timeout(PATIENCE):
                 by = self._by_socket if self.mode == "socket" else self._by_http
@@ -276,20 +289,7 @@ class FakeSlack:
         }
 
     async def _by_socket(self, kind: Kind, payload: dict[str, Any], attempt: int) -> Ack:
-        await self.until_connected()
-        envelope = f"e{self.space.number()}"
-        self._waiting[envelope] = asyncio.get_running_loop().create_future()
-        waiting = self._waiting[envelope]
-        sent = {
-            "type": kind,
-            "envelope_id": envelope,
-            "payload": payload,
-            "accepts_response_payload": kind != "events_api",
-        }
-        if kind == "events_api":
-            sent |= {"retry_attempt": attempt, "retry_reason": "timeout" if attempt else ""}
-        await self._sockets[-1].send_json(sent)
-        return Ack(200, await waiting)
+        return Ack(200, await self.link.send(kind, payload, f"e{self.space.number()}", attempt))
 
     async def _by_http(self, kind: Kind, payload: dict[str, Any], attempt: int) -> Ack:
         form = "application/x-www-form-urlencoded"

@@ -216,7 +216,7 @@ async def test_a_refreshed_connection_loses_no_one() -> None:
         room = _room(slack, desk, app_token=slack.app_token)
         await room.start()
         assert await room.connected()
-        await slack.disconnects()
+        await slack.link.says("refresh_requested")
         nia = slack.person("nia")
         await nia.types_command("/learn", "mine")
         assert nia.sees("dm") == "Your places."

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from bot.platforms.slack.manifest import EVENTS, Command, manifest
-from tests.fakes.slack.server import SUBSCRIBED
+from tests.fakes.slack.happenings import SUBSCRIBED
 
 SCHEMA = Path(__file__).parents[4] / "shared/data/schemas/slack.manifest.2.0.0.schema.json"
 COMMANDS = (
