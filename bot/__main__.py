@@ -1,7 +1,10 @@
-"""The command line: `caffi run`, `caffi import`, `caffi people`, `caffi manifest`."""
+"""The command line: `caffi run`, `caffi import`, `caffi doctor`, `caffi backup` and the others."""
 
 import typer
 
+from bot.cli.backup import backup, restore
+from bot.cli.copy import copy
+from bot.cli.doctor import doctor
 from bot.cli.import_ import import_
 from bot.cli.manifest import manifest
 from bot.cli.people import people
@@ -16,6 +19,10 @@ caffi = typer.Typer(
 caffi.command()(run)
 caffi.command("import")(import_)
 caffi.command()(people)
+caffi.command()(doctor)
+caffi.command()(backup)
+caffi.command()(restore)
+caffi.command()(copy)
 caffi.add_typer(manifest, name="manifest")
 
 

@@ -44,7 +44,7 @@ async def serve(settings: Settings, *, clock: Clock | None = None, tally: Tally 
     """Run until SIGTERM or SIGINT, then finish what is in hand. Ends the program where it cannot start."""
     if not settings.storage.embedded:
         # Before we are seen to run: nobody changes tables while somebody does.
-        database_or_exit(settings).close()
+        database_or_exit(settings.storage).close()
     with ExitStack() as seen:
         try:
             seen.enter_context(running(settings.storage.url))

@@ -13,8 +13,8 @@ from alembic.util.exc import CommandError as AlembicError
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.card import Plain
-from bot.config import ConfigError, Settings, load
+from bot.card import Language, Plain
+from bot.config import ConfigError, Settings, Storage, load
 from bot.store.database import Database
 from bot.store.running import Occupied, alone
 from bot.store.upgrade import Newer, behind, bring_up_to_date
@@ -22,10 +22,15 @@ from bot.words.voice import Fact, voice
 
 
 def tell(name: str, /, n: int | None = None, **facts: Fact) -> str:
-    """A sentence, in Welsh where the terminal is set to Welsh (LC_ALL, LC_MESSAGES, LANG), else English."""
-    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    text = voice("cy" if locale.startswith("cy") else "en")(name, n, **facts)
+    """A sentence in the terminal's language."""
+    text = voice(terminal_language())(name, n, **facts)
     return "".join(span.text for span in text.spans if isinstance(span, Plain))
+
+
+def terminal_language() -> Language:
+    """Welsh where the terminal is set to Welsh (LC_ALL, LC_MESSAGES, LANG), else English."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "cy" if locale.startswith("cy") else "en"
 
 
 def settings_or_exit() -> Settings:
@@ -41,18 +46,18 @@ NOT_USABLE = (SQLAlchemyError, AlembicError, OSError, Newer, Occupied)
 """What opening a database and bringing it up to date can raise; `cannot_use` says it."""
 
 
-def database_or_exit(settings: Settings) -> Database:
+def database_or_exit(storage: Storage) -> Database:
     """The database, with this version's tables; where it cannot be used the program says so and ends."""
     try:
-        database = Database(settings.storage.url)
+        database = Database(storage.url)
         try:
-            with alone(settings.storage.url) if _to_be_changed(database) else nullcontext():
+            with alone(storage.url) if _to_be_changed(database) else nullcontext():
                 bring_up_to_date(database)
         except BaseException:
             database.close()
             raise
     except NOT_USABLE as error:
-        cannot_use(settings.storage.shown_url, error)
+        cannot_use(storage.shown_url, error)
     return database
 
 
@@ -88,7 +93,7 @@ def why_unusable(shown_url: str, error: BaseException) -> str:
 @contextmanager
 def used(settings: Settings) -> Iterator[Database]:
     """The database for one command; where it fails meanwhile, a sentence says so."""
-    database = database_or_exit(settings)
+    database = database_or_exit(settings.storage)
     try:
         yield database
     except SQLAlchemyError as error:
