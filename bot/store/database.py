@@ -9,7 +9,7 @@ import asyncio
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -23,6 +23,8 @@ from sqlalchemy.pool import QueuePool
 Result = TypeVar("Result")
 _GROUP = 64
 _READERS = 2
+_MEMORY = "caffi memory"
+_REMEMBERED = 5000  # answers
 _TRIES = 4
 _BEGIN_AGAIN = {"40P01", "40001"}  # deadlock_detected, serialization_failure
 _BUSY_MS = 2000  # under Slack's three seconds, so that a locked file is told in time
@@ -141,6 +143,7 @@ class Database:
 
     def _read_all(self) -> None:
         # One connection as long as the thread lives: to take one from the pool costs more than most reads.
+        memory = _Memory()
         with ExitStack() as stack:
             connection: Connection | None = None
             while (job := self._looks.get()) is not None:
@@ -148,7 +151,9 @@ class Database:
                     continue
                 try:
                     connection = connection or stack.enter_context(self._reader.connect())
+                    connection.info[_MEMORY] = memory
                     with connection.begin():
+                        memory.forget_if_changed(connection)
                         job.result = job.work(connection)
                 except Exception as error:  # noqa: BLE001 - handed to whoever asked for this piece of work
                     job.error = error
@@ -188,6 +193,38 @@ class _Job:
             self.done.set_result(self.result)
 
 
+class _Memory:
+    """What a reader's connection has read, until anything at all is committed to the file."""
+
+    def __init__(self) -> None:
+        self.kept: dict[Hashable, Any] = {}
+        self._version = 0
+
+    def forget_if_changed(self, connection: Connection) -> None:
+        # Another number after every commit of another connection, in this process or any other.
+        # Source: sqlite.org, "PRAGMA data_version".
+        version = _say(connection, "PRAGMA data_version")
+        if version != self._version or len(self.kept) > _REMEMBERED:
+            self.kept.clear()
+            self._version = version
+
+
+def kept(connection: Connection, what: Hashable, read: Callable[[], Result]) -> Result:
+    """What `read` finds; the same again, unread, as long as nothing has been committed since.
+
+    Only a reader of an SQLite file remembers: what is read before a change, or from PostgreSQL, is read
+    each time. `what` names the question with all that it depends on; the answer must not be changed.
+    """
+    memory: _Memory | None = connection.info.get(_MEMORY)
+    if memory is None:
+        return read()
+    try:
+        return cast(Result, memory.kept[what])
+    except KeyError:
+        found = memory.kept[what] = read()
+        return found
+
+
 @contextmanager
 def savepoint(connection: Connection) -> Iterator[None]:
     """What is done inside stands or falls alone: an exception takes it back, and what stood before stays.
@@ -205,10 +242,13 @@ def savepoint(connection: Connection) -> Iterator[None]:
     _say(connection, "RELEASE SAVEPOINT ours")
 
 
-def _say(connection: Connection, words: str) -> None:
+def _say(connection: Connection, words: str) -> int:
+    """To the driver itself; the one number that it answers, or 0."""
     cursor = connection.connection.cursor()
     cursor.execute(words)
+    answer = cursor.fetchone() if cursor.description else None
     cursor.close()
+    return answer[0] if answer else 0
 
 
 def _sqlite(url: str, *, writes: bool) -> Engine:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from bot.ask import Address, Profile
 from bot.learning.people import Person, Remind, Roles, known_zone
+from bot.store.database import kept
 from bot.store.tables import addresses, follows, people, places
 
 
@@ -21,7 +23,7 @@ def _person(row: Row[Any], roles: Roles) -> Person:
         language=row.language,
         zone=row.zone,
         role=roles.of(email),
-        reminders=frozenset(Remind(word) for word in row.reminders.split(",") if word),
+        reminders=_reminders(row.reminders),
         prompts=row.prompts,
         nudges_a_week=row.nudges_a_week,
         manager_email=row.manager_email,
@@ -30,6 +32,11 @@ def _person(row: Row[Any], roles: Roles) -> Person:
         profession=row.profession,
         gone=row.gone,
     )
+
+
+@cache
+def _reminders(words: str) -> frozenset[Remind]:
+    return frozenset(Remind(word) for word in words.split(",") if word)
 
 
 # Written once: to build such a statement takes several times as long as to run it.
@@ -50,9 +57,13 @@ def at(db: Connection, address: Address, roles: Roles) -> Person | None:
     """The person at that address; None for somebody never met, and where nothing is sent any more: who
     speaks from there is met again (see `meet`).
     """
-    where = {"room": address.room, "workspace": address.workspace, "user": address.user}
-    row = db.execute(_AT, where).first()
-    return _person(row, roles) if row else None
+
+    def read() -> Person | None:
+        where = {"room": address.room, "workspace": address.workspace, "user": address.user}
+        row = db.execute(_AT, where).first()
+        return _person(row, roles) if row else None
+
+    return kept(db, (address, roles), read)
 
 
 def get(db: Connection, person_id: int, roles: Roles) -> Person:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.learning.sessions import Bilingual, Draft, Format, Session, Status
+from bot.store.database import kept
 from bot.store.tables import places, revisions, sessions
 
 Value = TypeVar("Value")
@@ -296,7 +297,7 @@ def cancel_all(db: Connection, session_ids: Sequence[int]) -> None:
 
 def revision(db: Connection) -> str:
     """The name of the programme's present version; "" before the first."""
-    return db.execute(_REVISION).scalar() or ""
+    return kept(db, "revision", lambda: db.execute(_REVISION).scalar() or "")
 
 
 def hold_still(db: Connection) -> str:
@@ -329,11 +330,15 @@ class Standing:
     hold: str
 
 
-def standing(db: Connection, session_ids: Sequence[int], person_id: int | None) -> dict[int, Standing]:
+def standing(db: Connection, session_ids: Sequence[int], person_id: int | None) -> Mapping[int, Standing]:
     """How a few sessions stand now, for that person (None: for nobody), in one look."""
-    facts = {f"id_{number}": session_id for number, session_id in enumerate(session_ids)}
-    rows = db.execute(_standing(len(session_ids)), facts | {"person": person_id})
-    return {row.id: Standing(row.taken, row.waiting, row.hold or "") for row in rows}
+
+    def read() -> dict[int, Standing]:
+        facts = {f"id_{number}": session_id for number, session_id in enumerate(session_ids)}
+        rows = db.execute(_standing(len(session_ids)), facts | {"person": person_id})
+        return {number: Standing(taken, waiting, hold or "") for number, taken, waiting, hold in rows}
+
+    return kept(db, ("standing", tuple(session_ids), person_id), read)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What Slack tells us, heard by four listeners: commands, presses, forms and events.
+"""What Slack tells us, of four kinds: commands, presses, forms and events.
 
 Slack waits three seconds. A command and a form are answered in the response itself; a press, a message
 and the home page get an empty one, and their answer is a letter. Opening a form is the only call made
@@ -6,7 +6,7 @@ before the acknowledgement. Whatever happens, Slack gets its acknowledgement.
 """
 
 import asyncio
-import re
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, date
@@ -14,10 +14,6 @@ from typing import Any, TypeAlias
 
 import structlog
 from aiohttp import ClientError
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.request.payload_utils import is_block_actions, is_event, is_slash_command, is_view_submission
-from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -25,6 +21,7 @@ from bot.ask import Ask, Target
 from bot.card import Button, Buttons, Card, Form, Paragraph, Reader, Reply
 from bot.platforms.slack import payloads
 from bot.platforms.slack.blocks import Words
+from bot.platforms.slack.drawn import Drawn
 from bot.platforms.slack.modal import CALLBACK, card_view, errors, modal
 from bot.platforms.slack.people import Door, Home
 from bot.platforms.slack.running import Running
@@ -33,14 +30,14 @@ from bot.platforms.slack.standing import Standing
 from bot.platforms.slack.trouble import report
 from bot.room import ChannelChanged, Outcome, Parcel, Sent, Serve, Undeliverable
 
-Acknowledgement: TypeAlias = dict[str, Any] | str
+Acknowledgement: TypeAlias = dict[str, Any] | str  # a text is JSON already, or nothing
 Hear: TypeAlias = Callable[[payloads.Payload], Awaitable[Acknowledgement]]
 
 PATIENCE = 2.5  # seconds for an answer, of the three that Slack gives
 _OPENING = 0.4  # seconds more for opening a form: a trigger lives for three
 
 _NOTHING = ""
-_ANY = re.compile("")
+_KINDS = {"block_actions": "press", "view_submission": "form", "event_callback": "event"}
 _NO_DATES = Reader(zone=UTC, today=date.min)  # the room's own sentences name no dates
 _log = structlog.get_logger(__name__)
 
@@ -62,6 +59,13 @@ class Listener:
         standing: Standing,
         channel_changed: ChannelChanged | None = None,
     ) -> None:
+        self._hears = {
+            "command": self._command,
+            "press": self._press,
+            "form": self._form,
+            "event": self._event,
+        }
+        self._drawn = Drawn(words)
         self._client = client
         self._home = home
         self._door = door
@@ -73,26 +77,20 @@ class Listener:
         self._standing = standing
         self._channel_changed = channel_changed
 
-    def join(self, app: AsyncApp) -> None:
-        """Register with `app`: few listeners, because Bolt tries them one after the other."""
-        app.use(_only_what_is_heard)
-        app.command(_ANY)(self._edge("command", self._command))
-        app.action(_ANY)(self._edge("press", self._press))
-        app.view(_ANY)(self._edge("form", self._form))
-        app.event(_ANY)(self._edge("event", self._event))
-
-    def _edge(self, kind: str, hear: Hear) -> Callable[..., Awaitable[None]]:
-        async def listener(body: dict[str, Any], ack: AsyncAck) -> None:
-            with self._running.here():
-                try:
-                    await ack(await hear(body))
-                # The edge: a payload that we misread must still be acknowledged, or Slack repeats it.
-                except Exception as error:  # noqa: BLE001 (as said)
-                    report(error, kind=kind)
-                    sorry = self._message(self._ourselves("slack.fault")) if kind == "command" else _NOTHING
-                    await ack(sorry)
-
-        return listener
+    async def heard(self, body: payloads.Payload) -> str:
+        """Hear any payload of Slack's; what it is answered: a JSON text, or nothing. Never raises."""
+        kind = _kind(body)
+        hear = self._hears.get(kind)
+        if hear is None:
+            return _of_slack_itself(body)
+        with self._running.here():
+            try:
+                answer = await hear(body)
+            # The edge: a payload that we misread must still be acknowledged, or Slack repeats it.
+            except Exception as error:  # noqa: BLE001 (as said)
+                report(error, kind=kind)
+                answer = self._message(self._ourselves("slack.fault")) if kind == "command" else _NOTHING
+            return answer if isinstance(answer, str) else json.dumps(answer)
 
     # ── Answered in the response ─────────────────────────────────────────────────────────────────
 
@@ -117,7 +115,7 @@ class Listener:
             if not await self._open(body, reply.body, reply.reader, ask, started):
                 return self._message(replace(reply, body=self._reopen(reply.body)))
             return _NOTHING
-        return self._message(reply)
+        return self._drawn.message(reply)
 
     async def _form(self, body: payloads.Payload) -> Acknowledgement:
         view = body["view"]
@@ -258,14 +256,19 @@ class Listener:
         return Card(sentence, (Paragraph(sentence), Buttons((button,))), form.language)
 
 
-async def _only_what_is_heard(
-    body: dict[str, Any],
-    next: Callable[[], Awaitable[None]],  # noqa: A002 (Bolt passes it by this name)
-) -> BoltResponse | None:
-    """Acknowledge what no listener takes, which Bolt would answer with 404, so that Slack repeats it."""
-    if is_slash_command(body) or is_block_actions(body) or is_view_submission(body) or is_event(body):
-        await next()
-        return None
+def _kind(body: payloads.Payload) -> str:
+    if "command" in body:
+        return "command"
+    told = body.get("type", "")
+    if told == "event_callback" and not (body.get("event") or {}).get("type"):
+        return ""
+    return _KINDS.get(told, "")
+
+
+def _of_slack_itself(body: payloads.Payload) -> str:
+    """What is said about the app, not to it. What nobody listens to is acknowledged, or Slack repeats it."""
+    if body.get("type") == "url_verification":
+        return json.dumps({"challenge": body.get("challenge")})
     if body.get("type") == "app_rate_limited":
         _log.warning("slack.rate_limited", minute=body.get("minute_rate_limited"))
-    return BoltResponse(status=200)
+    return _NOTHING
