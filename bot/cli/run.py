@@ -1,6 +1,5 @@
 """`caffi run`: start, in Slack or as the try-out room."""
 
-import asyncio
 import signal
 import socket
 import sys
@@ -11,6 +10,7 @@ from pathlib import Path
 import structlog
 import typer
 import uvicorn
+import uvloop
 from sqlalchemy import make_url
 
 from bot.cli.shared import NOT_USABLE, cannot_use, database_or_exit, settings_or_exit, tell
@@ -30,7 +30,7 @@ def run() -> None:
     tally = Tally() if settings.server.metrics else None
     start_logging(seen_by=tally)
     try:
-        asyncio.run(serve(settings, tally=tally))
+        uvloop.run(serve(settings, tally=tally))
     except KeyboardInterrupt:
         sys.exit(0)
 
