@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot.ask import Address, Ask, Profile, Target
+from bot.ask import Address, Ask, Profile, Target, Value
 from bot.card import Card, Form, Language, Reader, Reply
 from bot.clock import Clock
 from bot.config import Settings
@@ -35,6 +35,7 @@ from bot.store.digests import Digest
 from bot.views import apologies, forms, refusals
 
 Result = TypeVar("Result")
+_LONGEST = 4000  # letters of one thing that somebody wrote
 
 Understand: TypeAlias = Callable[[str], tuple[str, str, Language | None]]
 """Raw text → (word, about, the language it was said in). It never fails: not clear is a word too."""
@@ -62,8 +63,9 @@ class FrontDesk:
         outcome = code = ""
         heard: Language | None = None
         try:
+            ask = _writable_ask(ask)
             if not ask.word:
-                word, about, heard = self.understand(_writable(ask.text))
+                word, about, heard = self.understand(ask.text)
                 ask = replace(ask, word=word, about=about)
             reply, outcome = await self._serve(ask, heard)
         except OperationalError as error:
@@ -75,14 +77,16 @@ class FrontDesk:
             log.exception("bug", code=code, error=type(error).__name__)
             reply = self._apology("apology", code)
         ms = round((perf_counter() - started) * 1000, 1)
-        log.info("ask", word=ask.word, room=ask.who.room, ms=ms, outcome=outcome, code=code or None)
+        # A button may carry any word, and the log holds nothing that somebody wrote.
+        word = ask.word if ask.word in self.registry.commands else "other"
+        log.info("ask", word=word, room=ask.who.room, ms=ms, outcome=outcome, code=code or None)
         return reply
 
     async def meet(self, address: Address, profile: Profile) -> None:
         """A room tells what it knows of a person; who has gone gives their places up."""
 
         def remember(db: Connection) -> None:
-            met = people.meet(db, address, profile, self.clock.now())
+            met = people.meet(db, address, _writable_profile(profile), self.clock.now())
             desk = self._desk(db, None)
             if met.same_as is not None:
                 _join(desk, met.person_id, met.same_as)
@@ -100,7 +104,7 @@ class FrontDesk:
 
         def note(db: Connection) -> None:
             desk = self._desk(db, None)
-            if event := _channel_event(digests.of_channel(db, channel), news, detail):
+            if event := _channel_event(digests.of_channel(db, channel), news, _writable(detail)):
                 desk.record(event)
             desk.settle()
 
@@ -117,7 +121,6 @@ class FrontDesk:
         return known
 
     async def _serve(self, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
-        ask = replace(ask, about=_writable(ask.about))
         if ask.word not in self.registry.commands:
             ask = replace(ask, word="unsure", about="")  # a button from an older version of ours
         command = self.registry.commands[ask.word]
@@ -242,8 +245,23 @@ def _refused(refusal: Refusal, desk: Desk) -> Answer:
 
 
 def _writable(words: str) -> str:
-    """Without what no database can hold: NUL, and halves of characters."""
-    return words.replace("\0", "").encode("utf-8", "ignore").decode()
+    """Without what no database can hold: NUL, and halves of characters; and no longer than anybody reads."""
+    return words[:_LONGEST].replace("\0", "").encode("utf-8", "ignore").decode()
+
+
+def _writable_ask(ask: Ask) -> Ask:
+    values = {name: _writable_value(value) for name, value in ask.values.items()}
+    where = replace(ask.where, name=_writable(ask.where.name)) if ask.where.name else ask.where
+    return replace(ask, about=_writable(ask.about), text=_writable(ask.text), values=values, where=where)
+
+
+def _writable_value(value: Value) -> Value:
+    return _writable(value) if isinstance(value, str) else tuple(_writable(each) for each in value)
+
+
+def _writable_profile(profile: Profile) -> Profile:
+    name, email = (_writable(words or "") or None for words in (profile.name, profile.email))
+    return replace(profile, name=name, email=email)
 
 
 def _channel_event(digest: Digest | None, news: str, detail: str) -> Event | None:

@@ -182,9 +182,9 @@ def _end(db: Connection, letter: Letter, values: dict[str, Any], *, next_at: dat
 
 
 def get_all(db: Connection, letter_ids: Sequence[int]) -> list[Letter]:
-    """Those letters, in that order."""
+    """Those letters, in that order; one that is kept no longer is left out."""
     found = {row.id: row for row in db.execute(select(letters).where(letters.c.id.in_(letter_ids)))}
-    return [_letter(found[letter_id]) for letter_id in letter_ids]
+    return [_letter(found[letter_id]) for letter_id in letter_ids if letter_id in found]
 
 
 def holds_several(db: Connection, message: str) -> bool:
