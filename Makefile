@@ -2,10 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint lock clean
+.PHONY: run install test lint lock clean
 
 run: .venv/installed        ## start Caffi (the try-out room, or Slack when its credentials are set)
 	$(BIN)/caffi run
+
+install: .venv/installed    ## what `make run` needs, without starting it
 
 test: .venv/installed-dev   ## run every test
 	$(BIN)/pytest -n 2 -q
