@@ -1,0 +1,100 @@
+"""The file locked, the disk full, the server gone: a true sentence, nothing lost, and then work goes on."""
+
+import asyncio
+import resource
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.soak.crowd import Someone
+from tests.soak.processes import Process, Server
+from tests.soak.world import World, until
+
+pytestmark = pytest.mark.soak
+AWAY = "We can’t save or look anything up at the moment. Nothing was changed"
+
+
+async def _opened(world: World) -> Process:
+    caffi = world.caffi()
+    await caffi.start()
+    world.slack.listens_at(f"{caffi.url}/slack/events")
+    world.first_programme()
+    for someone in world.crowd.people[:6]:
+        await world.crowd.asks(someone, "book", "S3")
+    return caffi
+
+
+async def _told_that_it_is_away(world: World, someone: Someone, what: str, ref: str) -> bool:
+    """Whether they were; within Slack's three seconds they are told something true in any case."""
+    answer = await world.crowd.asks(someone, what, ref)
+    assert answer is not None
+    assert AWAY in answer or "Still working" in answer, answer
+    return AWAY in answer
+
+
+async def _works_again(world: World, caffi: Process, pid: int) -> None:
+    """Without a new start: a booking is taken, and its confirmation goes out."""
+    nia = world.crowd.people[1]
+    async with asyncio.timeout(20):
+        while "S5" not in nia.knows:
+            await world.crowd.asks(nia, "book", "S5")
+    found = await world.settle()
+    assert not world.faults, world.faults
+    assert found.states["sent"] >= 7
+    assert caffi.pid == pid
+    assert "Traceback" not in caffi.says(2000)
+    assert await caffi.stop() == 0
+
+
+async def test_a_file_that_another_has_locked(world, tmp_path: Path, whole: bool):
+    async with world(f"sqlite:///{tmp_path / 'caffi.db'}") as made:
+        caffi = await _opened(made)
+        other = sqlite3.connect(tmp_path / "caffi.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        people = made.crowd.people[:6]
+        for _ in range(3 if whole else 1):
+            told = await asyncio.gather(*(_told_that_it_is_away(made, each, "book", "S4") for each in people))
+            assert any(told)
+        other.execute("ROLLBACK")
+        other.close()
+        # Whoever was told that it is still being worked on hears how it went.
+        waiting = [each for each, away in zip(people, told, strict=True) if not away]
+        for someone in waiting:
+            await until(lambda someone=someone: _hears(someone), within=10)
+        await _works_again(made, caffi, caffi.pid)
+
+
+def _hears(someone: Someone) -> bool:
+    said = [message.read() for message in someone.person.messages()]
+    return any("Session S4" in words or AWAY in words for words in said)
+
+
+async def test_a_disk_that_is_full(world, tmp_path: Path):
+    async with world(f"sqlite:///{tmp_path / 'caffi.db'}") as made:
+        caffi = await _opened(made)
+        before = resource.prlimit(caffi.pid, resource.RLIMIT_FSIZE)
+        # No file of its may grow any more; the log is much shorter than this.
+        size = (tmp_path / "caffi.db-wal").stat().st_size
+        assert size > 100_000
+        resource.prlimit(caffi.pid, resource.RLIMIT_FSIZE, (size, before[1]))
+        tom = made.crowd.people[2]
+        assert await _told_that_it_is_away(made, tom, "book", "S4")
+        assert await _told_that_it_is_away(made, tom, "cancel", "S3")
+        answer = await made.crowd.asks(tom, "what's on", "today")
+        assert answer is not None
+        assert "Session S4" in answer, "what only reads still works"
+        resource.prlimit(caffi.pid, resource.RLIMIT_FSIZE, before)
+        await _works_again(made, caffi, caffi.pid)
+
+
+async def test_a_server_that_goes_and_comes_back(world, server: Server):
+    async with world(server.database("away")) as made:
+        caffi = await _opened(made)
+        await asyncio.to_thread(server.cut, "immediate")
+        try:
+            told = [await _told_that_it_is_away(made, each, "book", "S4") for each in made.crowd.people[:6]]
+            assert all(told)
+        finally:
+            await asyncio.to_thread(server.again)
+        await _works_again(made, caffi, caffi.pid)

@@ -1,0 +1,243 @@
+"""A workspace, a programme that always has something due, and one or more Caffis that come and go."""
+
+import asyncio
+import csv
+import random
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import OperationalError
+
+from bot.clock import Clock
+from bot.store.database import Database
+from bot.store.letters import State
+from bot.store.tables import digests, letters, sessions
+from tests.fakes.slack import Drops, RateLimited, ServerError, Slow
+from tests.soak.audit import Account, account, faults_of_places, faults_of_promises, holds, quiet_people
+from tests.soak.caffi import QuickClock, take_in
+from tests.soak.crowd import Crowd
+from tests.soak.processes import Process
+from tests.soak.watched import WatchedSlack
+
+LONDON = ZoneInfo("Europe/London")
+NAMES = ["olwen", "nia", "tom", "sian", "rhys", "bethan", "gwyn", "carys", "ieuan", "megan"]
+CHANNELS = ["learning", "digital", "wellbeing"]
+SETTLES_WITHIN = 60.0
+
+
+@dataclass
+class World:
+    """`url` is the database's; `mode` how Slack reaches Caffi."""
+
+    url: str
+    folder: Path
+    seed: int
+    slack: WatchedSlack
+    mode: str = "http"
+    quick: bool = True
+    kills: int = 0
+    cuts: int = 0
+    imports: int = 0
+    faults: list[str] = field(default_factory=list)
+    caffis: list[Process] = field(default_factory=list)
+    tasks: "list[asyncio.Task[None]]" = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.chance = random.Random(self.seed)
+        self.began = time.time()
+        self.clock = QuickClock(self.began) if self.quick else Clock()
+        self.crowd = Crowd(self.slack, NAMES, self.chance)
+        self.database: Database | None = None
+        self._versions: dict[str, dict[str, Any]] = {}
+        self._numbers = 0
+        for name in CHANNELS:
+            self.slack.channel(name)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        secrets = {"SLACK_BOT_TOKEN": self.slack.bot_token, "SLACK_API_URL": self.slack.api_url}
+        if self.mode == "http":
+            secrets["SLACK_SIGNING_SECRET"] = self.slack.signing_secret
+        else:
+            secrets["SLACK_APP_TOKEN"] = self.slack.app_token
+        return secrets | {
+            "CAFFI_DATABASE_URL": self.url,
+            "CAFFI_DATA": str(self.folder),
+            "CAFFI_ORGANISERS__ORGANISERS": "olwen@example.org",
+            "CAFFI_FEEDBACK__ASK_AFTER_MINUTES": "0",
+            "CAFFI_QUIET__NUDGES_A_WEEK": "100",
+        }
+
+    def caffi(self, kind: type[Process] = Process) -> Process:
+        """One more, not started yet."""
+        words = ("-m", "tests.soak.caffi", str(self.began)) if self.quick else ("-m", "bot", "run")
+        made = kind(words, self.environment, self.folder / f"caffi-{len(self.caffis)}.log")
+        self.caffis.append(made)
+        return made
+
+    def look(self) -> Database:
+        """The database as the test sees it; its tables are there once a Caffi has started."""
+        if self.database is None:
+            self.database = Database(self.url)
+        return self.database
+
+    def close(self) -> None:
+        if self.database is not None:
+            self.database.close()
+
+    # ── A programme ──────────────────────────────────────────────────────────────────────────────
+
+    def programme(self) -> Path:
+        """The next version of the file: new sessions, and some that move, grow or take place elsewhere."""
+        now = self.clock.now().astimezone(LONDON)
+        starts = [now + timedelta(minutes=minutes) for minutes in (4, 8, 61.5, 63, 66, 120)]
+        for start in starts if self._numbers == 0 else self.chance.sample(starts, 2):
+            self._numbers += 1
+            self._versions[f"S{self._numbers}"] = {
+                "start": start,
+                "place": "Barry",
+                "capacity": self.chance.choice([1, 2, 3]),
+            }
+        for version in self.chance.sample(list(self._versions.values()), min(2, len(self._versions))):
+            if version["start"] < now + timedelta(minutes=2):
+                continue
+            version["start"] += timedelta(minutes=self.chance.choice([0, 0, 1, 5]))
+            version["capacity"] += self.chance.choice([0, 1])
+            version["place"] = self.chance.choice(["Barry", "Cardiff"])
+        recent = [ref for ref in self._versions if self._versions[ref]["start"] > now + timedelta(minutes=1)]
+        self.crowd.refs = recent[-6:]
+        file = self.folder / "programme.csv"
+        with file.open("w", newline="") as out:
+            rows = csv.writer(out)
+            rows.writerow(["ref", "title", "date", "start", "minutes", "place", "capacity"])
+            for ref, version in self._versions.items():
+                start: datetime = version["start"]
+                day, at = start.strftime("%d/%m/%Y"), start.strftime("%H:%M")
+                rows.writerow([ref, f"Session {ref}", day, at, 3, version["place"], version["capacity"]])
+        return file
+
+    def first_programme(self) -> None:
+        from bot.config import load
+
+        plain = {k: v for k, v in self.environment.items() if k.startswith("CAFFI_")}
+        take_in(self.programme(), load(environment=plain), self.clock)
+        self.imports += 1
+
+    async def import_again(self, *, killed: bool) -> None:
+        """As a process of its own, which may be killed on its way."""
+        words = ("-m", "tests.soak.caffi", str(self.began), str(self.programme()))
+        importing = Process(words, self.environment, self.folder / "import.log")
+        await importing.spawn()
+        self.imports += 1
+        if killed:
+            await asyncio.sleep(self.chance.uniform(0.3, 2.0))
+            await importing.kill()
+        else:
+            await importing.ended()
+
+    def set_up_digests(self, db: Connection) -> None:
+        """Three channels, set up by Olwen, whom Caffi has met."""
+        from bot.store.tables import addresses
+
+        olwen = db.execute(select(addresses.c.person_id).where(addresses.c.user == "UOLWEN")).scalar_one()
+        for name in CHANNELS:
+            channel = self.slack.space.channel_named(name)
+            row = {"room": "slack", "workspace": "T1", "channel": channel.id, "channel_name": name}
+            plan = {"weekday": "wednesday", "clock": "09:00", "topic": "", "set_by": olwen, "paused": False}
+            db.execute(insert(digests).values(row | plan | {"next_due": self.clock.now()}))
+
+    async def digests_fall_due(self) -> None:
+        now = self.clock.now()
+        await self.write(lambda db: db.execute(update(digests).values(next_due=now)))
+
+    async def write(self, work: Callable[[Connection], object]) -> None:
+        """As somebody who is not Caffi, who may have to wait for the file or for the server."""
+        async with asyncio.timeout(60):
+            while True:
+                with suppress(OperationalError):
+                    await self.look().write(work)
+                    return
+                await asyncio.sleep(0.1)
+
+    # ── Trouble ──────────────────────────────────────────────────────────────────────────────────
+
+    def slack_stumbles(self) -> None:
+        """Some of the next posts fail in one of Slack's ways."""
+        for _ in range(self.chance.randint(0, 3)):
+            kinds = [Drops(), Drops(after_write=False), ServerError(502), RateLimited(1), Slow(0.05)]
+            self.slack.fails("chat.postMessage", self.chance.choice(kinds))
+
+    # ── What is found ────────────────────────────────────────────────────────────────────────────
+
+    async def audit(self) -> None:
+        known, now = quiet_people(self.crowd), self.clock.now()
+
+        def look(db: Connection) -> tuple[list[str], dict[tuple[str, str], str]]:
+            return list(faults_of_places(db, now)), holds(db)
+
+        found, held = await self.look().read(look)
+        self.note(*found, *faults_of_promises(held, known))
+
+    def note(self, *faults: str) -> None:
+        self.faults += [f"after {self.kills} kills: {fault}" for fault in faults]
+
+    async def settle(self) -> Account:
+        """Wait until nothing that is due is owed any more, and say what became of everything."""
+        over = asyncio.get_running_loop().time() + SETTLES_WITHIN
+        while asyncio.get_running_loop().time() < over:
+            if not await self.look().read(self._owed):
+                break
+            await asyncio.sleep(0.1)
+        await self.audit()
+        now = self.clock.now()
+        found = await self.look().read(lambda db: account(db, self.slack, now))
+        self.slack.forgive_silence()
+        self.faults += found.faults + self.crowd.contradictions + self.slack.violations
+        self.slack.violations.clear()
+        return found
+
+    def _owed(self, db: Connection) -> bool:
+        open_ = letters.c.state.in_((State.HELD, State.WAITING, State.SENDING))
+        due = select(letters.c.id).where(open_, letters.c.due_at <= self.clock.now()).limit(1)
+        return db.execute(due).first() is not None
+
+    def table(self, found: Account) -> str:
+        told = self.crowd.told
+        rows = [
+            ("kills", self.kills),
+            ("server cuts", self.cuts),
+            ("imports", self.imports),
+            ("asked", told["asked"]),
+            ("answered", told["answered"]),
+            ("told booked", told["booked"]),
+            ("told waiting", told["waiting"]),
+            ("told cancelled", told["left"]),
+            ("told outage", told["outage"]),
+            ("rated", told["rated"]),
+            ("letters owed", found.owed),
+            *((f"letters {state}", count) for state, count in sorted(found.states.items())),
+            ("letters twice", found.twice),
+            ("letters lost", sum("not there" in fault or "was due" in fault for fault in found.faults)),
+            ("digests", found.digests),
+            *((f"kind {kind}", count) for kind, count in sorted(found.kinds.items())),
+            ("faults", len(self.faults)),
+        ]
+        return "\n".join([f"seed {self.seed}", *(f"{name:<22}{count:>8}" for name, count in rows)])
+
+
+async def until(true: Callable[[], bool], *, within: float = 20.0) -> None:
+    """Wait for a condition, with a deadline."""
+    async with asyncio.timeout(within):
+        while not true():  # noqa: ASYNC110 - processes elsewhere set no event here
+            await asyncio.sleep(0.01)
+
+
+def session_count(db: Connection) -> int:
+    return len(db.execute(select(sessions.c.id)).all())
