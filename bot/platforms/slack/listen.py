@@ -1,4 +1,4 @@
-"""What Slack tells us, of four kinds: commands, presses, forms and events.
+"""What Slack tells us, heard by four listeners: commands, presses, forms and events.
 
 Slack waits three seconds. A command and a form are answered in the response itself; a press, a message
 and the home page get an empty one, and their answer is a letter. Opening a form is the only call made
@@ -7,13 +7,17 @@ before the acknowledgement. Whatever happens, Slack gets its acknowledgement.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date
 from typing import Any, TypeAlias
 
 import structlog
 from aiohttp import ClientError
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.payload_utils import is_block_actions, is_event, is_slash_command, is_view_submission
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -37,7 +41,8 @@ PATIENCE = 2.5  # seconds for an answer, of the three that Slack gives
 _OPENING = 0.4  # seconds more for opening a form: a trigger lives for three
 
 _NOTHING = ""
-_KINDS = {"block_actions": "press", "view_submission": "form", "event_callback": "event"}
+_JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
+_ANY = re.compile("")
 _NO_DATES = Reader(zone=UTC, today=date.min)  # the room's own sentences name no dates
 _log = structlog.get_logger(__name__)
 
@@ -59,12 +64,6 @@ class Listener:
         standing: Standing,
         channel_changed: ChannelChanged | None = None,
     ) -> None:
-        self._hears = {
-            "command": self._command,
-            "press": self._press,
-            "form": self._form,
-            "event": self._event,
-        }
         self._drawn = Drawn(words)
         self._client = client
         self._home = home
@@ -77,20 +76,28 @@ class Listener:
         self._standing = standing
         self._channel_changed = channel_changed
 
-    async def heard(self, body: payloads.Payload) -> str:
-        """Hear any payload of Slack's; what it is answered: a JSON text, or nothing. Never raises."""
-        kind = _kind(body)
-        hear = self._hears.get(kind)
-        if hear is None:
-            return _of_slack_itself(body)
-        with self._running.here():
-            try:
-                answer = await hear(body)
-            # The edge: a payload that we misread must still be acknowledged, or Slack repeats it.
-            except Exception as error:  # noqa: BLE001 (as said)
-                report(error, kind=kind)
-                answer = self._message(self._ourselves("slack.fault")) if kind == "command" else _NOTHING
-            return answer if isinstance(answer, str) else json.dumps(answer)
+    def join(self, app: AsyncApp) -> None:
+        """Register with `app`: few listeners, because Bolt tries them one after the other."""
+        app.use(_only_what_is_heard)
+        app.command(_ANY)(self._edge("command", self._command))
+        app.action(_ANY)(self._edge("press", self._press))
+        app.view(_ANY)(self._edge("form", self._form))
+        app.event(_ANY)(self._edge("event", self._event))
+
+    def _edge(self, kind: str, hear: Hear) -> Callable[..., Awaitable[BoltResponse]]:
+        async def listener(body: dict[str, Any]) -> BoltResponse:
+            with self._running.here():
+                try:
+                    answer = await hear(body)
+                # The edge: a payload that we misread must still be acknowledged, or Slack repeats it.
+                except Exception as error:  # noqa: BLE001 (as said)
+                    report(error, kind=kind)
+                    answer = self._message(self._ourselves("slack.fault")) if kind == "command" else _NOTHING
+            # Not by Bolt's ack(), which would send a card that is drawn already as text.
+            said = answer if isinstance(answer, str) else json.dumps(answer)
+            return BoltResponse(status=200, body=said, headers=_JSON)
+
+        return listener
 
     # ── Answered in the response ─────────────────────────────────────────────────────────────────
 
@@ -256,19 +263,14 @@ class Listener:
         return Card(sentence, (Paragraph(sentence), Buttons((button,))), form.language)
 
 
-def _kind(body: payloads.Payload) -> str:
-    if "command" in body:
-        return "command"
-    told = body.get("type", "")
-    if told == "event_callback" and not (body.get("event") or {}).get("type"):
-        return ""
-    return _KINDS.get(told, "")
-
-
-def _of_slack_itself(body: payloads.Payload) -> str:
-    """What is said about the app, not to it. What nobody listens to is acknowledged, or Slack repeats it."""
-    if body.get("type") == "url_verification":
-        return json.dumps({"challenge": body.get("challenge")})
+async def _only_what_is_heard(
+    body: dict[str, Any],
+    next: Callable[[], Awaitable[None]],  # noqa: A002 (Bolt passes it by this name)
+) -> BoltResponse | None:
+    """Acknowledge what no listener takes, which Bolt would answer with 404, so that Slack repeats it."""
+    if is_slash_command(body) or is_block_actions(body) or is_view_submission(body) or is_event(body):
+        await next()
+        return None
     if body.get("type") == "app_rate_limited":
         _log.warning("slack.rate_limited", minute=body.get("minute_rate_limited"))
-    return _NOTHING
+    return BoltResponse(status=200)

@@ -3,19 +3,19 @@
 import asyncio
 import logging
 from datetime import timedelta
-from typing import Any
+from typing import cast
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
+from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack import payloads
 from bot.platforms.slack.blocks import Words
-from bot.platforms.slack.gate import Gate, Heard
+from bot.platforms.slack.gate import PATH, App, Gate
 from bot.platforms.slack.listen import PATIENCE, Listener
 from bot.platforms.slack.outcomes import error_in
 from bot.platforms.slack.people import Door, Home
@@ -75,11 +75,11 @@ class SlackRoom:
         self._sender: Sender | None = None
         self._standing: Standing | None = None
         self._door: Door | None = None
-        self._heard: Heard | None = None
+        self._bolt: App | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self.asgi: Gate | None = None
         if signing_secret and not app_token:
-            self.asgi = Gate(signing_secret=signing_secret, inside=lambda: self._heard)
+            self.asgi = Gate(signing_secret=signing_secret, inside=lambda: self._bolt)
 
     async def start(self) -> None:
         """Check the tokens and connect. Raises NotConnected; then nothing is left open."""
@@ -94,7 +94,7 @@ class SlackRoom:
 
     async def stop(self) -> None:
         """Take in nothing more, finish what was begun, then close."""
-        self._heard = None
+        self._bolt = None
         if self._socket:
             self._socket.client.socket_mode_request_listeners.clear()
         await self._running.drain(_FINISHING)
@@ -118,7 +118,7 @@ class SlackRoom:
         """Whether Slack can reach us: over Socket Mode a live connection, else having started."""
         if self._socket:
             return await self._socket.client.is_connected()
-        return self._heard is not None
+        return self._bolt is not None
 
     async def send(self, parcel: Parcel) -> Outcome:
         """See `bot.room.Room.send`."""
@@ -158,10 +158,11 @@ class SlackRoom:
             running=self._running,
             patience=self._patience,
         )
+        app = _bolt(client, home, self._bot_token)
+        listener.join(app)
         if self._app_token is None:
-            self._heard = listener.heard
+            self._bolt = cast(App, AsyncSlackRequestHandler(app, path=PATH))  # it names the types differently
             return
-        app = _bolt(client, home, self._bot_token, listener.heard)
         # Asked for here, because the client itself would go on asking with a token that is refused.
         opened = await client.apps_connections_open(app_token=self._app_token)
         self._socket = AsyncSocketModeHandler(app, self._app_token, ping_interval=self._ping)
@@ -169,8 +170,7 @@ class SlackRoom:
         await self._socket.client.connect()  # type: ignore[no-untyped-call]  # slack_sdk gives it no type
 
 
-def _bolt(client: AsyncWebClient, home: Home, token: str, heard: Heard) -> AsyncApp:
-    """Bolt, which keeps the connection of Socket Mode, and passes on everything that it brings."""
+def _bolt(client: AsyncWebClient, home: Home, token: str) -> AsyncApp:
     ours = AuthorizeResult(
         enterprise_id=home.enterprise or None,
         team_id=home.team,
@@ -182,11 +182,7 @@ def _bolt(client: AsyncWebClient, home: Home, token: str, heard: Heard) -> Async
     async def authorize() -> AuthorizeResult:
         return ours
 
-    async def hear(body: dict[str, Any]) -> BoltResponse:
-        answer = await heard(body)
-        return BoltResponse(status=200, body=answer, headers={"content-type": "application/json"})
-
-    app = AsyncApp(
+    return AsyncApp(
         name="caffi",
         logger=_quiet,
         client=client,
@@ -197,8 +193,6 @@ def _bolt(client: AsyncWebClient, home: Home, token: str, heard: Heard) -> Async
         attaching_conversation_kwargs_enabled=False,
         attaching_function_token_enabled=False,
     )
-    app.use(hear)
-    return app
 
 
 async def _close(socket: AsyncSocketModeHandler) -> None:
