@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.card import Card
 from bot.store.paper import pack, unpack
@@ -17,14 +17,18 @@ class Kept:
     body: Card | None
 
 
+_FIND = select(answers.c.reply).where(answers.c.key == bindparam("delivery"))
+_KEEP = insert(answers)
+
+
 def find(db: Connection, key: str) -> Kept | None:
     """What that delivery was answered; None when it was never served."""
-    row = db.execute(select(answers.c.reply).where(answers.c.key == key)).first()
+    row = db.execute(_FIND, {"delivery": key}).first()
     return None if row is None else Kept(unpack(row.reply, Card) if row.reply else None)
 
 
 def keep(db: Connection, key: str, body: Card | None, now: datetime) -> None:
-    db.execute(insert(answers).values(key=key, reply=pack(body) if body else None, at=now))
+    db.execute(_KEEP, {"key": key, "reply": pack(body) if body else None, "at": now})
 
 
 def blank(db: Connection, key: str) -> None:

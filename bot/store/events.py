@@ -10,6 +10,8 @@ from bot.store import places
 from bot.store.paper import pack
 from bot.store.tables import events
 
+_KEEP = insert(events).returning(events.c.id)
+
 
 def keep_all(db: Connection, happened: Sequence[Event], *, now: datetime, actor_id: int | None) -> None:
     """Write down events that touch nobody's place, in few statements however many there are."""
@@ -21,6 +23,6 @@ def keep_all(db: Connection, happened: Sequence[Event], *, now: datetime, actor_
 def keep(db: Connection, event: Event, *, now: datetime, actor_id: int | None) -> Happened:
     """Write the event down and make the places what it says. `actor_id` None: nobody, it was due."""
     values = {"at": now, "actor_id": actor_id, "kind": type(event).__name__, "facts": pack(event)}
-    happening = db.execute(insert(events).values(values).returning(events.c.id)).scalar_one()
+    happening = db.execute(_KEEP, values).scalar_one()
     places.apply(event, db, now)
     return Happened(happening, event)

@@ -10,10 +10,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Row, Table, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Insert,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ask import Target
 from bot.store.paper import pack, unpack
@@ -92,10 +106,45 @@ def write(
 
 def _add(db: Connection, table: Table, row: dict[str, Any]) -> bool:
     """False where it is there already, also when another replica wrote it a moment ago."""
-    dialect = postgresql if db.dialect.name == "postgresql" else sqlite
-    insert: Insert = dialect.insert(table).values(row).on_conflict_do_nothing()
+    return db.execute(_adding(db.dialect.name, table), row).first() is not None
+
+
+@cache
+def _adding(database: str, table: Table) -> ReturningInsert[Any]:
+    dialect = postgresql if database == "postgresql" else sqlite
+    insert: Insert = dialect.insert(table).on_conflict_do_nothing()
     # PostgreSQL's driver counts no rows here; what is returned is what was written.
-    return db.execute(insert.returning(*table.primary_key)).first() is not None
+    return insert.returning(*table.primary_key)
+
+
+# Written once: to build such a statement takes several times as long as to run it.
+_REAL = bindparam("real", type_=letters.c.lease_until.type)
+_BUSY = select(lanes.c.lane).where(or_(lanes.c.next_at > _REAL, lanes.c.lease_until > _REAL))
+_FREE = (letters.c.due_at <= bindparam("now")) & letters.c.lane.not_in(_BUSY)
+
+
+def _ripe(which: ColumnElement[bool]) -> Select[Any]:
+    found = select(letters).where(which & _FREE).order_by(letters.c.id).limit(bindparam("most"))
+    return found.with_for_update(skip_locked=True)
+
+
+_LAPSED = _ripe((letters.c.state == State.SENDING.value) & (letters.c.lease_until <= _REAL))
+_ANSWERS = _ripe((letters.c.state == State.WAITING.value) & (letters.c.kind == "answer"))
+_WAITING = _ripe(letters.c.state == State.WAITING.value)
+_TAKE = (
+    update(letters)
+    .where(letters.c.id == bindparam("letter"))
+    .values(state=State.SENDING.value, lease_until=bindparam("leased"), attempts=letters.c.attempts + 1)
+)
+_LEASE = (
+    update(lanes)
+    .where(
+        lanes.c.lane == bindparam("this"),
+        lanes.c.next_at <= _REAL,
+        or_(lanes.c.lease_until.is_(None), lanes.c.lease_until <= _REAL),
+    )
+    .values(lease_until=bindparam("leased"))
+)
 
 
 def claim(db: Connection, *, now: datetime, real: datetime, most: int = 50) -> list[Letter]:
@@ -105,39 +154,22 @@ def claim(db: Connection, *, now: datetime, real: datetime, most: int = 50) -> l
     people see); `real` is for leases and pace. A letter whose lease ran out was under way when a process
     died: it is claimed again.
     """
-    busy = select(lanes.c.lane).where(or_(lanes.c.next_at > real, lanes.c.lease_until > real))
-    free = (letters.c.due_at <= now) & letters.c.lane.not_in(busy)
-    waits = (letters.c.state == State.WAITING) & free
-    lapsed = (letters.c.state == State.SENDING) & (letters.c.lease_until <= real) & free
     until = real + LEASE
     claimed: list[Letter] = []
-    for ripe in (lapsed, waits & (letters.c.kind == "answer"), waits):
+    for ripe in (_LAPSED, _ANSWERS, _WAITING):
         # More than are wanted: several may be of one lane. Few enough to stay quick however many wait.
-        query = select(letters).where(ripe).order_by(letters.c.id).limit(4 * most)
-        for row in db.execute(query.with_for_update(skip_locked=True)).all():
+        for row in db.execute(ripe, {"now": now, "real": real, "most": 4 * most}).all():
             if len(claimed) == most:
                 return claimed
             if _lease(db, row.lane, real, until):
                 claimed.append(replace(_letter(row), lease_until=until))
-                db.execute(
-                    update(letters)
-                    .where(letters.c.id == row.id)
-                    .values(state=State.SENDING, lease_until=until, attempts=letters.c.attempts + 1)
-                )
+                db.execute(_TAKE, {"letter": row.id, "leased": until})
     return claimed
 
 
 def _lease(db: Connection, lane: str, real: datetime, until: datetime) -> bool:
     """False when another replica has the lane."""
-    taken = db.execute(
-        update(lanes)
-        .where(
-            lanes.c.lane == lane,
-            lanes.c.next_at <= real,
-            or_(lanes.c.lease_until.is_(None), lanes.c.lease_until <= real),
-        )
-        .values(lease_until=until)
-    ).rowcount
+    taken = db.execute(_LEASE, {"this": lane, "real": real, "leased": until}).rowcount
     return bool(taken) or _add(db, lanes, {"lane": lane, "next_at": real, "lease_until": until})
 
 
@@ -174,11 +206,22 @@ def put_back(db: Connection, letter: Letter, *, real: datetime, after: timedelta
 
 
 def _end(db: Connection, letter: Letter, values: dict[str, Any], *, next_at: datetime) -> bool:
-    mine = (letters.c.id == letter.id) & (letters.c.lease_until == letter.lease_until)
-    ended = db.execute(update(letters).where(mine).values(values | {"lease_until": None})).rowcount
-    lane = (lanes.c.lane == letter.lane) & (lanes.c.lease_until == letter.lease_until)
-    db.execute(update(lanes).where(lane).values(next_at=next_at, lease_until=None))
+    ours = {"letter": letter.id, "leased": letter.lease_until}
+    ended = db.execute(_END, values | ours | {"lease_until": None}).rowcount
+    db.execute(
+        _REST, {"this": letter.lane, "leased": letter.lease_until, "next_at": next_at, "lease_until": None}
+    )
     return bool(ended)
+
+
+_END = update(letters).where(
+    letters.c.id == bindparam("letter"),
+    letters.c.lease_until.is_not_distinct_from(bindparam("leased")),
+)
+_REST = update(lanes).where(
+    lanes.c.lane == bindparam("this"),
+    lanes.c.lease_until.is_not_distinct_from(bindparam("leased")),
+)
 
 
 def get_all(db: Connection, letter_ids: Sequence[int]) -> list[Letter]:

@@ -39,16 +39,31 @@ def _reminders(words: str) -> frozenset[Remind]:
     return frozenset(Remind(word) for word in words.split(",") if word)
 
 
+def _here(address: Address) -> dict[str, str]:
+    return {"room": address.room, "workspace": address.workspace, "user": address.user}
+
+
 # Written once: to build such a statement takes several times as long as to run it.
+_HERE = (
+    (addresses.c.room == bindparam("room"))
+    & (addresses.c.workspace == bindparam("workspace"))
+    & (addresses.c.user == bindparam("user"))
+)
 _AT = (
     select(people)
     .join(addresses, addresses.c.person_id == people.c.id)
+    .where(_HERE, addresses.c.gone.is_(False))
+)
+_INTRODUCED = select(addresses.c.introduced).where(_HERE)
+_REACHED = (
+    select(addresses)
     .where(
-        addresses.c.room == bindparam("room"),
-        addresses.c.workspace == bindparam("workspace"),
-        addresses.c.user == bindparam("user"),
+        addresses.c.person_id == bindparam("person"),
+        addresses.c.room.in_(bindparam("rooms", expanding=True)),
         addresses.c.gone.is_(False),
     )
+    .order_by(addresses.c.spoke_at.desc())
+    .limit(1)
 )
 _ONE = select(people).where(people.c.id == bindparam("person"))
 
@@ -59,8 +74,7 @@ def at(db: Connection, address: Address, roles: Roles) -> Person | None:
     """
 
     def read() -> Person | None:
-        where = {"room": address.room, "workspace": address.workspace, "user": address.user}
-        row = db.execute(_AT, where).first()
+        row = db.execute(_AT, _here(address)).first()
         return _person(row, roles) if row else None
 
     return kept(db, (address, roles), read)
@@ -89,12 +103,7 @@ class Met:
 
 def introduced(db: Connection, address: Address) -> bool:
     """Whether a room has told what it knows of the person at that address."""
-    mine = (
-        (addresses.c.room == address.room)
-        & (addresses.c.workspace == address.workspace)
-        & (addresses.c.user == address.user)
-    )
-    return bool(db.execute(select(addresses.c.introduced).where(mine)).scalar())
+    return bool(db.execute(_INTRODUCED, _here(address)).scalar())
 
 
 def meet(db: Connection, address: Address, profile: Profile | None, now: datetime) -> Met:
@@ -219,16 +228,7 @@ def choose(
 
 def address_of(db: Connection, person_id: int, rooms: Sequence[str]) -> Address | None:
     """Where to reach somebody: where they last spoke, among the rooms that are open."""
-    row = db.execute(
-        select(addresses)
-        .where(
-            addresses.c.person_id == person_id,
-            addresses.c.room.in_(rooms),
-            addresses.c.gone.is_(False),
-        )
-        .order_by(addresses.c.spoke_at.desc())
-        .limit(1)
-    ).first()
+    row = db.execute(_REACHED, {"person": person_id, "rooms": rooms}).first()
     return Address(row.room, row.workspace, row.user) if row else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import singledispatch
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.learning.events import (
     PlaceBooked,
@@ -19,6 +19,25 @@ from bot.learning.places import Hold, Place, Roster
 from bot.store import sessions as programme
 from bot.store.tables import places, sessions
 
+# Written once: to build such a statement takes several times as long as to run it.
+_HELD = (
+    select(places.c.id, places.c.person_id, places.c.hold, places.c.since, places.c.until)
+    .where(places.c.session_id == bindparam("session"))
+    .order_by(places.c.id)
+)
+_OF = select(places).where(
+    places.c.session_id == bindparam("session"), places.c.person_id == bindparam("person")
+)
+_ADD = insert(places)
+_COUNT = (
+    update(sessions)
+    .where(sessions.c.id == bindparam("session"))
+    .values(
+        taken=sessions.c.taken + bindparam("more_taken"),
+        waiting=sessions.c.waiting + bindparam("more_waiting"),
+    )
+)
+
 
 def roster(db: Connection, session_id: int) -> Roster:
     """The session with everyone who holds on to it. Raises LookupError when there is no such session."""
@@ -32,27 +51,20 @@ def locked_roster(db: Connection, session_id: int) -> Roster:
 
 def _roster(db: Connection, session_id: int, *, lock: bool) -> Roster:
     session = programme.lock(db, session_id) if lock else programme.get(db, session_id)
-    rows = db.execute(select(places).where(places.c.session_id == session_id).order_by(places.c.id))
+    rows = db.execute(_HELD, {"session": session_id})
     return Roster(
         session,
         tuple(
             Place(
-                id=row.id,
-                session_id=row.session_id,
-                person_id=row.person_id,
-                hold=Hold(row.hold),
-                since=row.since,
-                until=row.until,
+                id=number, session_id=session_id, person_id=person, hold=Hold(hold), since=since, until=until
             )
-            for row in rows
+            for number, person, hold, since, until in rows
         ),
     )
 
 
 def of(db: Connection, session_id: int, person_id: int) -> Place | None:
-    row = db.execute(
-        select(places).where(places.c.session_id == session_id, places.c.person_id == person_id)
-    ).first()
+    row = db.execute(_OF, {"session": session_id, "person": person_id}).first()
     if row is None:
         return None
     return Place(
@@ -155,7 +167,8 @@ def _(event: QueueLeft, db: Connection, now: datetime) -> None:  # noqa: ARG001
 
 
 def _add(db: Connection, session_id: int, person_id: int, hold: Hold, now: datetime) -> None:
-    db.execute(insert(places).values(session_id=session_id, person_id=person_id, hold=hold.value, since=now))
+    row = {"session_id": session_id, "person_id": person_id, "hold": hold.value, "since": now}
+    db.execute(_ADD, row)
 
 
 def _hold(db: Connection, session_id: int, person_id: int, hold: Hold, until: datetime | None) -> None:
@@ -171,8 +184,4 @@ def _remove(db: Connection, session_id: int, person_id: int) -> None:
 
 
 def _count(db: Connection, session_id: int, *, taken: int = 0, waiting: int = 0) -> None:
-    db.execute(
-        update(sessions)
-        .where(sessions.c.id == session_id)
-        .values(taken=sessions.c.taken + taken, waiting=sessions.c.waiting + waiting)
-    )
+    db.execute(_COUNT, {"session": session_id, "more_taken": taken, "more_waiting": waiting})
