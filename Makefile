@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run install test lint lock clean
+.PHONY: run install test soak lint lock clean
 
 run: .venv/installed        ## start Caffi (the try-out room, or Slack when its credentials are set)
 	$(BIN)/caffi run
@@ -11,6 +11,9 @@ install: .venv/installed    ## what `make run` needs, without starting it
 
 test: .venv/installed-dev   ## run every test
 	$(BIN)/pytest -n 2 -q
+
+soak: .venv/installed-dev   ## the long ones: hundreds of kills on each database, replicas, attackers; half an hour
+	CAFFI_SOAK=1 $(BIN)/pytest -q -m soak
 
 lint: .venv/installed-dev   ## ruff and mypy
 	$(BIN)/ruff check .

@@ -15,17 +15,27 @@ from tests.soak.world import World, until
 pytestmark = pytest.mark.soak
 
 
+TERM, INT = signal.SIGTERM, signal.SIGINT
+
+
 @pytest.mark.parametrize(
-    "signals", [[signal.SIGTERM], [signal.SIGTERM] * 2, [signal.SIGINT]], ids=["TERM", "TERM twice", "INT"]
+    ("mode", "signals", "in_short"),
+    [
+        ("http", [TERM, TERM], True),
+        ("socket", [INT], True),
+        ("http", [TERM], False),
+        ("http", [INT], False),
+        ("socket", [TERM], False),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
-async def test_everything_that_was_taken_in_is_answered_and_marked(world, tmp_path: Path, signals):
-    async with world(f"sqlite:///{tmp_path / 'caffi.db'}") as made:
+async def test_everything_that_was_taken_in_is_answered_and_marked(
+    world, whole: bool, tmp_path: Path, mode: str, signals: list[signal.Signals], in_short: bool
+):
+    if not (whole or in_short):
+        pytest.skip("one of each in short; all by `make soak`")
+    async with world(f"sqlite:///{tmp_path / 'caffi.db'}", mode=mode) as made:
         await _stop_in_the_middle(made, signals)
-
-
-async def test_on_a_socket_too(world, tmp_path: Path):
-    async with world(f"sqlite:///{tmp_path / 'caffi.db'}", mode="socket") as made:
-        await _stop_in_the_middle(made, [signal.SIGTERM])
 
 
 async def _stop_in_the_middle(world: World, signals: list[signal.Signals]) -> None:
