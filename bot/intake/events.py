@@ -57,6 +57,7 @@ class Found:
     cancelled: bool  # its calendar takes back what it names (METHOD:CANCEL, RFC 5546, 3.2.5)
     zone: str  # X-WR-TIMEZONE: where its calendar is at home, as Google writes it
     whole: bool = True  # it has an end; the file may break off within it
+    readable: bool = True  # else `event` holds no more than what it is called
 
 
 @dataclass(slots=True)
@@ -122,10 +123,28 @@ def find_events(text: str, bounds: Bounds) -> Iterator[Found]:
             too_many(wanted, bounds)
             kept = [_repair(line, calendar.zones) for line in lines if _name(line) in _KEPT]
             too_many(sum(line.count(",") + 1 for line in kept if _name(line) in _DATES), bounds)
-            event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *kept, "END:VEVENT", ""]))
-            assert isinstance(event, Event)  # what stands between BEGIN:VEVENT and END:VEVENT
+            event = _parsed(kept)
             written = {_name(line): line.split(":", 1)[-1] for line in reversed(lines)}
-            yield Found(number, event, written, calendar.method == "CANCEL", calendar.zone, whole)
+            cancelled = calendar.method == "CANCEL"
+            if event is None:
+                yield Found(number, _named(kept), written, cancelled, calendar.zone, whole, readable=False)
+            else:
+                yield Found(number, event, written, cancelled, calendar.zone, whole)
+
+
+def _parsed(lines: Iterable[str]) -> Event | None:
+    """The event; None where icalendar stumbles over a line as a whole, not over a value (it keeps those)."""
+    try:
+        event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
+        return None
+    return event if isinstance(event, Event) else None
+
+
+def _named(lines: Iterable[str]) -> Event:
+    """Of an event that cannot be read, what tells which it is, as far as that can be read."""
+    telling = [line for line in lines if _name(line) in ("UID", "SUMMARY", "RECURRENCE-ID")]
+    return _parsed([line for line in telling if _parsed([line])]) or Event()
 
 
 def _outside(lines: list[str], bounds: Bounds) -> bool:

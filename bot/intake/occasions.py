@@ -114,6 +114,8 @@ def read_occasion(found: Found, zone: tzinfo) -> Occasion:
     event = _Reader(found, zone, words.title.en or words.title.cy)
     if not found.whole:
         raise event.wrong("breaks-off", "END")
+    if not found.readable:
+        raise event.wrong("unreadable-event", "")
     if not event.title:
         raise event.wrong("no-title", "SUMMARY")
     starts = event.starts()

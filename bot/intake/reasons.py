@@ -65,6 +65,7 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "said-twice": ("title",),
     "unknown-zone": ("value", "title"),
     "breaks-off": ("title",),
+    "unreadable-event": ("title",),
     # One person.
     "no-email": (),
     "no-address": ("value",),

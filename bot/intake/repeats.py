@@ -15,6 +15,7 @@ LARGEST = 20_000  # occurrences in one file
 _LONGEST_SEARCH = 10_000_000  # days that the rules of one file make dateutil look at: some 13 seconds
 _LAST_DAY = datetime(9999, 12, 31)  # noqa: DTZ001 — wall time, as rules are
 _A_WHILE = relativedelta(months=1)
+_IN_VAIN = timedelta(days=1_000_000)  # what one rule that never comes true counts for: ten are enough
 _CYCLE = 400  # years, after which weekdays and leap years come again
 _FOR_EVER = relativedelta(years=50)  # Outlook writes "no end" as an UNTIL far away
 _LONGEST_MONTHS = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
@@ -99,7 +100,7 @@ class Search:
             except (ValueError, TypeError, IndexError, OverflowError):
                 raise Unclear("no-rule", text) from None  # a rule that contradicts itself, found out late
             if not happens:
-                self._spend(timedelta(days=_CYCLE * 366), rule, text, every)
+                self._spend(_IN_VAIN, rule, text, every)
                 raise Unclear("never-happens", text)
             stop = datetime.combine(last, time.max)
             beyond = late.after(stop.replace(year=stop.year + turns)) if stop.year + turns <= 9999 else None

@@ -270,6 +270,7 @@ def test_events_without_uid_have_a_lasting_one(read):
         (["SUMMARY:x", "DTSTART:20260230T100000Z"], "DTSTART", "no-such-moment"),
         (["SUMMARY:x", "DTSTART:20260303T100000Z", "DTSTART:20260304T100000Z"], "DTSTART", "said-twice"),
         (["SUMMARY:x"], "DTSTART", "no-start"),
+        (["SUMMARY:x", "DTSTART;VALUE=DATE,DATE:20260303"], "", "unreadable-event"),
         (["DTSTART:20260303T100000Z"], "SUMMARY", "no-title"),
         (["SUMMARY:x", "DTSTART:20260303T100000Z", "DTEND:20260303T090000Z"], "DTEND", "ends-before"),
         (["SUMMARY:x", "DTSTART:20260303T100000Z", "DTEND:soon"], "DTEND", "no-such-moment"),
@@ -306,6 +307,21 @@ def test_a_moved_date_that_cannot_be_read_does_not_stand_where_it_was(read):
     assert [draft.starts_at.day for draft in sheet.drafts] == [2, 16]
     assert told(sheet) == [(2, "DTSTART", "no-such-moment")]
     assert sheet.held == {"w"}
+
+
+def test_a_moved_date_that_cannot_be_parsed_does_not_stand_where_it_was(read):
+    spoilt = ("UID:w", "SUMMARY:Walk", "RECURRENCE-ID:20260309T100000Z", "DTSTART;VALUE=DATE,DATE:1")
+    sheet = read(calendar((*WEEKLY, "RRULE:FREQ=WEEKLY;COUNT=3"), spoilt))
+    assert [draft.starts_at.day for draft in sheet.drafts] == [2, 16]
+    assert [problem.reason.facts["title"] for problem in sheet.problems] == ["Walk"]
+
+
+def test_a_meeting_with_several_ways_in(read):
+    ways = ("CONFERENCE;VALUE=URI:tel:+44-29", "CONFERENCE;VALUE=URI:https://meet.example/a")
+    (draft,) = read(calendar(("UID:a", "SUMMARY:A", "DTSTART:20260701T090000Z", *ways))).drafts
+    assert draft.link == "https://meet.example/a"
+    sheet = read(calendar(("UID:a", "SUMMARY:A", "DTSTART:20260701T090000Z", ways[0])))
+    assert [note.reason.facts["value"] for note in sheet.notes] == ["tel:+44-29"]
 
 
 def test_a_file_that_breaks_off(read):

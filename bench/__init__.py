@@ -1,0 +1,1 @@
+"""What is measured by hand, beside a named baseline: `make bench`."""
