@@ -37,6 +37,7 @@ _CODES = {
     "user_not_visible": Why.NO_MESSAGES,
     "is_inactive": Why.NO_MESSAGES,
 }
+_LEFT = {"account_inactive", "is_archived"}
 _NOT_LET_IN = {
     "access_denied",
     "account_inactive",
@@ -64,7 +65,7 @@ def why(code: str, *, to_person: bool = False) -> Why:
         return Why.NOT_ALLOWED
     if code == "channel_not_found" and to_person:
         return Why.NO_MESSAGES
-    if code == "is_archived" and to_person:
+    if code in _LEFT and to_person:
         return Why.LEFT
     if code in _NOT_LET_IN:
         return Why.NOT_LET_IN

@@ -73,10 +73,12 @@ def open_(db: Connection, now: datetime) -> list[Problem]:
     """
     rows = _rows(db, now)
     arrived = _arrived(db, {row.lane for row in rows})
+    set_up = {row.lane: _digest(db, row.target) for row in {row.lane: row for row in rows}.values()}
     found: dict[tuple[str, Why, str], list[_Row]] = {}
     for row in rows:
         kind = row.kind if row.why is Why.BROKEN_OFF else ""
-        if row.id < arrived.get((row.lane, kind), 0) or _stopped(db, row):
+        stopped = row.kind in _ABOUT_DIGESTS and set_up[row.lane] is None
+        if stopped or row.id < arrived.get((row.lane, kind), 0):
             continue
         found.setdefault((row.lane, row.why, kind), []).append(row)
     newest = {letter.id: letter for letter in letters_of(db, [group[0].id for group in found.values()])}
@@ -88,7 +90,7 @@ def open_(db: Connection, now: datetime) -> list[Problem]:
             times=len(group),
             first=min(row.due_at for row in group),
             last=max(row.due_at for row in group),
-            digest=_digest(db, group[0].target),
+            digest=set_up[group[0].lane],
         )
         for group in found.values()
     ]
@@ -203,10 +205,6 @@ def _arrived(db: Connection, lanes: Iterable[str]) -> dict[tuple[str, str], int]
         found[row.lane, row.kind] = row.newest
         found[row.lane, ""] = max(row.newest, found.get((row.lane, ""), 0))
     return found
-
-
-def _stopped(db: Connection, row: _Row) -> bool:
-    return row.kind in _ABOUT_DIGESTS and _digest(db, row.target) is None
 
 
 def _digest(db: Connection, target: Target | None) -> Digest | None:

@@ -1,5 +1,6 @@
 """The whole of Caffi on the fake Slack, in either mode and on either database, with every fault a switch."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import timedelta
@@ -40,6 +41,13 @@ class BriskClock(Clock):
 
     def move_to(self, moment) -> None:
         self._now = moment
+
+
+async def until(so: Callable[[], bool]) -> None:
+    """Wait for what nobody announces."""
+    async with asyncio.timeout(15):
+        while not so():  # noqa: ASYNC110 - it happens inside Caffi, which tells nobody
+            await asyncio.sleep(0.02)
 
 
 @asynccontextmanager

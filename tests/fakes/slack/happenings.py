@@ -47,6 +47,7 @@ class Happenings:
     async def deletes(self, channel: str) -> None:
         found = self.space.channel_named(channel)
         del self.space.channels[found.id]
+        self.space.messages = [each for each in self.space.messages if each.channel != found.id]
         kind = _kind(found, "deleted")
         await self.event(kind, {"type": kind, "channel": found.id})
 
@@ -55,6 +56,8 @@ class Happenings:
         found = self.space.channel_named(channel)
         old, found.id = found.id, new
         self.space.channels[new] = self.space.channels.pop(old)
+        for message in self.space.messages:
+            message.channel = new if message.channel == old else message.channel
         ids = {"old_channel_id": old, "new_channel_id": new}
         await self.event("channel_id_changed", {"type": "channel_id_changed", **ids})
 

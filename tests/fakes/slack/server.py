@@ -50,6 +50,8 @@ class FakeSlack(Happenings):
         self.holds = False
         """What people do is kept back until `lets_go`."""
         self.acks: list[Ack] = []
+        self.attempts: list[str] = []
+        """Every method called, also where the call failed."""
         self.delivered: list[tuple[Kind, dict[str, Any]]] = []
         self._api = Api(self.space, self.violations.append)
         self._faults: dict[str, list[Fault]] = defaultdict(list)
@@ -155,6 +157,7 @@ class FakeSlack(Happenings):
             args |= await request.json()
         elif request.can_read_body:
             args |= dict(await request.post())
+        self.attempts.append(method)
         fault = self._fault(method)
         if refusal := await self._refusal(request, fault):
             return refusal

@@ -90,6 +90,7 @@ async def test_the_same_letter_has_the_same_id_in_slack(slack: FakeSlack, room: 
         (ServerError(502), Unknown("status 502")),
         (Refuses("internal_error"), Unknown("internal_error")),
         (Refuses("service_unavailable"), Later(10, "service_unavailable")),
+        (Refuses("ratelimited"), Later(30, "ratelimited")),
         (Refuses("fatal_error"), Unknown("fatal_error")),
         (Refuses("channel_not_found"), Undeliverable("channel_not_found", gone=True)),
         (Refuses("not_in_channel"), Undeliverable("not_in_channel", gone=True)),
