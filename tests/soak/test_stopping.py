@@ -29,7 +29,7 @@ TERM, INT = signal.SIGTERM, signal.SIGINT
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-async def test_everything_that_was_taken_in_is_answered_and_marked(
+async def test_everything_that_was_taken_in_is_answered_and_marked(  # noqa: PLR0917 - pytest fills them in
     world, whole: bool, tmp_path: Path, mode: str, signals: list[signal.Signals], in_short: bool
 ):
     if not (whole or in_short):
