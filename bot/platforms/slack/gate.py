@@ -52,13 +52,9 @@ class Gate:
         headers = {name.decode("latin-1").lower(): value for name, value in scope["headers"]}
         if not _might_be_signed(headers):
             return await _say(send, 401)
-        try:
-            async with asyncio.timeout(_PATIENCE):
-                body = await _read(receive, headers.get("content-length", b"0"))
-        except TimeoutError:
-            return await _say(send, 408)
-        if body is None:
-            return await _say(send, 413)
+        body = await _read_in_time(receive, headers.get("content-length", b"0"))
+        if isinstance(body, int):
+            return await _say(send, body)
         sent = self._signed_json(body, headers)
         if sent is None:
             return await _say(send, 401)
@@ -121,6 +117,16 @@ def _might_be_signed(headers: dict[str, bytes]) -> bool:
     timestamp = headers.get("x-slack-request-timestamp", b"")
     signature = headers.get("x-slack-signature", b"")
     return timestamp.isdigit() and len(timestamp) <= 12 and signature.isascii() and bool(signature)
+
+
+async def _read_in_time(receive: Receive, announced: bytes) -> bytes | int:
+    """The body, or the status to refuse it with."""
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            body = await _read(receive, announced)
+    except TimeoutError:
+        return 408
+    return 413 if body is None else body
 
 
 async def _read(receive: Receive, announced: bytes) -> bytes | None:

@@ -28,6 +28,7 @@ OPTION_TEXT = 75
 OPTION_VALUE = 150
 INPUT = 3000
 COMMAND = 32
+ID = 100  # longer than any; they are opaque
 
 ENDING = "…"
 
@@ -40,6 +41,12 @@ _JOINERS = "\u200d\ufe0e\ufe0f"
 def units(text: str) -> int:
     """The length of `text` in UTF-16 units."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def id_in(found: object) -> str:
+    """An id of Slack's, as short and plain as all of them are; empty where something else stands."""
+    plain = isinstance(found, str) and len(found) <= ID and found.isascii() and found.isprintable()
+    return str(found) if plain else ""
 
 
 def clean(text: str) -> str:

@@ -67,8 +67,9 @@ def remembered(view: Mapping[str, Any]) -> tuple[str, str, Where]:
     """The word, the about and the place that a view of ours was opened with; ("", "", ...) of another's."""
     try:
         kept = json.loads(view.get("private_metadata") or "{}")
-        return kept["word"], kept["about"], Where(kept.get("channel", ""), kept.get("name", ""))
-    except (ValueError, KeyError, TypeError, AttributeError):
+        word, about, name = (str(each) for each in (kept["word"], kept["about"], kept.get("name", "")))
+        return word, about, Where(limits.id_in(kept.get("channel")), name)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return "", "", Where()
 
 

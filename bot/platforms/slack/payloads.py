@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from bot.ask import Address, Ask, Target, Where
 from bot.platforms.slack.blocks import carried
+from bot.platforms.slack.limits import id_in
 from bot.platforms.slack.modal import filled_in, remembered
 from bot.room import ChannelNews
 
@@ -33,10 +34,10 @@ _MARKUP = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 def from_command(body: Payload, team: str) -> Ask:
     """A slash command, answered in the response itself."""
-    text = readable(body.get("text", ""))
+    text = readable(_said(body.get("text")))
     book = body["command"] == BOOK
     return Ask(
-        who=Address(ROOM, team, body["user_id"]),
+        who=_who(team, body["user_id"]),
         where=_where(body.get("channel_id", ""), body.get("channel_name", "")),
         word="book" if book else "",
         about=text if book else "",
@@ -51,10 +52,10 @@ def from_press(body: Payload, team: str) -> Ask | None:
     action = body["actions"][0]
     if action.get("type") != "button" or not action["action_id"].startswith("press:"):
         return None
-    word, about = carried(action.get("value") or "")
+    word, about = carried(_said(action.get("value")))
     where = _where_pressed(body)
     return Ask(
-        who=Address(ROOM, team, body["user"]["id"]),
+        who=_who(team, body["user"]["id"]),
         where=where,
         word=word,
         about=about,
@@ -72,7 +73,7 @@ def from_submission(body: Payload, team: str) -> Ask:
     values = filled_in(view)
     digest = sha256(dumps(values, sort_keys=True).encode()).hexdigest()[:16]
     return Ask(
-        who=Address(ROOM, team, body["user"]["id"]),
+        who=_who(team, body["user"]["id"]),
         where=where,
         word=word,
         about=about,
@@ -87,14 +88,14 @@ def from_mention(body: Payload, team: str, bot: str) -> Ask | None:
     event = body["event"]
     if not _by_a_person(event):
         return None
-    text = readable(event.get("text", "").replace(f"<@{bot}>", " "))
-    channel, user = event["channel"], event["user"]
+    text = readable(_said(event.get("text")).replace(f"<@{bot}>", " "))
+    channel, user = id_in(event["channel"]), id_in(event["user"])
     return Ask(
-        who=Address(ROOM, team, user),
+        who=_who(team, user),
         where=_where(channel, ""),
         text=text,
         key=_key(body.get("event_id")),
-        answer_to=Target(ROOM, team, channel=channel, user=user, thread=event.get("thread_ts", "")),
+        answer_to=Target(ROOM, team, channel=channel, user=user, thread=id_in(event.get("thread_ts"))),
     )
 
 
@@ -103,11 +104,11 @@ def from_message(body: Payload, team: str) -> Ask | None:
     event = body["event"]
     if event.get("channel_type") != "im" or "subtype" in event or not _by_a_person(event):
         return None
-    if not (text := readable(event.get("text") or "")):
+    if not (text := readable(_said(event.get("text")))):
         return None
-    thread = event.get("thread_ts", "")
+    thread = id_in(event.get("thread_ts"))
     return Ask(
-        who=Address(ROOM, team, event["user"]),
+        who=_who(team, event["user"]),
         text=text,
         key=_key(body.get("event_id")),
         answer_to=Target(ROOM, team, user=event["user"], thread=thread),
@@ -120,7 +121,7 @@ def from_home(body: Payload, team: str) -> Ask | None:
     if event.get("tab") != "home":
         return None
     return Ask(
-        who=Address(ROOM, team, event["user"]),
+        who=_who(team, event["user"]),
         word="home",
         key=_key(body.get("event_id")),
         answer_to=Target(ROOM, team, user=event["user"], surface="home"),
@@ -137,18 +138,18 @@ def channel_news(event: Payload, team: str) -> tuple[Target, ChannelNews, str] |
     elif news == "replaced":
         channel, detail = event.get("old_channel_id"), event.get("new_channel_id") or ""
     lacking = news in ("renamed", "replaced") and not detail
-    if news is None or lacking or not channel or not isinstance(channel, str):
+    if news is None or lacking or not id_in(channel):
         return None
-    return Target(ROOM, team, channel=channel), news, str(detail)
+    return Target(ROOM, team, channel=id_in(channel)), news, str(detail)
 
 
 def team_of(body: Payload) -> str:
     """The workspace of whoever acted, as the payload tells it; empty where it does not."""
     if (event := body.get("event")) is not None:
-        return event.get("user_team") or event.get("team") or ""
+        return _said(event.get("user_team") or event.get("team"))
     if (user := body.get("user")) is not None:
-        return user.get("team_id") or ""
-    return body.get("team_id") or ""
+        return _said(user.get("team_id"))
+    return _said(body.get("team_id"))
 
 
 def readable(text: str) -> str:
@@ -169,15 +170,30 @@ def _named(target: str, label: str | None) -> str:
     return label or target.removeprefix("mailto:")
 
 
-def _key(delivery: str | None) -> str:
-    return f"{ROOM}:{delivery}" if delivery else ""
+def _key(delivery: Any) -> str:
+    if not delivery:
+        return ""
+    # An id is short; whatever else stands there still tells one delivery from another.
+    return f"{ROOM}:{id_in(delivery) or sha256(repr(delivery).encode()).hexdigest()}"
+
+
+def _who(team: str, user: Any) -> Address:
+    """Raises ValueError for what is no id of anybody."""
+    if not id_in(user):
+        raise ValueError("nobody")
+    return Address(ROOM, team, user)
+
+
+def _said(found: Any) -> str:
+    return found if isinstance(found, str) else ""
 
 
 def _by_a_person(event: Payload) -> bool:
     return bool(event.get("user")) and not event.get("bot_id") and event["user"] != "USLACKBOT"
 
 
-def _where(channel: str, name: str) -> Where:
+def _where(channel: Any, name: Any) -> Where:
+    channel, name = id_in(channel), _said(name)
     if not channel or channel.startswith("D") or name == "directmessage":
         return Where()
     return Where(channel, "" if name in _NAMELESS else name)
@@ -194,7 +210,7 @@ def _answer_to_press(body: Payload, team: str, where: Where) -> Target:
     user, container = body["user"]["id"], body.get("container") or {}
     if container.get("type") != "message":
         return Target(ROOM, team, user=user)
-    message = f"{container.get('channel_id', '')}/{container.get('message_ts', '')}"
+    message = f"{id_in(container.get('channel_id'))}/{id_in(container.get('message_ts'))}"
     if container.get("is_ephemeral"):
         return Target(
             ROOM,
@@ -202,17 +218,17 @@ def _answer_to_press(body: Payload, team: str, where: Where) -> Target:
             channel=where.channel,
             user=user,
             message=message,
-            via=body.get("response_url", ""),
-            thread=container.get("thread_ts", ""),
+            via=_said(body.get("response_url")),
+            thread=id_in(container.get("thread_ts")),
         )
     if not where.channel:
-        return Target(ROOM, team, user=user, message=message, thread=container.get("thread_ts", ""))
+        return Target(ROOM, team, user=user, message=message, thread=id_in(container.get("thread_ts")))
     # A message that everyone in the channel sees is never replaced by one person's answer.
     return Target(
         ROOM,
         team,
         channel=where.channel,
         user=user,
-        via=body.get("response_url", ""),
-        thread=container.get("thread_ts", ""),
+        via=_said(body.get("response_url")),
+        thread=id_in(container.get("thread_ts")),
     )

@@ -302,7 +302,7 @@ class FakeSlack(Happenings):
             body, content = urlencode({"payload": json.dumps(payload)}).encode(), form
         else:
             body, content = urlencode(payload).encode(), form
-        headers = self.signed(body, kind=content)
+        headers = self.signed(body, kind=content, at=time.time() + attempt)  # what comes again is signed anew
         if attempt:
             headers |= {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": "http_timeout"}
         status, words = await self.post(body, headers)
