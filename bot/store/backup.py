@@ -127,14 +127,11 @@ def prepare(backup: Path, file: Path, settle: Callable[[Connection], Result]) ->
 def put_in_place(ready: Path, database: Path, kept: Path) -> None:
     """Let `ready` be the database from now on, at one stroke; what was there is called `kept`."""
     if database.exists():
-        try:
-            _one_file(database)
-        except sqlite3.DatabaseError:
-            # Too damaged to be opened, which may be why there is a restore: kept with all that belongs to it.
-            for end in ("-wal", "-shm"):
-                if (left := database.with_name(database.name + end)).exists():
-                    left.rename(kept.with_name(kept.name + end))
         os.link(database, kept)
+        # Not opened, for it may be damaged; its journal goes with it, or it would be played into the new one.
+        for end in ("-wal", "-shm"):
+            if (left := database.with_name(database.name + end)).exists():
+                left.rename(kept.with_name(kept.name + end))
     ready.replace(database)
     _to_disk(database.parent)
 

@@ -3,6 +3,8 @@
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
 from datetime import timedelta
 
@@ -19,6 +21,7 @@ from bot.store.database import Database
 from bot.store.tables import letters as letter_table
 from bot.store.upgrade import Newer, bring_up_to_date
 from tests.house import MONDAY, REGISTRY, at, draft
+from tests.operations.conftest import environment
 from tests.operations.test_copying import everything
 
 
@@ -124,6 +127,15 @@ def test_only_a_whole_backup_of_ours_is_taken(kept, tmp_path, monkeypatch):
     with pytest.raises((Damaged, NotOurs)):
         check(other)
     shutil.copy(kept, other)
+    with sqlite3.connect(other) as crooked:
+        crooked.execute("create index crooked on people (name) where name = 'nobody'")
+        crooked.execute("pragma writable_schema=on")
+        whole = "create index crooked on people (name)"
+        crooked.execute("update sqlite_master set sql = ? where name = 'crooked'", (whole,))
+    crooked.close()
+    with pytest.raises(Damaged, match="missing from index"):
+        check(other)
+    shutil.copy(kept, other)
     with sqlite3.connect(other) as newer:
         newer.execute("update alembic_version set version_num = '9999'")
     newer.close()
@@ -146,6 +158,25 @@ def test_it_is_put_in_place_and_what_was_there_is_kept(kept, tmp_path):
     assert not ready.exists()
 
 
+def test_what_a_killed_caffi_had_not_yet_moved_into_its_file_is_kept_too(kept, tmp_path):
+    there, ready, was = tmp_path / "caffi.db", tmp_path / "ready", tmp_path / "was.db"
+    script = (
+        "import os; from sqlalchemy import text; from bot.store.database import Database\n"
+        "from bot.store.upgrade import bring_up_to_date\n"
+        f"database = Database('sqlite:///{there}'); bring_up_to_date(database)\n"
+        "database.write_now(lambda db: db.execute(text(\"insert into people (name) values ('Owen')\")))\n"
+        "os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, env=environment(), timeout=60)
+    assert (tmp_path / "caffi.db-wal").stat().st_size > 0, "or this test shows nothing"
+    prepare(kept, ready, lambda _: None)
+    put_in_place(ready, there, was)
+    for file, name in ((there, "Nia"), (was, "Owen")):
+        opened = sqlite3.connect(file)
+        assert opened.execute("select name from people").fetchall() == [(name,)]
+        opened.close()
+
+
 def test_what_is_too_damaged_to_be_opened_is_kept_too(kept, tmp_path):
     there, ready, was = tmp_path / "caffi.db", tmp_path / "ready", tmp_path / "was.db"
     there.write_bytes(b"rubbish" * 1000)
@@ -154,6 +185,7 @@ def test_what_is_too_damaged_to_be_opened_is_kept_too(kept, tmp_path):
     put_in_place(ready, there, was)
     assert was.read_bytes() == b"rubbish" * 1000
     assert not (tmp_path / "caffi.db-wal").exists(), "it would be played into the restored one"
+    assert (tmp_path / "was.db-wal").read_bytes() == b"old"
     check(there)
 
 

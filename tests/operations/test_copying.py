@@ -98,6 +98,29 @@ def test_ids_go_on_where_they_were_also_behind_rows_that_are_gone(filled, server
     back.close()
 
 
+def test_a_server_that_sorts_as_people_do_says_the_same(postgres, tmp_path):
+    """ "b" comes before "C" there, and behind it in SQLite."""
+    import psycopg
+
+    with psycopg.connect(postgres.replace("+psycopg", ""), autocommit=True) as connection:
+        found = connection.execute(
+            "select collname from pg_collation where collname ~ '^en_..\\.utf-?8$' order by 1 limit 1"
+        ).fetchone()
+        if found is None:
+            pytest.skip("this machine has no English locale")
+        connection.execute(f"create database sorts template template0 encoding 'UTF8' locale '{found[0]}'")
+    old, new = Database(f"sqlite:///{tmp_path}/old.db"), Database(postgres.replace("/postgres?", "/sorts?"))
+    for database in (old, new):
+        bring_up_to_date(database)
+    person = insert(people).values(id=1, name="Nia")
+    follow = text("insert into follows values (1, :topic, '2026-01-01 00:00:00+00:00')")
+    topics = ["a", "b", "C", "é", "Z", "ŵ", "_", "-x", "x"]
+    old.write_now(lambda db: (db.execute(person), db.execute(follow, [{"topic": topic} for topic in topics])))
+    assert move(old, new)["follows"] == len(topics)
+    for database in (old, new):
+        database.close()
+
+
 def test_what_is_not_empty_is_refused(filled, server):
     server.write_now(lambda db: db.execute(text("insert into marks values ('x', now())")))
     with pytest.raises(NotEmpty, match="marks"):

@@ -104,6 +104,8 @@ async def test_being_asked_often_costs_one_look(house, monkeypatch):
     health = health_of(house)
     answers = await asyncio.gather(*(health.not_ready() for _ in range(1000)))
     assert set(answers) == {()}
+    for _ in range(3):
+        assert await health.not_ready() == ()
     assert len(asked) == 1
 
 
@@ -155,6 +157,22 @@ async def test_nothing_that_people_say_becomes_a_label(house, tallied):
     assert numbers(page)['caffi_asks_total{outcome="answered",room="paper",word="other"}'] == 300
     labels = {name for names in re.findall(r"\{(.*)\}", page) for name in re.findall(r"(\w+)=", names)}
     assert labels <= {"word", "room", "outcome", "kind", "le", "way", "version", "database"}
+
+
+def test_what_nobody_knows_is_one_label():
+    tally = Tally()
+    tally.know(words=["book"], rooms=["slack"], kinds=["digest"])
+    for number in range(50):
+        tally(
+            None, "", {"event": "ask", "word": f"w{number}", "room": f"r{number}", "ms": 1, "outcome": "odd"}
+        )
+        tally(None, "", {"event": "letter", "kind": f"k{number}", "outcome": f"o{number}"})
+        tally(None, "", {"event": f"e{number}"})
+    tally(None, "", {"event": "ask", "word": "book", "room": "slack", "ms": 30, "outcome": "refused: full"})
+    assert tally.asks == {("other", "other", "other"): 50, ("book", "slack", "refused"): 1}
+    assert tally.letters == {("other", "other"): 50}
+    assert sum(tally.times["book", "slack"].counts[:4]) == 1, "30 milliseconds are under 50"
+    assert sum(tally.times["book", "slack"].counts[:3]) == 0
 
 
 async def test_letters_that_wait_are_told(house, tallied, monkeypatch):
