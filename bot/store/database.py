@@ -235,17 +235,23 @@ def savepoint(connection: Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        # Through SQLAlchemy, so that a file in trouble is told as its OperationalError.
-        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT ours")
-        _say(connection, "RELEASE SAVEPOINT ours")
+        if not connection.invalidated:  # else it went with its server, and there is nothing to take back
+            # Through SQLAlchemy, so that a file in trouble is told as its OperationalError.
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT ours")
+            _say(connection, "RELEASE SAVEPOINT ours")
         raise
     _say(connection, "RELEASE SAVEPOINT ours")
 
 
 def _say(connection: Connection, words: str) -> int:
-    """To the driver itself; the one number that it answers, or 0."""
+    """To the driver itself; the one number that it answers, or 0. Raises SQLAlchemy's OperationalError."""
+    driver = connection.dialect.dbapi
+    assert driver is not None
     cursor = connection.connection.cursor()
-    cursor.execute(words)
+    try:
+        cursor.execute(words)
+    except driver.OperationalError as error:
+        raise OperationalError(words, None, error) from error
     answer = cursor.fetchone() if cursor.description else None
     cursor.close()
     return answer[0] if answer else 0

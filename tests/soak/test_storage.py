@@ -3,10 +3,14 @@
 import asyncio
 import resource
 import sqlite3
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
 
+from bot.store.database import Database, savepoint
 from tests.soak.crowd import Someone
 from tests.soak.processes import Process, Server
 from tests.soak.world import World, until
@@ -86,6 +90,20 @@ async def test_a_disk_that_is_full(world, tmp_path: Path):
         assert "Session S4" in answer, "what only reads still works"
         resource.prlimit(caffi.pid, resource.RLIMIT_FSIZE, before)
         await _works_again(made, caffi, caffi.pid)
+
+
+@pytest.mark.parametrize("within", [savepoint, nullcontext], ids=["in a savepoint", "outside"])
+async def test_a_server_that_goes_in_the_middle_is_an_outage(postgres: str, within):
+    database = Database(postgres)
+
+    def work(db: Connection) -> None:
+        with within(db):
+            db.execute(text("select pg_terminate_backend(pg_backend_pid())"))
+
+    with pytest.raises(OperationalError):
+        await database.write(work)
+    assert await database.write(lambda db: db.execute(text("select 1")).scalar()) == 1
+    database.close()
 
 
 async def test_a_server_that_goes_and_comes_back(world, server: Server):
