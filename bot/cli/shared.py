@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import typer
-from alembic.util.exc import CommandError as AlembicError
 from sqlalchemy import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -42,7 +41,7 @@ def settings_or_exit() -> Settings:
         sys.exit(2)
 
 
-NOT_USABLE = (SQLAlchemyError, AlembicError, OSError, Newer, Occupied)
+NOT_USABLE = (SQLAlchemyError, OSError, Newer, Occupied)
 """What opening a database and bringing it up to date can raise; `cannot_use` says it."""
 
 

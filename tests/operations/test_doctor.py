@@ -255,6 +255,34 @@ def test_postgresql_that_cannot_be_used_is_told_in_a_sentence(caffi, postgres_ur
     assert re.search(told, complaint), complaint
 
 
+SAID = 'connection failed: connection to server at "10.0.0.1", port 5432 failed: '
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        (
+            SAID + 'FATAL:  password authentication failed for user "caffi"',
+            "refused the user name or the password",
+        ),
+        (
+            SAID + 'FATAL:  no pg_hba.conf entry for host "10.0.0.2", user "caffi"',
+            "No PostgreSQL server answers",
+        ),
+        (SAID + 'FATAL:  database "caffi" does not exist', "has no database called caffi"),
+        (SAID + "Connection refused", "Connection refused"),
+        ("[Errno -2] Name or service not known: failed to resolve host 'db'", "No PostgreSQL server answers"),
+        ("connection timeout expired", "No PostgreSQL server answers"),
+        ("permission denied for schema public", "can’t use the database"),
+    ],
+)
+def test_what_postgresql_says_becomes_a_sentence(reason, told):
+    from bot.cli.shared import why_unusable
+
+    sentence = why_unusable("postgresql://caffi:***@10.0.0.1/caffi", OSError(reason))
+    assert told in sentence
+
+
 def test_a_server_that_is_not_there_and_a_password_that_is_not_shown(caffi):
     for words in (["doctor"], ["run"], ["import", __file__], ["backup", "x.db"]):
         nowhere = "postgresql://caffi:hush@127.0.0.1:1/caffi"

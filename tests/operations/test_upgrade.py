@@ -1,6 +1,8 @@
 """Tables of another version: brought up in one go or not at all, never under a Caffi that runs."""
 
 import shutil
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -157,3 +159,42 @@ def test_several_that_start_at_once_upgrade_once(kind, tmp_path, request):
     database = Database(url)
     assert database.read_now(version) == newest()
     database.close()
+
+
+def test_a_newer_command_waits_until_the_older_caffi_has_stopped(caffi, start, tmp_path):
+    """The database lacks this version's last upgrade, and a Caffi runs on it."""
+    import sqlite3
+
+    running = start()
+    file = sqlite3.connect(tmp_path / "data" / "caffi.db")
+    with file:
+        file.execute("update alembic_version set version_num = '0001'")
+    code, _, complaint = caffi("doctor")
+    assert code == 1
+    assert "is in use" in complaint
+    assert file.execute("select version_num from alembic_version").fetchone() == ("0001",)
+    with file:
+        file.execute("update alembic_version set version_num = ?", (newest(),))
+    file.close()
+    assert caffi("doctor", "--json")[0] in {0, 1}
+    running.stop()
+
+
+def test_a_start_with_nothing_to_upgrade_and_nobody_watching_loads_neither_library(tmp_path):
+    """They cost some twenty megabytes, for good."""
+    from tests.operations.conftest import environment
+
+    script = (
+        "import sys; from bot.app import build; from bot.config import load; import bot.__main__\n"
+        "build(load()).database.close()\n"
+        "print([name for name in ('alembic', 'prometheus_client') if name in sys.modules])"
+    )
+    told = []
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            env=environment(CAFFI_DATA=str(tmp_path / "data")),
+            capture_output=True, text=True, check=True, timeout=60,
+        )  # fmt: skip
+        told.append(done.stdout.strip())
+    assert told == ["['alembic']", "[]"]
