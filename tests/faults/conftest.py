@@ -113,6 +113,12 @@ def opened_on_both(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
+def opened_http(sqlite: str, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Over HTTP on SQLite: for what is sent, neither makes a difference."""
+    return partial(_opened, "http", sqlite, monkeypatch)
+
+
+@pytest.fixture
 def opened_by_socket(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Over Socket Mode on PostgreSQL, as several processes share it."""
     return partial(_opened, "socket", postgresql, monkeypatch)

@@ -31,8 +31,8 @@ async def test_an_archived_channels_digest_rests_and_its_setter_is_told_once(ope
         assert await problems(slack) == "Everything was delivered."
 
 
-async def test_an_archived_channel_that_nobody_told_of_is_shown(opened):
-    async with opened(WALK, EXCEL) as (slack, caffi):
+async def test_an_archived_channel_that_nobody_told_of_is_shown(opened_http):
+    async with opened_http(WALK, EXCEL) as (slack, caffi):
         nia, ada = await digest_in_learning(slack, caffi), slack.person("ada")
         await ada.types_command("/learn", "help")
         slack.channel("learning").archived = True
@@ -57,8 +57,8 @@ async def test_an_archived_channel_that_nobody_told_of_is_shown(opened):
         ),
     ],
 )
-async def test_each_reason_is_told_in_plain_words_with_what_to_do(opened, error, says):
-    async with opened(WALK) as (slack, caffi):
+async def test_each_reason_is_told_in_plain_words_with_what_to_do(opened_http, error, says):
+    async with opened_http(WALK) as (slack, caffi):
         nia = await digest_in_learning(slack, caffi)
         slack.fails("chat.postMessage", Refuses(error))
         await comes(caffi, MONDAY + WEEK)
@@ -66,16 +66,16 @@ async def test_each_reason_is_told_in_plain_words_with_what_to_do(opened, error,
         assert f"({error})" in await problems(slack)
 
 
-async def test_a_channel_that_became_private_asks_for_an_invitation(opened):
-    async with opened(WALK) as (slack, caffi):
+async def test_a_channel_that_became_private_asks_for_an_invitation(opened_http):
+    async with opened_http(WALK) as (slack, caffi):
         nia = await digest_in_learning(slack, caffi)
         slack.makes_private("learning")
         await comes(caffi, MONDAY + WEEK)
         await nia.hears("it is private and Caffi is not in it (channel_not_found). Invite Caffi", "dm")
 
 
-async def test_a_renamed_channel_is_called_by_its_new_name(opened):
-    async with opened(WALK) as (slack, caffi):
+async def test_a_renamed_channel_is_called_by_its_new_name(opened_http):
+    async with opened_http(WALK) as (slack, caffi):
         nia = await digest_in_learning(slack, caffi)
         await slack.renames("learning", "te-a-theori")
         await slack.delivers_again()
@@ -85,8 +85,8 @@ async def test_a_renamed_channel_is_called_by_its_new_name(opened):
         assert "#te-a-theori" in await problems(slack)
 
 
-async def test_a_deleted_channels_digest_is_stopped_and_its_setter_told(opened):
-    async with opened(WALK) as (slack, caffi):
+async def test_a_deleted_channels_digest_is_stopped_and_its_setter_told(opened_http):
+    async with opened_http(WALK) as (slack, caffi):
         nia = await digest_in_learning(slack, caffi)
         await slack.deletes("learning")
         await nia.hears("The channel #learning was deleted, so its weekly digest is stopped.", "dm")
@@ -119,8 +119,8 @@ async def test_whoever_leaves_gives_their_places_to_those_who_wait(opened_on_bot
 
 
 @pytest.mark.parametrize("error", ["user_disabled", "account_inactive", "is_archived"])
-async def test_that_somebody_left_shows_when_a_letter_does_not_reach_them(opened_on_both, error):
-    async with opened_on_both(EXCEL) as (slack, caffi):
+async def test_that_somebody_left_shows_when_a_letter_does_not_reach_them(opened_http, error):
+    async with opened_http(EXCEL) as (slack, caffi):
         nia, tom = slack.person("nia"), slack.person("tom")
         await tom.types_command("/learn", "help")
         await nia.types_command("/learn", "help")
@@ -136,8 +136,8 @@ async def test_that_somebody_left_shows_when_a_letter_does_not_reach_them(opened
         assert "Their account is closed or gone" in seen
 
 
-async def test_somebody_who_cannot_be_reached_just_now_keeps_their_place(opened):
-    async with opened(EXCEL) as (slack, caffi):
+async def test_somebody_who_cannot_be_reached_just_now_keeps_their_place(opened_http):
+    async with opened_http(EXCEL) as (slack, caffi):
         nia = slack.person("nia")
         slack.fails("chat.postMessage", Refuses("user_not_visible"))
         await nia.types_command("/book", "13", channel="learning")
@@ -150,8 +150,8 @@ async def test_somebody_who_cannot_be_reached_just_now_keeps_their_place(opened)
         assert await problems(slack) == "Everything was delivered."
 
 
-async def test_whoever_comes_back_is_written_to_again(opened):
-    async with opened(WALK) as (slack, caffi):
+async def test_whoever_comes_back_is_written_to_again(opened_http):
+    async with opened_http(WALK) as (slack, caffi):
         nia = slack.person("nia")
         await nia.says("book 12")
         await nia.hears("You’re booked", "dm")

@@ -38,8 +38,8 @@ async def test_too_many_at_once_waits_as_long_as_slack_asks_and_loses_nothing(op
         assert [person.sees("dm").count("You’re booked") for person in people] == [1] * 6
 
 
-async def test_one_method_at_rest_holds_up_no_other(opened):
-    async with opened(WALK) as (slack, _):
+async def test_one_method_at_rest_holds_up_no_other(opened_http):
+    async with opened_http(WALK) as (slack, _):
         nia = slack.person("nia")
         slack.fails("chat.postMessage", RateLimited(2))
         await nia.types_command("/book", "12", channel="learning")
@@ -60,8 +60,8 @@ async def test_one_method_at_rest_holds_up_no_other(opened):
         Drops(after_write=False),
     ],
 )
-async def test_a_letter_to_a_person_gets_through_an_outage_once(opened_on_both, fault):
-    async with opened_on_both(WALK) as (slack, caffi):
+async def test_a_letter_to_a_person_gets_through_an_outage_once(opened_http, fault):
+    async with opened_http(WALK) as (slack, caffi):
         nia = slack.person("nia")
         slack.fails("chat.postMessage", fault)
         await nia.types_command("/book", "12", channel="learning")
@@ -96,8 +96,8 @@ async def test_a_connection_lost_after_the_write_sends_a_person_two_at_most(open
         Refuses("fatal_error"),
     ],
 )
-async def test_a_post_that_may_be_there_is_asked_about_and_never_repeated_by_itself(opened_on_both, fault):
-    async with opened_on_both(WALK, EXCEL) as (slack, caffi):
+async def test_a_post_that_may_be_there_is_asked_about_and_never_repeated_by_itself(opened_http, fault):
+    async with opened_http(WALK, EXCEL) as (slack, caffi):
         nia = await digest_in_learning(slack, caffi)
         slack.fails("chat.postMessage", fault)
         await comes(caffi, MONDAY + WEEK)
@@ -122,8 +122,8 @@ async def test_a_post_that_may_be_there_is_asked_about_and_never_repeated_by_its
         assert olwen.sees("dm") == "Everything was delivered."
 
 
-async def test_a_used_up_answering_address_leads_on_to_the_person(opened):
-    async with opened(WALK) as (slack, _):
+async def test_a_used_up_answering_address_leads_on_to_the_person(opened_http):
+    async with opened_http(WALK) as (slack, _):
         nia = slack.person("nia")
         await nia.types_command("/learn", "what's on next week", channel="learning")
         slack.forget_answering()
@@ -144,8 +144,8 @@ async def test_a_form_whose_trigger_is_too_old_is_offered_with_a_button(opened):
         assert nia.sees("modal").startswith("## Settings")
 
 
-async def test_a_home_page_that_changed_meanwhile_is_drawn_again(opened):
-    async with opened(WALK) as (slack, _):
+async def test_a_home_page_that_changed_meanwhile_is_drawn_again(opened_http):
+    async with opened_http(WALK) as (slack, _):
         nia = slack.person("nia")
         slack.fails("views.publish", Refuses("hash_conflict"))
         await nia.opens_home()
@@ -153,8 +153,8 @@ async def test_a_home_page_that_changed_meanwhile_is_drawn_again(opened):
 
 
 @pytest.mark.parametrize("fault", ["message_not_found", "cant_update_message", "edit_window_closed"])
-async def test_an_answer_whose_message_is_gone_comes_as_a_new_one(opened, fault):
-    async with opened(WALK) as (slack, _):
+async def test_an_answer_whose_message_is_gone_comes_as_a_new_one(opened_http, fault):
+    async with opened_http(WALK) as (slack, _):
         nia = slack.person("nia")
         await nia.says("book 12")
         await nia.hears("You’re booked", "dm")
@@ -165,8 +165,8 @@ async def test_an_answer_whose_message_is_gone_comes_as_a_new_one(opened, fault)
         await nia.hears("You still have your place on Mindful walking.", "dm")
 
 
-async def test_a_message_that_was_deleted_is_answered_anew(opened):
-    async with opened(WALK) as (slack, _):
+async def test_a_message_that_was_deleted_is_answered_anew(opened_http):
+    async with opened_http(WALK) as (slack, _):
         nia = slack.person("nia")
         await nia.says("book 12")
         await nia.hears("You’re booked", "dm")
@@ -179,8 +179,8 @@ async def test_a_message_that_was_deleted_is_answered_anew(opened):
         await nia.hears("You still have your place on Mindful walking.", "dm")
 
 
-async def test_a_message_that_is_too_long_for_slack_is_shown_to_organisers(opened):
-    async with opened(WALK) as (slack, caffi):
+async def test_a_message_that_is_too_long_for_slack_is_shown_to_organisers(opened_http):
+    async with opened_http(WALK) as (slack, caffi):
         nia = await digest_in_learning(slack, caffi)
         slack.fails("chat.postMessage", Refuses("msg_too_long"))
         await comes(caffi, MONDAY + WEEK)

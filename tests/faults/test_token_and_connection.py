@@ -20,21 +20,20 @@ async def known(slack):
 
 
 @pytest.mark.parametrize("error", ["token_revoked", "account_inactive", "invalid_auth"])
-async def test_with_a_bad_token_letters_wait_and_go_out_when_it_is_good(opened_on_both, error):
-    async with opened_on_both(WALK) as (slack, caffi):
+async def test_with_a_bad_token_letters_wait_and_go_out_when_it_is_good(opened_http, error):
+    async with opened_http(WALK) as (slack, caffi):
         nia, ada = await known(slack)
         slack.revoke_token(error)
         await nia.types_command("/book", "12", channel="learning")
         assert "You’re booked on Mindful walking." in nia.sees("learning")  # answered in the response
         await until(lambda: caffi.rooms["slack"].trouble == error)
+        tried = slack.attempts.count("chat.postMessage")
         tom = slack.person("tom")
         await tom.types_command("/book", "12", channel="learning")
         seen = await problems(slack)
         assert (
             f"Caffi is not let in ({error}). 2 messages have been waiting since Monday 2 March, 9am." in seen
         )
-        tried = slack.attempts.count("chat.postMessage")
-        await until(lambda: slack.attempts[-2:] == ["auth.test"] * 2)
         assert slack.attempts.count("chat.postMessage") == tried  # nothing is tried in vain
         slack.restore_token()
         for person in (nia, tom):
@@ -73,8 +72,8 @@ async def test_another_apps_token_being_revoked_means_nothing(opened):
         assert caffi.rooms["slack"].trouble is None
 
 
-async def test_at_the_start_a_bad_token_is_said_and_nothing_is_lost(opened_on_both):
-    async with opened_on_both(WALK) as (slack, caffi):
+async def test_at_the_start_a_bad_token_is_said_and_nothing_is_lost(opened_http):
+    async with opened_http(WALK) as (slack, caffi):
         nia, _ = await known(slack)
         slack.revoke_token()
         await nia.types_command("/book", "12", channel="learning")
@@ -109,7 +108,8 @@ async def test_a_connection_that_slack_hangs_up_is_opened_again(opened_by_socket
         assert await caffi.rooms["slack"].connected()
 
 
-async def test_a_dead_connection_is_noticed_and_opened_again(opened_by_socket):
+async def test_a_dead_connection_is_noticed_and_opened_again(opened_by_socket, monkeypatch):
+    monkeypatch.setattr("bot.platforms.slack.room.PING", 0.5)  # so that the test is short
     async with opened_by_socket(WALK) as (slack, _):
         nia = slack.person("nia")
         await nia.types_command("/learn", "help")

@@ -58,7 +58,6 @@ class SlackRoom:
         signing_secret: str | None = None,
         api_url: str = API_URL,
         patience: float = PATIENCE,
-        ping: float = PING,
     ) -> None:
         if not app_token and not signing_secret:
             raise ValueError("Slack needs an app token (Socket Mode) or a signing secret (HTTP)")
@@ -69,7 +68,6 @@ class SlackRoom:
         self._words = words
         self._channel_changed = channel_changed
         self._patience = patience
-        self._ping = ping
         self._running = Running()
         self._session: ClientSession | None = None
         self._sender: Sender | None = None
@@ -165,7 +163,7 @@ class SlackRoom:
             return
         # Asked for here, because the client itself would go on asking with a token that is refused.
         opened = await client.apps_connections_open(app_token=self._app_token)
-        self._socket = AsyncSocketModeHandler(app, self._app_token, ping_interval=self._ping)
+        self._socket = AsyncSocketModeHandler(app, self._app_token, ping_interval=PING)
         self._socket.client.wss_uri = opened["url"]
         await self._socket.client.connect()  # type: ignore[no-untyped-call]  # slack_sdk gives it no type
 

@@ -17,7 +17,7 @@ from bot.platforms.slack.outcomes import LIMITED, NO_ENTRY, error_in
 from bot.room import Later, Outcome, Undeliverable
 
 _FIRST_LOOK, _LONGEST_LOOK = 1.0, 60.0  # seconds between looks while the token is bad
-_A_WHILE = 60.0
+_A_WHILE = 15.0
 _POSTING = "chat:write"  # the scope without which nothing is sent
 
 _log = structlog.get_logger(__name__)
