@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run install test soak lint lock clean
+.PHONY: run install test soak bench lint lock clean
 
 run: .venv/installed        ## start Caffi (the try-out room, or Slack when its credentials are set)
 	$(BIN)/caffi run
@@ -14,6 +14,9 @@ test: .venv/installed-dev   ## run every test
 
 soak: .venv/installed-dev   ## the long ones: hundreds of kills on each database, replicas, attackers; half an hour
 	CAFFI_SOAK=1 $(BIN)/pytest -q -m soak
+
+bench: .venv/installed-dev  ## how fast it is, into docs/reference/speed.md; LARGE=1 adds ten million bookings
+	$(BIN)/python -m bench --write $(if $(LARGE),--large --keep data/bench/large.db)
 
 lint: .venv/installed-dev   ## ruff and mypy
 	$(BIN)/ruff check .

@@ -1,0 +1,244 @@
+"""The measurements, each with servers of its own: pace beside the bare app, delay, growth, letters, rest.
+
+Every round starts every server afresh and takes the measurements in turn, so that a machine whose speed
+drifts slows all of them. Figures are medians over the rounds, with the least and the most.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median, quantiles
+
+from bench import asks, serving, stock
+from bench.databases import Databases
+from bench.load import Plan, Tally
+from bench.serving import Server
+from bench.table import Row, spread
+from bot.store.database import Database
+
+_SLACK_TAKES = 50.0  # milliseconds for an answer of the Web API, about what Slack's own takes
+_RATE = 100.0
+_MANY = 40_000  # bookings at hand for one round
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How long everything takes: `seconds` a measurement, in so many `rounds`."""
+
+    rounds: int = 5
+    seconds: float = 2.0
+    warmup: float = 1.0
+    steady: float = 20.0
+    lanes: int = 250
+    each: int = 40
+    starts: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Requests a second, and processor microseconds a request."""
+
+    rate: float
+    cost: float
+    errors: int
+
+
+def beside_bare(databases: Databases, size: Size) -> Iterator[Row]:
+    """How much of the bare app's pace is left, by what is asked and on which database."""
+    found: dict[str, list[Pace]] = {}
+    with serving.slack(databases.folder / "slack", _SLACK_TAKES) as slack:
+        for _ in range(size.rounds):
+            with serving.bare(databases.folder / "bare") as server:
+                found.setdefault("bare", []).append(_pace(server, asks.whats_on(), size))
+            for name, bodies, again, expect in _QUESTIONS:
+                with _caffi(databases, slack) as server:
+                    pace = _pace(server, bodies(), size, again=again, expect=expect)
+                    found.setdefault(f"{name}, SQLite", []).append(pace)
+                url = databases.postgresql()
+                if url is not None:
+                    folder = databases.folder / "postgresql"
+                    with serving.caffi(folder, slack, url=url) as server:
+                        pace = _pace(server, bodies(), size, again=again, expect=expect)
+                        found.setdefault(f"{name}, PostgreSQL", []).append(pace)
+    bare = found.pop("bare")
+    yield Row("The bare Bolt app, requests a second", spread([pace.rate for pace in bare], 0))
+    for name, paces in found.items():
+        shares = [pace.rate / beside.rate for pace, beside in zip(paces, bare, strict=True)]
+        costs = [beside.cost / pace.cost for pace, beside in zip(paces, bare, strict=True)]
+        aim = _AIMS.get(name)
+        wrong = sum(pace.errors for pace in paces)
+        yield Row(
+            f"{name}: share of its pace",
+            f"{spread(shares)}; by processor time {spread(costs)}; "
+            f"{median(pace.rate for pace in paces):.0f} a second"
+            + (f"; **{wrong} wrong answers**" if wrong else ""),
+            f"at least {aim}" if aim else "",
+            None if aim is None else median(shares) >= aim and not wrong,
+        )
+
+
+_BOOKINGS = lambda: asks.bookings(_MANY)  # noqa: E731 - one of a row of the same kind
+_QUESTIONS = (
+    ("What’s on", asks.whats_on, True, '"blocks"'),
+    ("Book", _BOOKINGS, False, '"cancel|'),
+    ("My places", asks.mine, True, '"blocks"'),
+)
+_AIMS = {"What’s on, SQLite": 0.4, "Book, SQLite": 0.2}
+
+
+def delay(databases: Databases, size: Size) -> Iterator[Row]:
+    """What's on, book and mine in turn, a hundred a second, whether or not earlier ones are answered."""
+    with (
+        serving.slack(databases.folder / "slack", _SLACK_TAKES) as slack,
+        _caffi(databases, slack) as server,
+    ):
+        serving.load(Plan(server.port, asks.whats_on(), 2.0))
+        bodies = asks.mixed(int(size.steady * _RATE) + 1)
+        tally = serving.load(
+            Plan(server.port, bodies, size.steady, rate=_RATE, again=False, expect='"blocks"')
+        )
+    late = _hundredth(tally.latencies)
+    wrong = sum(tally.errors.values())
+    yield Row(
+        f"Delay at {_RATE:.0f} requests a second: 99 of 100 within",
+        f"{late:.1f} ms (half within {median(tally.latencies):.1f} ms; {tally.sent} answered, {wrong} wrong)",
+        "under 20 ms",
+        late < 20 and not wrong,
+    )
+
+
+def growth(databases: Databases, size: Size, kept: Path) -> Iterator[Row]:
+    """The same questions with years of use behind them."""
+    large = databases.large(kept)
+    if large is None:
+        yield Row("With 10 million bookings", "left out: the disk has no room for it", "within 1.2 times")
+        return
+    costs: dict[tuple[str, str], list[float]] = {}
+    with serving.slack(databases.folder / "slack", _SLACK_TAKES) as slack:
+        for _ in range(max(2, size.rounds // 2)):
+            for kind in ("small", "large"):
+                folder = databases.fresh() if kind == "small" else databases.copied(large)
+                with serving.caffi(folder, slack) as server:
+                    for name, bodies, again, expect in _QUESTIONS:
+                        pace = _pace(server, bodies(), size, again=again, expect=expect)
+                        costs.setdefault((kind, name), []).append(pace.cost)
+                    costs.setdefault((kind, "The ticks, with nobody asking"), []).append(_idling(server))
+                (folder / "caffi.db").unlink()
+    for name in [name for kind, name in costs if kind == "small"]:
+        ratios = [big / small for big, small in zip(costs["large", name], costs["small", name], strict=True)]
+        yield Row(
+            f"{name}, with {stock.COMING:,} sessions to come, {stock.PAST:,} past, 10 million bookings: "
+            "times the processor time",
+            spread(ratios),
+            "within 1.2",
+            median(ratios) <= 1.2,
+        )
+
+
+def letters(databases: Databases, size: Size) -> Iterator[Row]:
+    """As many letters as are due at once, on as many lanes, each lane at its own pace."""
+    from bot.platforms.slack import SlackRoom  # noqa: PLC0415 - slow to load, and only its pace is asked
+
+    rest = SlackRoom.pace.total_seconds()
+    folder = databases.fresh()
+    lanes, each = size.lanes, size.each
+    database = Database(f"sqlite:///{folder / 'caffi.db'}")
+    database.write_now(lambda db: stock.letters(db, datetime.now(UTC), lanes, each))
+    database.close()
+    due = lanes * each
+    with (
+        serving.slack(databases.folder / "slack", _SLACK_TAKES) as slack,
+        serving.caffi(folder, slack) as server,
+    ):
+        end = time.monotonic() + 20 + 3 * each * rest
+        sent: list[tuple[str, float]] = []
+        while len(sent) < due and time.monotonic() < end:
+            time.sleep(0.5)
+            sent = serving.tally(slack)
+        cost = server.cpu() / max(1, len(sent))
+    moments = [at for _, at in sent]
+    took = max(moments) - min(moments) + rest if moments else 0.0
+    allowed = lanes / rest
+    share = len(sent) / took / allowed if took else 0.0
+    yield Row(
+        f"{due:,} letters due at once, on {lanes} lanes that rest {rest} s: share of the pace allowed",
+        f"{share:.2f} ({len(sent) / took if took else 0:.0f} of {allowed:.0f} a second; {cost * 1000:.1f} ms "
+        f"of processor time each; the least between two on a lane {_closest(sent):.2f} s)",
+        "at least 0.95",
+        share >= 0.95 and len(sent) == due,
+    )
+
+
+def rest(databases: Databases, size: Size) -> Iterator[Row]:
+    """Memory and time of a start, and memory after a while of use."""
+    started, memory = [], []
+    with serving.slack(databases.folder / "slack") as slack:
+        for _ in range(size.starts):
+            with _caffi(databases, slack) as server:
+                started.append(server.started)
+                time.sleep(min(1.0, size.seconds))
+                memory.append(server.memory())
+        with _caffi(databases, slack) as server:
+            serving.load(Plan(server.port, asks.mixed(6000), min(10.0, size.steady), rate=200, again=False))
+            used = server.memory()
+    resident, own = median(m[0] for m in memory), median(m[1] for m in memory)
+    yield Row(
+        "Memory at rest, SQLite and Slack",
+        f"{resident:.0f} MB resident, {own:.0f} MB proportional; "
+        f"after some minutes’ work {used[0]:.0f} and {used[1]:.0f}",
+        "under 120 MB",
+        resident < 120,
+    )
+    yield Row(
+        "From the start to the first answer of /health",
+        f"{spread(started)} s",
+        "under 2 s",
+        median(started) < 2,
+    )
+
+
+@contextmanager
+def _caffi(databases: Databases, slack: int) -> Iterator[Server]:
+    with serving.caffi(databases.fresh(), slack) as server:
+        yield server
+
+
+def _pace(server: Server, bodies: Sequence[str], size: Size, *, again: bool = True, expect: str = "") -> Pace:
+    """Closed, on sixteen connections. What is not to be asked again is warmed up with its own last part."""
+    warm = list(bodies) if again else list(bodies[-2000:])
+    serving.load(Plan(server.port, warm, size.warmup, again=again))
+    before = server.cpu()
+    asked = list(bodies) if again else list(bodies[:-2000])
+    tally = serving.load(Plan(server.port, asked, size.seconds, again=again, expect=expect))
+    cost = (server.cpu() - before) / max(1, tally.sent)
+    return Pace(tally.sent / tally.seconds, cost * 1e6, _wrong(tally))
+
+
+def _idling(server: Server, seconds: float = 11.0) -> float:
+    """Processor time of two ticks and more."""
+    time.sleep(1)  # what is owed from before
+    before = server.cpu()
+    time.sleep(seconds)
+    return max(0.01, server.cpu() - before)
+
+
+def _wrong(tally: Tally) -> int:
+    return sum(tally.errors.values())
+
+
+def _hundredth(latencies: Sequence[float]) -> float:
+    return quantiles(latencies, n=100)[98] if len(latencies) > 1 else 0.0
+
+
+def _closest(sent: Sequence[tuple[str, float]]) -> float:
+    """The least time between two messages to the same place."""
+    last: dict[str, float] = {}
+    least = float("inf")
+    for channel, at in sorted(sent, key=lambda each: each[1]):
+        if channel in last:
+            least = min(least, at - last[channel])
+        last[channel] = at
+    return least if least < float("inf") else 0.0
