@@ -81,9 +81,9 @@ class Process:
         self.send(number)
         return await self.ended()
 
-    async def ended(self) -> int:
+    async def ended(self, within: float = ENDS_WITHIN) -> int:
         assert self._process is not None
-        async with asyncio.timeout(ENDS_WITHIN):
+        async with asyncio.timeout(within):
             return await self._process.wait()
 
     async def close(self) -> None:
@@ -139,8 +139,8 @@ class Nursed(Process):
 
         loop.add_reader(watched, gone)
 
-    async def ended(self) -> int:
-        async with asyncio.timeout(ENDS_WITHIN):
+    async def ended(self, within: float = ENDS_WITHIN) -> int:
+        async with asyncio.timeout(within):
             await self._ended.wait()
         return 0
 

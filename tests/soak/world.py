@@ -140,7 +140,7 @@ class World:
             await asyncio.sleep(self.chance.uniform(0.3, 2.0))
             await importing.kill()
         else:
-            await importing.ended()
+            await importing.ended(within=120)
 
     def set_up_digests(self, db: Connection) -> None:
         """Three channels, set up by Olwen, whom Caffi has met."""
