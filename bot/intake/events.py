@@ -39,6 +39,7 @@ _NAME = re.compile(r"[A-Za-z0-9-]+")
 _TZID = re.compile(r";TZID=(?:\"([^\"]*)\"|([^\";:,]*))(?=[;:])", re.IGNORECASE)
 _DEEPEST = 50  # components within one another; four are what the format knows
 _MOST_ZONES = 200
+_MOST_LINES = 2_000_000
 # A zone's clocks change once a year; a rule for every second since 1601 would be counted through.
 _ZONE_RULE = re.compile(
     r"RRULE:(?=.*FREQ=YEARLY)(?:(?:FREQ|INTERVAL|BYMONTH|BYMONTHDAY|BYDAY|UNTIL|WKST)=[A-Z0-9+,-]+;?)+",
@@ -112,6 +113,8 @@ def find_events(text: str, bounds: Bounds) -> Iterator[Found]:
     """
     number, wanted = 0, 0
     vast = text.count("BEGIN:VEVENT") > LARGEST
+    if max(text.count("\n"), text.count("\r")) > _MOST_LINES:
+        raise Unreadable(Reason("too-many-rows", {"limit": _MOST_LINES}))
     if vast and bounds.start is None and bounds.until is None:
         too_many(LARGEST + 1, bounds)
     for calendar in _calendars(_unfold(text)):

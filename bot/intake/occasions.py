@@ -170,7 +170,7 @@ class _Reader:
         """The value's day or moment; `said` is the property, which names the zone."""
         try:
             moment = value.dt
-        except BrokenCalendarProperty:
+        except (BrokenCalendarProperty, AttributeError):  # no date at all, or of another kind (VALUE=URI)
             moment = None
         if isinstance(moment, tuple):  # a period (RDATE); it lasts as long as the series does
             moment = moment[0]

@@ -341,6 +341,9 @@ def test_more_rows_and_columns_than_anybody_has(read):
     with pytest.raises(Unreadable) as raised:
         read("Title,Date\n" + "\n" * (2 * MOST_ROWS + 1))
     assert raised.value.reason.name == "too-many-rows"
+    with pytest.raises(Unreadable) as raised:
+        read("BEGIN:VCALENDAR" + "\n" * 2_000_001)
+    assert raised.value.reason.name == "too-many-rows"
     wide = ",".join(["Title", "Date", *("x" * (n % 7) for n in range(200_000))])
     sheet = read(f"{wide}\nWalk,03/03/2026{',' * 200_000}\n")
     assert [draft.title.en for draft in sheet.drafts] == ["Walk"]
