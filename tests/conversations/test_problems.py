@@ -1,10 +1,11 @@
 """What could not be delivered, as organisers see it; and "Is it there?" asked, answered, and never twice."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
-from bot.ask import Address, Profile
+from bot.ask import Address, Profile, Target
 from bot.card import Button, Card, Plain, Text
 from bot.room import Later, Undeliverable, Unknown
 from tests.house import MONDAY, Someone, build_house, buttons, draft
@@ -153,6 +154,30 @@ async def test_what_is_not_there_is_posted_again_once_even_days_later(house):
     assert len(digests) == 1
     assert "Walk 1" in digests[0]
     assert await olwen.types("problems") == "Everything was delivered."
+
+
+async def test_of_two_who_answer_at_once_one_is_first(house):
+    nia = await set_up(house)
+    olwen = await house.meets("olwen")
+    house.room.outcomes.append(Unknown("TimeoutError"))
+    await house.wait_until(MONDAY + WEEK)
+    await house.deliver()
+    card = nia.letters[-1].card
+    said = await asyncio.gather(
+        nia.presses("Yes, it’s there", on=card), olwen.presses("No, post it again", on=card)
+    )
+    assert sorted(answer.partition(" ")[0] for answer in said) == ["Somebody", "Thank"]
+
+
+async def test_what_waits_for_a_channel_follows_it_to_its_new_id(house):
+    await set_up(house)
+    house.room.trouble = "token_revoked"
+    await house.wait_until(MONDAY + WEEK)
+    for _ in range(2):
+        await house.desk.channel_changed(Target("paper", "w", channel="learning"), "replaced", "new")
+    house.room.trouble = None
+    await house.deliver()
+    assert len(house.posts_in("new")) == 1
 
 
 async def test_when_it_breaks_off_again_it_is_asked_again(house):

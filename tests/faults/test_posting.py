@@ -29,9 +29,12 @@ async def comes(caffi, moment) -> None:
 async def test_too_many_at_once_waits_as_long_as_slack_asks_and_loses_nothing(opened):
     async with opened(WALK) as (slack, caffi):
         people = [slack.person(f"p{number}") for number in range(6)]
-        slack.fails("chat.postMessage", RateLimited(1))
+        for person in people:
+            await person.types_command("/learn", "what's on next week", channel="learning")
+        slack.fails("chat.postMessage", RateLimited(2))
         for person in people:
             await person.types_command("/book", "12", channel="learning")
+            await until(lambda: "chat.postMessage" in slack.attempts)
         for person in people:
             await person.hears("You’re booked on Mindful walking.", "dm")
         await caffi.postman.flush()

@@ -25,7 +25,7 @@ from tests.fakes.slack.people import Person
 from tests.fakes.slack.workspace import Answering, Channel, Member, Workspace
 
 Kind = Literal["slash_commands", "interactive", "events_api"]
-_IN_FLIGHT = 0.3  # seconds: what was sent before a 429 could be read is nobody's fault
+_IN_FLIGHT = 0.05  # seconds: what was sent before a 429 could be read is nobody's fault
 PATIENCE = 3.0  # seconds until Slack gives up on an acknowledgement
 
 
