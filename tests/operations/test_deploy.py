@@ -41,6 +41,16 @@ def test_the_unit_waits_until_everything_in_hand_is_finished():
     assert "RestartPreventExitStatus=2" in unit
 
 
+def test_the_command_and_the_unit_name_the_same_things():
+    unit = (DEPLOY / "caffi.service").read_text(encoding="utf-8")
+    script = (DEPLOY / "caffi.sh").read_text(encoding="utf-8")
+    for name in ("CAFFI_CONFIG", "CAFFI_DATA", "EnvironmentFile", "UMask"):
+        [there] = re.findall(rf"{name}=(\S+)", unit)
+        assert re.findall(rf"{name}=(\S+)", script) == [there]
+    assert re.search(r"ExecStart=(\S+)", unit)[1] in script
+    assert subprocess.run(["sh", "-n", DEPLOY / "caffi.sh"], timeout=10, check=False).returncode == 0
+
+
 def test_the_image_copies_what_is_there_and_runs_what_there_is():
     text = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
     joined = text.replace("\\\n", " ")
@@ -93,7 +103,7 @@ def test_commands_for_the_terminal_exist(page):
         for line in block.splitlines()
     ]
     for line in lines:
-        for words in re.findall(r"(?:bin/caffi|^caffi|caffi caffi) ([a-z].*)$", line):
+        for words in re.findall(r"(?:bin/caffi|^caffi|sudo caffi|caffi caffi) ([a-z].*)$", line):
             check_caffi(words.split())
         for path in re.findall(r"(?:^|\s)(deploy/[\w.]+)", line):
             assert (ROOT / path).exists()
