@@ -39,6 +39,7 @@ _NAME = re.compile(r"[A-Za-z0-9-]+")
 _TZID = re.compile(r";TZID=(?:\"([^\"]*)\"|([^\";:,]*))(?=[;:])", re.IGNORECASE)
 _DEEPEST = 50  # components within one another; four are what the format knows
 _MOST_ZONES = 200
+_LONGEST_HEAD = 5_000  # letters of a property's name and parameters
 _MOST_LINES = 2_000_000
 # A zone's clocks change once a year; a rule for every second since 1601 would be counted through.
 _ZONE_RULE = re.compile(
@@ -137,6 +138,9 @@ def find_events(text: str, bounds: Bounds) -> Iterator[Found]:
 
 def _parsed(lines: Iterable[str]) -> Event | None:
     """The event; None where icalendar stumbles over a line as a whole, not over a value (it keeps those)."""
+    lines = list(lines)
+    if any(line[:_LONGEST_HEAD].find(":") < 0 <= line.find(":") for line in lines):
+        return None  # icalendar looks at all parameters again for each of them
     try:
         event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):

@@ -365,6 +365,12 @@ def event(*lines):
     return "\n".join(["BEGIN:VEVENT", "SUMMARY:x", "DTSTART:20260302T100000Z", *lines, "END:VEVENT", ""])
 
 
+def test_parameters_by_the_million_cost_only_their_event(read):
+    sheet = read(event("UID:a").replace("SUMMARY", "SUMMARY" + ";A=" * 1_000_000) + event("UID:b"))
+    assert [draft.uid for draft in sheet.drafts] == ["b"]
+    assert [problem.reason.name for problem in sheet.problems] == ["unreadable-event"]
+
+
 def test_rules_that_never_come_true_are_told_and_too_many_of_them_refused(read):
     never = "RRULE:FREQ=DAILY;BYYEARDAY=60;BYMONTH=1"
     sheet = read("BEGIN:VCALENDAR\n" + event("UID:a", never) + event("UID:b") + "END:VCALENDAR\n")
