@@ -13,7 +13,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 import structlog
 from slack_sdk.signature import SignatureVerifier
@@ -86,10 +86,20 @@ class Gate:
                 return None
             if words.startswith("{"):
                 return body
-            fields = dict(parse_qsl(words, keep_blank_values=True))
+            fields = _form(words)
             return fields.get("payload", "").encode() or json.dumps(fields).encode()
         except UnicodeDecodeError:
             return None
+
+
+def _form(words: str) -> dict[str, str]:
+    """Fields and values. Most of Slack's need no decoding, and are not decoded."""
+    pairs = (pair.partition("=") for pair in words.split("&"))
+    return {_plain(name): _plain(value) for name, _, value in pairs if name}
+
+
+def _plain(words: str) -> str:
+    return unquote_plus(words) if "%" in words or "+" in words else words
 
 
 async def _hand_in(inside: App, scope: Message, body: bytes, send: Send) -> int:

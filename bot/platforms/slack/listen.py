@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 import structlog
 from aiohttp import ClientError
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.request.payload_utils import is_block_actions, is_event, is_slash_command, is_view_submission
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -78,7 +78,7 @@ class Listener:
 
     def join(self, app: AsyncApp) -> None:
         """Register with `app`: few listeners, because Bolt tries them one after the other."""
-        app.use(_only_what_is_heard)
+        app.error(_unheard)  # not a middleware, which would cost every request as much as a listener
         app.command(_ANY)(self._edge("command", self._command))
         app.action(_ANY)(self._edge("press", self._press))
         app.view(_ANY)(self._edge("form", self._form))
@@ -263,13 +263,9 @@ class Listener:
         return Card(sentence, (Paragraph(sentence), Buttons((button,))), form.language)
 
 
-async def _only_what_is_heard(
-    body: dict[str, Any],
-    next: Callable[[], Awaitable[None]],  # noqa: A002 (Bolt passes it by this name)
-) -> BoltResponse | None:
+async def _unheard(error: Exception, body: dict[str, Any]) -> BoltResponse | None:
     """Acknowledge what no listener takes, which Bolt would answer with 404, so that Slack repeats it."""
-    if is_slash_command(body) or is_block_actions(body) or is_view_submission(body) or is_event(body):
-        await next()
+    if not isinstance(error, BoltUnhandledRequestError):
         return None
     if body.get("type") == "app_rate_limited":
         _log.warning("slack.rate_limited", minute=body.get("minute_rate_limited"))

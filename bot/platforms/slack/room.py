@@ -183,6 +183,7 @@ def _bolt(client: AsyncWebClient, home: Home, token: str) -> AsyncApp:
     return AsyncApp(
         name="caffi",
         logger=_quiet,
+        raise_error_for_unhandled_request=True,  # the listener acknowledges it
         client=client,
         authorize=authorize,
         # Without it Bolt looks every 10 ms whether a listener has acknowledged yet.
