@@ -87,6 +87,17 @@ def test_a_reference_that_leaves_a_doubt_finds_nothing():
     assert len(plan.new) == len(plan.gone) == 2
 
 
+def test_what_a_session_says_finds_it_where_its_uid_changed():
+    days = [kept(draft("a", 0, place="Barry"), 1), kept(draft("b", 7, place="Barry"), 2)]
+    plan = compare([draft("c", 0, place="Hafod"), draft("d", 7, place="Barry")], days)
+    assert [(change.session.uid, change.fields) for change in plan.changed] == [("a", ("place",))]
+    assert [(session.uid, uid) for session, uid in plan.adopted] == [("b", "d")]
+    rooms = [kept(draft("a", place="Barry"), 1), kept(draft("b", place="Hafod"), 2)]
+    plan = compare([draft("c", place="Hafod"), draft("d", place="Barry")], rooms)
+    assert [(session.uid, uid) for session, uid in plan.adopted] == [("b", "c"), ("a", "d")]
+    assert not compare([draft("c", place="x"), draft("d", place="y")], rooms).changed
+
+
 def test_a_file_changes_only_what_it_speaks_of_and_never_reopens():
     here = kept(draft("a"), capacity=30, status=Status.CANCELLED)
     assert compare([draft("a")], [here], told={"title", "starts_at"}).unchanged == (here,)
