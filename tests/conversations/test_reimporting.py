@@ -191,7 +191,7 @@ async def test_a_title_that_leaves_a_doubt_moves_nobody(house):
     )
     nia, before = await book(house, "nia", 9, "Run")
     plan = await takes_in(
-        house, table_of(*[("Run", f"{day}/03/2026", "9am", "60", "Barry", "5") for day in (20, 27)])
+        house, table_of(*[("Run", f"{day}/03/2026", "9am", "60", "Barry", "5") for day in (27, 20)])
     )
     assert counts(plan) == (1, 0, 1, 0)
     assert len(nia.post) == before
