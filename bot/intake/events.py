@@ -143,8 +143,8 @@ def _parsed(lines: Iterable[str]) -> Event | None:
         return None  # icalendar looks at all parameters again for each of them
     try:
         event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError):
-        return None
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, OSError):
+        return None  # OSError: a zone whose name is too long for a file's
     return event if isinstance(event, Event) else None
 
 

@@ -270,6 +270,7 @@ def test_events_without_uid_have_a_lasting_one(read):
         (["SUMMARY:x", "DTSTART:20260230T100000Z"], "DTSTART", "no-such-moment"),
         (["SUMMARY:x", "DTSTART:20260303T100000Z", "DTSTART:20260304T100000Z"], "DTSTART", "said-twice"),
         (["SUMMARY:x"], "DTSTART", "no-start"),
+        (["SUMMARY:x", f"DTSTART;TZID={'x' * 300}:20260303T100000"], "", "unreadable-event"),
         (["SUMMARY:x", "DTSTART;VALUE=URI:https://x.example"], "DTSTART", "no-such-moment"),
         (["SUMMARY:x", "DTSTART;VALUE=DATE,DATE:20260303"], "", "unreadable-event"),
         (["DTSTART:20260303T100000Z"], "SUMMARY", "no-title"),
