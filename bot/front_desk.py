@@ -95,6 +95,8 @@ class FrontDesk:
             desk.settle()
 
         await self._write(remember)
+        if profile.gone:
+            self._introduced.discard(address)
         self.wake()
 
     async def channel_changed(self, channel: Target, news: str, detail: str = "") -> None:

@@ -54,7 +54,7 @@ _AT = (
     .join(addresses, addresses.c.person_id == people.c.id)
     .where(_HERE, addresses.c.gone.is_(False))
 )
-_INTRODUCED = select(addresses.c.introduced).where(_HERE)
+_INTRODUCED = select(addresses.c.introduced).where(_HERE, addresses.c.gone.is_(False))
 _REACHED = (
     select(addresses)
     .where(
@@ -102,7 +102,7 @@ class Met:
 
 
 def introduced(db: Connection, address: Address) -> bool:
-    """Whether a room has told what it knows of the person at that address."""
+    """Whether a room has told what it knows of the person at that address, and not that they have gone."""
     return bool(db.execute(_INTRODUCED, _here(address)).scalar())
 
 

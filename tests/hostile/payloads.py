@@ -123,7 +123,7 @@ def spoiled(payload: dict[str, Any], chance: random.Random) -> dict[str, Any]:
             case 0:
                 del inside[key]
             case 1 if isinstance(inside, dict):
-                inside[hostile(chance)[:60]] = chance.choice(STRANGE)
+                inside[hostile(chance)[:60]] = copy.deepcopy(chance.choice(STRANGE))
             case 2:
                 inside[key] = hostile(chance)[:2000]
             case 3 if isinstance(inside[key], str) and inside[key].startswith("{"):

@@ -109,7 +109,7 @@ async def _hand_in(inside: App, scope: Message, body: bytes, send: Send) -> int:
     async def send_on(message: Message) -> None:
         nonlocal status
         status = status or message["status"]
-        if status < 500:
+        if status < 400:
             await send(message)
 
     try:
@@ -117,8 +117,8 @@ async def _hand_in(inside: App, scope: Message, body: bytes, send: Send) -> int:
     # The edge: it reads the body before any listener of ours could catch what comes of it.
     except Exception as error:  # noqa: BLE001 (as said)
         _log.warning("slack.unreadable", error=type(error).__name__)
-        status = status or 500
-    if status >= 500:
+        status = status or 400
+    if status >= 400:
         await _say(send, 400)
     return status
 

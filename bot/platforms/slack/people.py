@@ -54,7 +54,7 @@ class Door:
                 return None
             user = await self._ask_about(who.user)
             if user is not None:
-                if not self._ours(user):
+                if not self._ours(user) or user.get("deleted"):
                     return "slack.outsider"
                 await self._meet(who, profile(user))
                 return None
