@@ -136,15 +136,6 @@ _TAKE = (
     .where(letters.c.id == bindparam("letter"))
     .values(state=State.SENDING.value, lease_until=bindparam("leased"), attempts=letters.c.attempts + 1)
 )
-_LEASE = (
-    update(lanes)
-    .where(
-        lanes.c.lane == bindparam("this"),
-        lanes.c.next_at <= _REAL,
-        or_(lanes.c.lease_until.is_(None), lanes.c.lease_until <= _REAL),
-    )
-    .values(lease_until=bindparam("leased"))
-)
 
 
 def claim(db: Connection, *, now: datetime, real: datetime, most: int = 50) -> list[Letter]:
@@ -158,19 +149,39 @@ def claim(db: Connection, *, now: datetime, real: datetime, most: int = 50) -> l
     claimed: list[Letter] = []
     for ripe in (_LAPSED, _ANSWERS, _WAITING):
         # More than are wanted: several may be of one lane. Few enough to stay quick however many wait.
-        for row in db.execute(ripe, {"now": now, "real": real, "most": 4 * most}).all():
-            if len(claimed) == most:
-                return claimed
-            if _lease(db, row.lane, real, until):
-                claimed.append(replace(_letter(row), lease_until=until))
-                db.execute(_TAKE, {"letter": row.id, "leased": until})
+        found = db.execute(ripe, {"now": now, "real": real, "most": 4 * most}).all()
+        first: dict[str, Letter] = {}
+        for row in found:
+            first.setdefault(row.lane, replace(_letter(row), lease_until=until))
+        leased = _lease(db, list(first)[: most - len(claimed)], real, until)
+        taken = [letter for letter in first.values() if letter.lane in leased]
+        if taken:
+            db.execute(_TAKE, [{"letter": letter.id, "leased": until} for letter in taken])
+        claimed += taken
     return claimed
 
 
-def _lease(db: Connection, lane: str, real: datetime, until: datetime) -> bool:
-    """False when another replica has the lane."""
-    taken = db.execute(_LEASE, {"this": lane, "real": real, "leased": until}).rowcount
-    return bool(taken) or _add(db, lanes, {"lane": lane, "next_at": real, "lease_until": until})
+def _lease(db: Connection, wanted: Sequence[str], real: datetime, until: datetime) -> set[str]:
+    """Those of the wanted lanes that are ours now; another replica may have the others, or they rest."""
+    if not wanted:
+        return set()
+    # In the order of their names, so that two replicas never wait for each other.
+    rows = [{"lane": lane, "next_at": real, "lease_until": until} for lane in sorted(wanted)]
+    return {row.lane for row in db.execute(_leasing(db.dialect.name), rows)}
+
+
+@cache
+def _leasing(database: str) -> ReturningInsert[Any]:
+    """Writes down a new lane, or leases one that is free. Its `next_at` is now, as the row says it."""
+    dialect = postgresql if database == "postgresql" else sqlite
+    insert = dialect.insert(lanes)
+    now = insert.excluded.next_at
+    free = (lanes.c.next_at <= now) & or_(lanes.c.lease_until.is_(None), lanes.c.lease_until <= now)
+    taken = insert.on_conflict_do_update(
+        index_elements=[lanes.c.lane], set_={"lease_until": insert.excluded.lease_until}, where=free
+    )
+    returning: ReturningInsert[Any] = taken.returning(lanes.c.lane)
+    return returning
 
 
 def let_go_of_leases(db: Connection, real: datetime) -> None:
@@ -189,9 +200,13 @@ def mark(
     message: str = "",
     error: str = "",
 ) -> bool:
-    """How sending ended; the lane rests before its next letter. False: another has taken it over."""
+    """How sending ended; the lane rests before its next letter. False: another has taken it over.
+
+    It rests from when the letter was taken in hand: the pace is from message to message.
+    """
     values = {"state": state, "message": message, "error": error[:300], "ended_at": real}
-    return _end(db, letter, values, next_at=real + rest)
+    begun = letter.lease_until - LEASE if letter.lease_until else real
+    return _end(db, letter, values, next_at=begun + rest)
 
 
 def try_again(db: Connection, letter: Letter, *, real: datetime, after: timedelta, error: str) -> bool:
