@@ -76,7 +76,7 @@ def _from_our_own_page(scope: Scope, headers: Headers) -> bool:
 async def _read(headers: Headers, receive: Receive) -> bytes | None:
     """The whole body; None where it is larger than we take, however its length was declared."""
     declared = headers.get("content-length", "0")
-    if not declared.isdecimal() or int(declared) > LARGEST:
+    if not declared.isdecimal() or len(declared) > 12 or int(declared) > LARGEST:
         return None
     body = bytearray()
     more = True

@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,6 +17,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 Say: TypeAlias = Callable[[str], str]
 """An interface sentence by its name, in the page's language."""
 
+# They would turn round what stands beside them, and end only where the page does.
+_TURNING = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
 _FEW = 6  # options: up to so many are shown side by side, more as a list that opens
 
 
@@ -45,6 +47,7 @@ def environment() -> Environment:
         autoescape=True,
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
+        finalize=upright,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -60,6 +63,11 @@ def environment() -> Environment:
     made.tests["few"] = lambda options: len(options) <= _FEW
     made.tests["headed"] = lambda card: any(isinstance(part, Heading) for part in card.parts)
     return made
+
+
+def upright(shown: Any) -> Any:
+    """Words without marks that force a direction on them; which way they run is said by `dir` and <bdi>."""
+    return shown.translate(_TURNING) if type(shown) is str else shown
 
 
 def is_web_address(url: str) -> bool:

@@ -12,6 +12,8 @@ from bot.platforms.web.spots import Spot
 from bot.platforms.web.typed import LONGEST, For, read_typed
 from bot.room import Serve
 
+LONGEST_NUMBER = 15  # digits of a message's number; a database counts no further than 19
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -25,6 +27,8 @@ class Press:
     def read(cls, value: str) -> "Press":
         """Raises ValueError for anything that no button of ours carries."""
         message, word, about = value.split(" ", 2)
+        if len(message) > LONGEST_NUMBER:
+            raise ValueError(message)
         return cls(int(message), word, about)
 
 

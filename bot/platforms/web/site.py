@@ -16,7 +16,7 @@ from starlette.routing import Route
 from bot.ask import Ask, Where
 from bot.card import Card, Form, Language
 from bot.platforms.web.files import hand_over
-from bot.platforms.web.listen import Listener, Press
+from bot.platforms.web.listen import LONGEST_NUMBER, Listener, Press
 from bot.platforms.web.looks import show_look
 from bot.platforms.web.once import Once
 from bot.platforms.web.pages import Pages
@@ -53,9 +53,9 @@ class Site:
             routes += [
                 Route(spot, self._show),
                 Route(spot, self._listen, methods=["POST"]),
-                Route(spot + "/form/{pin:int}", self._show_form),
-                Route(spot + "/form/{pin:int}", self._submit, methods=["POST"]),
-                Route(spot + "/file/{pin:int}/{part:int}", self._hand_file),
+                Route(spot + "/form/{pin}", self._show_form),
+                Route(spot + "/form/{pin}", self._submit, methods=["POST"]),
+                Route(spot + "/file/{pin}/{part}", self._hand_file),
                 Route(spot + "/clock", self._move_clock, methods=["POST"]),
             ]
         return Starlette(
@@ -129,14 +129,14 @@ class Site:
 
     async def _hand_file(self, request: Request) -> Response:
         spot = await self._spot(request)
-        pin = request.path_params["pin"]
+        pin = _counted(request, "pin")
         pinned = await self._seen(spot, pin) if pin else None
         body = pinned.body if pinned else None
         if spot.home and not pin:
             body, _ = await self._home_card(spot)
         if not isinstance(body, Card):
             raise HTTPException(404)
-        return hand_over(body, request.path_params["part"])
+        return hand_over(body, _counted(request, "part"))
 
     async def _move_clock(self, request: Request) -> Response:
         spot = await self._spot(request)
@@ -185,7 +185,7 @@ class Site:
         raise HTTPException(404)
 
     async def _form(self, spot: Spot, request: Request) -> tuple[Pinned, Form]:
-        pinned = await self._seen(spot, request.path_params["pin"])
+        pinned = await self._seen(spot, _counted(request, "pin"))
         if pinned is None or not isinstance(pinned.body, Form):
             raise HTTPException(404)
         return pinned, pinned.body
@@ -209,5 +209,16 @@ class Site:
 
 def _number(request: Request, name: str) -> int:
     """A whole number from the address, else 0."""
-    text = request.query_params.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 16 else 0
+    return _whole(request.query_params.get(name, "")) or 0
+
+
+def _counted(request: Request, name: str) -> int:
+    """A whole number in the path; there is no such page otherwise."""
+    found = _whole(request.path_params[name])
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_NUMBER else None
