@@ -8,7 +8,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s+(?:one|thing|session|course|class|event|sesiwn|cwrs|un|please|plis|os gwelwch yn dda)[.!?]*$",
+    r"(?<!\s)\s+(?:one|thing|session|course|class|event|sesiwn|cwrs|un|please|plis|os gwelwch yn dda)[.!?]*$",
     re.IGNORECASE,
 )
 
