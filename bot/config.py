@@ -165,7 +165,7 @@ class Feedback(_Part):
 
 
 class Quiet(_Part):
-    nudges_a_week: Annotated[int, Field(ge=1, le=100)] = 7
+    nudges_a_week: Annotated[int, Field(ge=1, le=100)] = 15
 
 
 class SlackSecrets(BaseSettings):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.card import Card
 from bot.desk import Desk
 from bot.learning.feedback import FLOOR, summarise
+from bot.learning.quiet import Nudge
 from bot.learning.sessions import Session
 from bot.learning.wall_time import add_working_days, next_working
 from bot.registry import draws, schedule
@@ -71,7 +72,15 @@ def _ask_about(session: Session, desk: Desk) -> int:
     for person_id in feedback.ask_all(desk.db, session.id, list(wanting)):
         key = f"feedback {session.id} {person_id}"
         person = wanting[person_id]
-        desk.nudge("feedback-prompt", key, person, until=until, session=session.id, again=False)
+        desk.nudge(
+            "feedback-prompt",
+            key,
+            person,
+            nudge=Nudge.QUESTION,
+            until=until,
+            session=session.id,
+            again=False,
+        )
     return len(wanting)
 
 
@@ -92,7 +101,15 @@ def chase(desk: Desk) -> None:
             key = f"feedback-again {session_id} {person_id}"
             until = _close_at(ended, desk)
             person = desk.someone(person_id)
-            desk.nudge("feedback-prompt", key, person, until=until, session=session_id, again=True)
+            desk.nudge(
+                "feedback-prompt",
+                key,
+                person,
+                nudge=Nudge.NEWS,  # they have been asked: this one may wait for company
+                until=until,
+                session=session_id,
+                again=True,
+            )
 
 
 def coming_closes(desk: Desk, after: datetime) -> datetime | None:

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from bot.card import Card
 from bot.desk import Desk
+from bot.learning.quiet import Nudge
 from bot.learning.sessions import Session
 from bot.learning.wall_time import weekly
 from bot.registry import draws, schedule
@@ -32,7 +33,8 @@ def tell(desk: Desk) -> None:
         if any(new.get(topic) for topic in topics):
             key = f"followed {person_id} {due.date().isoformat()}"
             person = desk.someone(person_id)
-            desk.nudge("followed", key, person, until=due + _WEEK, due=due.isoformat())
+            until = due + _WEEK
+            desk.nudge("followed", key, person, nudge=Nudge.NEWS, until=until, due=due.isoformat())
 
 
 def _new_by_topic(desk: Desk, due: datetime) -> dict[str, list[Session]]:

@@ -85,7 +85,9 @@ def _remind_about(session: Session, kind: Remind, desk: Desk) -> int:
             "day-ahead" if kind is Remind.DAY else "hour-ahead",
             key,
             held.person,
-            nudge=Nudge.PRESSING,
+            nudge=Nudge.AGAIN
+            if kind is Remind.HOUR and Remind.DAY in held.person.reminders
+            else Nudge.REMINDER,
             # Who has just cancelled may change their mind; the drawing knows whether they did.
             due_at=held.until,
             until=session.starts_at,

@@ -11,15 +11,24 @@ from enum import StrEnum
 from typing import Final
 
 WEEK: Final = timedelta(days=7)
-KEPT_FOR_REMINDERS: Final = 3
-LIMITS: Final = (3, 7, 20)  # what a person can choose from, beside what the organisation set
+LIMITS: Final = (5, 10, 15)  # what a person can choose from, beside what the organisation set
 
 
 class Nudge(StrEnum):
-    """PRESSING: it is about a place that the person holds, and no use later. PATIENT: it can wait."""
+    """From what matters most. REMINDER: the first that a person hears of a session before it begins.
+    AGAIN: one more about the same. QUESTION: how a session was. NEWS: everything else.
+    """
 
-    PRESSING = "pressing"
-    PATIENT = "patient"
+    REMINDER = "reminder"
+    AGAIN = "again"
+    QUESTION = "question"
+    NEWS = "news"
+
+
+# Up to which part of a week's messages each may go by itself: the rest is kept for what matters more.
+_PART: Final = {Nudge.REMINDER: (1, 1), Nudge.AGAIN: (14, 15), Nudge.QUESTION: (2, 3), Nudge.NEWS: (2, 5)}
+_RANKS: Final = list(Nudge)
+CAN_WAIT: Final = (Nudge.QUESTION, Nudge.NEWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +42,8 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`together` go now, as one message, in that order; `last`: it is the last of this week. `wait` may go at `again`;
-    `drop` would come too late.
+    """`together` go now, as one message, in that order; `last`: it is the last of this week. `wait` may go
+    at `again`; `drop` would come too late.
     """
 
     together: tuple[int, ...] = ()
@@ -48,17 +57,17 @@ def decide(held: Sequence[Held], sent: Sequence[datetime], limit: int, now: date
     """What becomes of one person's nudges that are due.
 
     `sent`: when each message of nudges went to them, at least of the last week; `limit`: how many they
-    get in any seven days. The last few are kept for reminders of what they have booked; what can wait
+    get in any seven days. The last ones are kept for reminders of what they have booked; what matters less
     rides along with those for nothing, because a message is a message.
     """
     week = sorted(moment for moment in sent if moment > now - WEEK)
-    # What is about a place comes first in the message: it is what they can be late for.
-    useful = sorted((each for each in held if each.until > now), key=lambda each: each.nudge is Nudge.PATIENT)
+    # What they can be late for comes first in the message.
+    useful = sorted((each for each in held if each.until > now), key=lambda each: _RANKS.index(each.nudge))
     late = tuple(each.id for each in held if each.until <= now)
-    pressing = any(each.nudge is Nudge.PRESSING for each in useful)
-    allowed = limit if pressing else max(limit - KEPT_FOR_REMINDERS, 1)
     if not useful:
         return Decision(drop=late)
+    part, whole = _PART[useful[0].nudge]
+    allowed = max(limit * part // whole, 1)
     if len(week) < allowed:
         ids = tuple(each.id for each in useful)
         return Decision(together=ids, last=len(week) + 1 == limit, drop=late)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.learning.quiet import WEEK, Held, Nudge
+from bot.learning.quiet import CAN_WAIT, WEEK, Held, Nudge
 from bot.store.letters import State
 from bot.store.tables import letters, people
 
@@ -63,7 +63,7 @@ def people_due(db: Connection, now: datetime, most: int) -> list[int]:
 def of_people(db: Connection, person_ids: Sequence[int], now: datetime) -> dict[int, list[Held]]:
     """Each one's nudges that may go: what is due, and what can wait but may as well ride along."""
     mine = (letters.c.state == State.HELD) & letters.c.person_id.in_(person_ids)
-    ripe = (letters.c.due_at <= now) | (letters.c.nudge == Nudge.PATIENT)
+    ripe = (letters.c.due_at <= now) | letters.c.nudge.in_(CAN_WAIT)
     rows = db.execute(select(letters).where(mine, ripe).order_by(letters.c.id).with_for_update())
     found: dict[int, list[Held]] = {}
     for row in rows:
@@ -110,7 +110,7 @@ def bundle(db: Connection, person_id: int, letter_ids: Sequence[int], *, last_of
             due_at=now,
             state=State.WAITING,
             written_at=now,
-            nudge=Nudge.PRESSING,
+            nudge=Nudge.REMINDER,
         )
     )
 

@@ -1,6 +1,6 @@
 """What each person can choose for themselves, following topics, and help."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.card import (
     Button,
@@ -17,16 +17,15 @@ from bot.card import (
     Ticks,
 )
 from bot.learning.people import Person, Remind
-from bot.learning.quiet import LIMITS
 from bot.learning.sessions import Session
 from bot.views.sessions import item
 from bot.views.topics import topic_name, topic_names
 from bot.words.voice import Voice
 
 
-def form(person: Person, a_week: int, say: Voice) -> Form:
-    """Language, reminders, feedback prompts, and how many of them. `a_week`: as many as apply now."""
-    limits = tuple((str(n), say("nudges-a-week", n=n)) for n in sorted({*LIMITS, a_week}))
+def form(person: Person, a_week: int, limits: Collection[int], say: Voice) -> Form:
+    """Language, reminders, feedback prompts, and how many of them: `a_week`, one of `limits`."""
+    choices = tuple((str(n), say("nudges-a-week", n=n)) for n in sorted(limits))
     reminders = tuple((remind.value, say(f"remind-{remind.value}")) for remind in Remind)
     return Form(
         title=say("settings"),
@@ -56,7 +55,7 @@ def form(person: Person, a_week: int, say: Voice) -> Form:
             Choice(
                 "limit",
                 say("label-nudges"),
-                limits,
+                choices,
                 hint=say("label-nudges-hint"),
                 value=str(a_week),
                 required=True,

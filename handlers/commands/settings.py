@@ -30,9 +30,10 @@ from bot.words.voice import voice
     cy=("gosodiadau", "dewisiadau", "newid fy ngosodiadau", "newid iaith", "nodiadau atgoffa"),
 )
 def settings(desk: Desk, ask: Ask) -> Answer:
-    a_week = desk.me.nudges_a_week or desk.settings.quiet.nudges_a_week
+    ours = desk.settings.quiet.nudges_a_week
+    a_week = desk.me.nudges_a_week or ours
     if not ask.values:
-        return Answer(view.form(desk.me, a_week, desk.say))
+        return Answer(view.form(desk.me, a_week, {*LIMITS, ours, a_week}, desk.say))
     chosen = ask.values.get("reminders", ())
     words = (chosen,) if isinstance(chosen, str) else chosen
     language: Language = "cy" if ask.values.get("language") == "cy" else "en"
@@ -42,14 +43,14 @@ def settings(desk: Desk, ask: Ask) -> Answer:
         language=language,
         reminders=[remind for remind in Remind if remind.value in words],
         prompts=ask.values.get("prompts") != "no",
-        nudges_a_week=_limit(str(ask.values.get("limit", "")), a_week),
+        nudges_a_week=_limit(str(ask.values.get("limit", "")), {*LIMITS, ours} - {a_week}),
     )
     return Answer(view.saved(voice(language)))
 
 
-def _limit(chosen: str, a_week: int) -> int | None:
-    """What they chose; None where that is what applies already, so that the organisation's stays theirs."""
-    return next((n for n in LIMITS if str(n) == chosen and n != a_week), None)
+def _limit(chosen: str, offered: set[int]) -> int | None:
+    """What they chose anew; None where that is what applies already, so that it goes on being ours to set."""
+    return next((n for n in offered if str(n) == chosen), None)
 
 
 @command(

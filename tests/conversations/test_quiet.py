@@ -119,9 +119,9 @@ async def test_a_person_may_choose_fewer(house):
     days = [draft(f"Talk {n}", at(date(2026, 3, 3 + n), 10), ref=f"{n}") for n in range(4)]
     nia = await nia_books(house, *days)
     await nia.types("settings")
-    assert "saved" in await nia.submits(limit="3")
+    assert "saved" in await nia.submits(limit="5")
     await house.wait_until(at(date(2026, 3, 7), 12))
-    assert len(nia.post) == 3
+    assert len(nia.post) == 5
 
 
 async def test_a_limit_that_nobody_offered_changes_nothing(house):
@@ -130,7 +130,7 @@ async def test_a_limit_that_nobody_offered_changes_nothing(house):
     await nia.submits(limit="1000000")
     await nia.types("settings")
     chosen = next(field.value for field in nia.last.body.fields if field.name == "limit")
-    assert chosen == "7"
+    assert chosen == "15"
 
 
 async def test_a_question_that_had_to_wait_comes_when_the_week_has_room(hurried):
@@ -138,7 +138,7 @@ async def test_a_question_that_had_to_wait_comes_when_the_week_has_room(hurried)
     days = [draft(f"Talk {n}", at(date(2026, 3, 3), 10 + 2 * n), ref=f"{n}") for n in range(3)]
     nia = await nia_books(house, *days)
     await house.wait_until(at(date(2026, 3, 4), 9))
-    assert len(nia.post) == 3
+    assert len(nia.post) == 2
     house.room.parcels.clear()
     await house.wait_until(at(date(2026, 3, 17), 9))
     asked = "\n".join(nia.post)

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.learning.quiet import KEPT_FOR_REMINDERS, WEEK, Held, Nudge, decide
+from bot.learning.quiet import WEEK, Held, Nudge, decide
 
 NOW = datetime(2026, 3, 4, 10, tzinfo=UTC)
 hours = st.integers(-400, 400).map(lambda n: timedelta(hours=n))
@@ -16,12 +17,20 @@ def numbered(held):
     return [Held(number, each.nudge, each.until) for number, each in enumerate(held)]
 
 
-def pressing(*, until=NOW + timedelta(days=1)):
-    return Held(1, Nudge.PRESSING, until)
+def reminder(*, until=NOW + timedelta(days=1)):
+    return Held(1, Nudge.REMINDER, until)
 
 
-def patient(*, until=NOW + timedelta(days=10)):
-    return Held(2, Nudge.PATIENT, until)
+def again(*, until=NOW + timedelta(hours=1)):
+    return Held(3, Nudge.AGAIN, until)
+
+
+def question(*, until=NOW + timedelta(days=10)):
+    return Held(2, Nudge.QUESTION, until)
+
+
+def news(*, until=NOW + timedelta(days=6)):
+    return Held(4, Nudge.NEWS, until)
 
 
 def sent(n):
@@ -48,30 +57,33 @@ def test_a_week_at_its_limit_gets_no_more(held, limit, extra):
     assert decided.again is None or NOW < decided.again <= NOW + WEEK
 
 
-def test_the_last_ones_are_kept_for_reminders():
-    limit = 7
-    nearly = sent(limit - KEPT_FOR_REMINDERS)
-    assert decide([patient()], nearly, limit, NOW).wait == (2,)
-    assert decide([pressing()], nearly, limit, NOW).together == (1,)
+@pytest.mark.parametrize(
+    ("nudge", "part"),
+    [(news(), 6), (question(), 10), (again(), 14), (reminder(), 15)],
+    ids=["news", "question", "again", "reminder"],
+)
+def test_what_matters_more_goes_further(nudge, part):
+    assert decide([nudge], sent(part - 1), 15, NOW).together == (nudge.id,)
+    assert decide([nudge], sent(part), 15, NOW).together == ()
 
 
 def test_what_can_wait_rides_along_after_what_cannot():
-    decided = decide([patient(), pressing()], sent(6), 7, NOW)
-    assert decided.together == (1, 2)
+    decided = decide([news(), question(), again(), reminder()], sent(9), 10, NOW)
+    assert decided.together == (1, 3, 2, 4)
     assert decided.last
 
 
 def test_what_waits_goes_when_the_week_has_room_again():
-    went = sent(7)
-    decided = decide([patient()], went, 7, NOW)
+    went = sent(10)
+    decided = decide([question()], went, 10, NOW)
     assert decided.again is not None
     still = [moment for moment in went if moment > decided.again - WEEK]
-    assert decide([patient()], still, 7, decided.again).together == (2,)
+    assert decide([question()], still, 10, decided.again).together == (2,)
 
 
 def test_a_reminder_that_would_come_too_late_is_let_go():
-    assert decide([pressing()], sent(7), 7, NOW).drop == (1,)
+    assert decide([reminder()], sent(10), 10, NOW).drop == (1,)
 
 
 def test_a_limit_of_one_still_lets_news_through():
-    assert decide([patient()], [], 1, NOW).together == (2,)
+    assert decide([question()], [], 1, NOW).together == (2,)

@@ -20,6 +20,6 @@ EXAMPLES: Examples = {
         say,
     ),
     "nudges-last-of-the-week": lambda say: view.together(
-        (places.reminder(WALKING, "day", say),), say, last_of=7
+        (places.reminder(WALKING, "day", say),), say, last_of=15
     ),
 }

@@ -24,8 +24,8 @@ _EMPTY_PAGE = Home(name="", mine=(), for_me=(), held={}, feedback=(), follows=()
 EXAMPLES: Examples = {
     "home": lambda say: home(_FULL_PAGE, say),
     "home-empty": lambda say: home(_EMPTY_PAGE, say),
-    "settings-form": lambda say: view.form(_PERSON, 7, say),
-    "settings-form-quiet": lambda say: view.form(_QUIET, 3, say),
+    "settings-form": lambda say: view.form(_PERSON, 15, (5, 10, 15), say),
+    "settings-form-quiet": lambda say: view.form(_QUIET, 5, (5, 8, 10, 15), say),
     "settings-saved": view.saved,
     "language-chosen": view.language_chosen,
     "following": lambda say: view.following(("wellbeing", "gardening club"), TOPICS[:2], say),
