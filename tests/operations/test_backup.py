@@ -245,7 +245,7 @@ async def test_owed_letters_are_of_unknown_fate_and_later_ones_stay(house):
             )  # fmt: skip
         db.execute(text("update letters set state = 'sending' where key = 'in-hand'"))
         held = nudges.Written(
-            key="nudge", kind="reminder", facts={}, person_id=person, nudge=Nudge.PATIENT, due_at=MONDAY,
+            key="nudge", kind="reminder", facts={}, person_id=person, nudge=Nudge.NEWS, due_at=MONDAY,
             until=now + timedelta(days=1),
         )  # fmt: skip
         nudges.hold(db, [held], MONDAY)
