@@ -1,7 +1,8 @@
-"""How long the attackers go on: CAFFI_SOAK=1 all the way, else a few seconds of each. CAFFI_SEED repeats one."""
+"""How long the attackers go on: CAFFI_SOAK=1 to the end, else a few seconds. CAFFI_SEED repeats one."""
 
 import os
 import random
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def times() -> Times:
 def seed() -> int:
     """Another one each time, unless CAFFI_SEED gives one; a test that fails shows it."""
     found = int(os.environ.get("CAFFI_SEED") or random.SystemRandom().randrange(10**6))
-    print(f"CAFFI_SEED={found}")
+    sys.stdout.write(f"CAFFI_SEED={found}\n")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Payloads as Slack sends them, and what an attacker makes of them: keys gone, added, of the wrong kind, huge."""
+"""Payloads as Slack sends them, and what an attacker makes of them: keys gone, strange, huge."""
 
 import copy
 import json
@@ -15,10 +15,45 @@ _DEEP: Any = []
 for _ in range(60):
     _DEEP = [_DEEP, {"a": _DEEP}] if len(json.dumps(_DEEP)) < 2000 else [_DEEP]
 STRANGE: tuple[Any, ...] = (
-    None, True, False, 0, -1, 2**63, 10**400, 1.5, "", " ", "\x00", "\ud800", [], {}, [[]], [None], {"": ""},
-    {"id": {"id": []}}, _DEEP, "x" * 5000, "U1", "T2", "E1", "USLACKBOT", "UBOT", "block_actions", "view_submission",
-    "press:book:0", "press:", "home|", "publish|14", "|", "press", "modal", "home", "message", "../..", "-1.0",
-)  # fmt: skip
+    None,
+    True,
+    False,
+    0,
+    -1,
+    2**63,
+    10**400,
+    1.5,
+    "",
+    " ",
+    "\x00",
+    "\ud800",
+    [],
+    {},
+    [[]],
+    [None],
+    {"": ""},
+    {"id": {"id": []}},
+    _DEEP,
+    "x" * 5000,
+    "U1",
+    "T2",
+    "E1",
+    "USLACKBOT",
+    "UBOT",
+    "block_actions",
+    "view_submission",
+    "press:book:0",
+    "press:",
+    "home|",
+    "publish|14",
+    "|",
+    "press",
+    "modal",
+    "home",
+    "message",
+    "../..",
+    "-1.0",
+)
 VALUES = (
     "book|12",
     "publish|14",

@@ -1,4 +1,4 @@
-"""Hostile words that were stored, in a real browser: no script of theirs runs, and nothing is asked of anybody."""
+"""Hostile words that were stored, in a real browser: no script of theirs runs."""
 
 import pytest
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import sys
 import time
 from datetime import timedelta
 from urllib.parse import urlencode, urlsplit
@@ -61,7 +62,7 @@ async def test_signed_payloads_of_every_shape_are_taken_in_or_refused(
             if each % 100 == 99:
                 lines.clear()
                 await answers(slack, each)
-        print(statuses)
+        sys.stdout.write(f"{statuses}\n")
         await caffi.postman.flush()
         # A button of an attacker's own making may open a form with a trigger that Slack never gave.
         await caffi.rooms["slack"]._running.drain(10)

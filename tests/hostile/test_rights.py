@@ -73,7 +73,7 @@ def test_every_word_says_who_may_use_it():
 
 def test_a_word_without_a_rule_is_noticed():
     found = find("handlers.commands")
-    marked = command("sweep_all")(lambda desk, ask: None)
+    marked = command("sweep_all")(lambda *_: None)
     assert without_a_rule(Registry({**found.commands, "sweep_all": marked})) == {"sweep_all"}
 
 
@@ -83,7 +83,7 @@ def house(database) -> House:
 
 
 @dataclass
-class Café:
+class Cafe:
     """Nia and Cerys have places, answers and a digest that went wrong; Mallory has nothing."""
 
     house: House
@@ -111,7 +111,7 @@ class Café:
         return found
 
 
-async def café(house: House) -> Café:
+async def cafe(house: House) -> Cafe:
     people = {name: await house.meets(name) for name in ("nia", "cerys", "olwen", "mallory")}
     await house.puts_on(
         draft("Over by then", MONDAY + timedelta(hours=1), ref="14", capacity=9),
@@ -133,7 +133,7 @@ async def café(house: House) -> Café:
     await nia.asks(Ask(nia.address, word="rate", about="14 4", key="paper:r"))
     await nia.types("cancel 20")
     mallory_id = await house.person_id("mallory")
-    made = Café(house, people["mallory"], mallory_id)
+    made = Cafe(house, people["mallory"], mallory_id)
     ids = await house.database.read(lambda db: [row.id for row in db.execute(select(tables.letters.c.id))])
     made.abouts = [
         "14",
@@ -154,7 +154,7 @@ async def café(house: House) -> Café:
 
 @pytest.mark.parametrize("word", [word for word, who in WHO_MAY.items() if who != ANYBODY])
 async def test_who_may_not_is_told_so_and_nothing_changes(house: House, lines: Lines, word: str):
-    made = await café(house)
+    made = await cafe(house)
     before = await made.everything()
     for where in (Where(), Where("learning", "learning")):
         for about in made.abouts:
@@ -173,7 +173,7 @@ async def test_who_may_not_is_told_so_and_nothing_changes(house: House, lines: L
 async def test_whatever_is_pressed_nothing_of_anybody_else_changes(
     house: House, lines: Lines, seed: int, times: Times
 ):
-    made = await café(house)
+    made = await cafe(house)
     before = await made.everything()
     for each, chance in enumerate(chances(seed, times(20_000))):
         asked = press(chance, made, each)
@@ -186,7 +186,7 @@ async def test_whatever_is_pressed_nothing_of_anybody_else_changes(
     assert not [parcel for parcel in house.room.parcels if parcel.to.channel and parcel.to.user == "mallory"]
 
 
-def press(chance: random.Random, made: Café, each: int) -> Ask:
+def press(chance: random.Random, made: Cafe, each: int) -> Ask:
     word = chance.choice([*WHO_MAY, "settings", "cancel", "undo"])
     about = chance.choice(made.abouts) if chance.random() < 0.8 else hostile(chance)
     where = chance.choice((Where(), Where("learning", "learning")))
@@ -202,7 +202,7 @@ def press(chance: random.Random, made: Café, each: int) -> Ask:
 
 async def test_what_is_refused_to_mallory_is_done_for_whom_it_is_for(house: House, lines: Lines):
     """Else a word that refuses everybody would pass all of the above."""
-    made = await café(house)
+    await cafe(house)
     olwen = Someone(house, "olwen", Where("learning", "learning"))
     allowed = {
         "problems": "",

@@ -1,4 +1,4 @@
-"""The try-out room against a page of somebody else's, forged addresses, and hostile words that were stored."""
+"""The try-out room against another page, forged addresses, and hostile words that were stored."""
 
 import random
 from datetime import timedelta
@@ -12,13 +12,11 @@ from bot.store import sessions
 from tests.hostile.conftest import Lines, Times
 from tests.hostile.texts import OVERRIDES, PIECES, chances, hostile
 from tests.house import MONDAY, draft
-from tests.platforms.web.visitor import ORIGIN, Visitor
+from tests.platforms.web.visitor import ORIGIN
 from tests.story.test_tryout import opened
 
 TAGS = frozenset(
-    "a article body button dd details dialog div dl dt fieldset figcaption figure form h1 h2 h3 h4 head header hr html"
-    " img input label legend li link main meta nav noscript option p path progress rect script section select span"
-    " strong summary svg textarea time title ul".split()
+    ["a", "article", "body", "button", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "img", "input", "label", "legend", "li", "link", "main", "meta", "nav", "noscript", "option", "p", "path", "progress", "rect", "script", "section", "select", "span", "strong", "summary", "svg", "textarea", "time", "title", "ul"]
 )
 
 

@@ -1,4 +1,4 @@
-"""Whatever people write, in every word, both languages and every field: one answer, no fault, a bounded size."""
+"""Whatever people write, in every word, language and field: one answer, no fault, a bounded size."""
 
 import json
 import random
@@ -22,7 +22,7 @@ PEOPLE = ("nia", "cerys", "olwen")
 
 
 async def settled(house: House) -> list[Someone]:
-    """Two members of staff and an organiser, with something coming up, something over and something booked."""
+    """Two members of staff and an organiser; something is coming up, over, and booked."""
     people = [
         await house.meets("nia"),
         await house.meets("cerys", language="cy"),
