@@ -162,7 +162,8 @@ async def test_whatever_is_typed_or_stored_a_page_holds_our_own_elements_alone(
             line = chance.choice(("", "/learn ", "@caffi ", "/book ", "what's on ")) + hostile(chance)[:3000]
             line = line.encode("utf-8", "ignore").decode()
             if where.endswith("home"):
-                press = f"{chance.choice(NUMBERS)} {chance.choice(('book', 'cancel', 'more', 'digest_form'))} {line}"
+                word = chance.choice(("book", "cancel", "more", "digest_form"))
+                press = f"{chance.choice(NUMBERS)} {word} {line}"
                 page = await visitor.open(where)
                 page = await visitor.post(where, press=press)
             else:
