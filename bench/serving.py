@@ -45,9 +45,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def caffi(folder: Path, slack: int, *, url: str = "") -> Iterator[Server]:
-    """`caffi run` in Slack over HTTP, on the database in `folder` or at `url`."""
+def caffi(folder: Path, slack: int, *, url: str = "", a_second: int | None = None) -> Iterator[Server]:
+    """`caffi run` in Slack over HTTP, on the database in `folder` or at `url`; `a_second` messages, where
+    that is not to be as the settings have it.
+    """
     more = {"CAFFI_DATABASE_URL": url} if url else {}
+    if a_second is not None:
+        more["SLACK_MESSAGES_A_SECOND"] = str(a_second)
     with _running(["bot", "run"], folder, {**_settings(slack), "CAFFI_DATA": str(folder), **more}) as server:
         yield server
 

@@ -128,6 +128,7 @@ def _open_slack(settings: Settings, desk: FrontDesk, rooms: dict[str, Room], rou
         app_token=secrets.app_token.get_secret_value() if secrets.app_token else None,
         signing_secret=secrets.signing_secret.get_secret_value() if secrets.signing_secret else None,
         api_url=secrets.api_url,
+        a_second=secrets.messages_a_second,
         serve=desk.serve,
         meet=desk.meet,
         knows=desk.knows,

@@ -176,6 +176,8 @@ class SlackSecrets(BaseSettings):
     app_token: SecretStr | None = None
     signing_secret: SecretStr | None = None
     api_url: str = "https://slack.com/api/"
+    # "Several hundred a minute" for a workspace. Source: docs.slack.dev, "Rate limits", chat.postMessage.
+    messages_a_second: Annotated[float, Field(gt=0, le=1000)] = 5.0
 
     @property
     def given(self) -> bool:

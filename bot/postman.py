@@ -17,6 +17,7 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
+from bot.allowance import Allowance
 from bot.ask import Address, Target
 from bot.card import Card, Reader
 from bot.clock import Clock
@@ -56,6 +57,7 @@ class Postman:
     looked: float = field(default_factory=monotonic)  # when it last could look for letters: for /health
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
     _stopped: bool = False
+    _allowance: Allowance = field(default_factory=Allowance)
 
     def wake(self) -> None:
         """There may be letters."""
@@ -93,7 +95,8 @@ class Postman:
             room = 0 if self._stopped or self._shut_out else _AT_ONCE - len(under_way)
             if room:
                 now, real = self.clock.now(), self.clock.real()
-                claim = partial(letters.claim, now=now, real=real, most=room)
+                unasked = self._allowance.left(self._a_second, real)
+                claim = partial(letters.claim, now=now, real=real, most=room, unasked=unasked)
                 try:
                     claimed = await self.database.write(claim)
                 except Exception:
@@ -101,6 +104,7 @@ class Postman:
                     await asyncio.gather(*under_way)
                     raise
                 self.looked = monotonic()
+                self._allowance.use(sum(letter.kind != "answer" for letter in claimed))
                 under_way |= {asyncio.create_task(self._deliver_safely(letter)) for letter in claimed}
             if not under_way:
                 return sent
@@ -180,6 +184,13 @@ class Postman:
     def _shut_out(self) -> bool:
         """No room lets us in: letters wait untried, and go as soon as one does (SlackRoom.trouble)."""
         return bool(self.rooms) and all(getattr(room, "trouble", None) for room in self.rooms.values())
+
+    @property
+    def _a_second(self) -> float | None:
+        """What all rooms take together; None where one takes whatever comes."""
+        rates = [room.a_second for room in self.rooms.values()]
+        known = [rate for rate in rates if rate is not None]
+        return sum(known) if known and len(known) == len(rates) else None
 
     @property
     def _roles(self) -> Roles:

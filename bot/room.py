@@ -81,6 +81,8 @@ class Room(Protocol):
     name: str
     pace: timedelta
     """How long a lane (a channel, a person) rests between two messages."""
+    a_second: float | None
+    """How many messages go out in a second on all lanes together, answers left out; None: no limit."""
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Send one message, once, without retries of its own (the postman has them). Never raises."""

@@ -21,6 +21,7 @@ SECRETS = {
     "bot_token": "The bot’s own token, xoxb-…. With any of these three set, Caffi connects to Slack.",
     "app_token": "The app-level token, xapp-…. With it Caffi uses Socket Mode.",
     "signing_secret": "What Slack signs its HTTP requests with. Needed where there is no app-level token.",
+    "messages_a_second": "How many messages a second Slack takes in the whole workspace; more wait.",
     "api_url": "Where Slack’s Web API is. Change it only for a server that speaks like Slack.",
 }
 

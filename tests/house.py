@@ -58,6 +58,7 @@ class PaperRoom:
 
     name: str = "paper"
     pace: timedelta = timedelta(0)
+    a_second: float | None = None
     parcels: list[Parcel] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     trouble: str | None = None

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     func,
+    literal_column,
     or_,
     select,
     update,
@@ -128,9 +129,14 @@ def _ripe(which: ColumnElement[bool]) -> Select[Any]:
     return found.with_for_update(skip_locked=True)
 
 
+_HERE = letters.c.state == State.WAITING.value
+_OWED = letters.c.nudge == literal_column(
+    "''"
+)  # as the index says it, so that ten thousand nudges are not read
 _LAPSED = _ripe((letters.c.state == State.SENDING.value) & (letters.c.lease_until <= _REAL))
-_ANSWERS = _ripe((letters.c.state == State.WAITING.value) & (letters.c.kind == "answer"))
-_WAITING = _ripe(letters.c.state == State.WAITING.value)
+_ANSWERS = _ripe(_HERE & _OWED & (letters.c.kind == "answer"))
+_OTHERS = _ripe(_HERE & _OWED & (letters.c.kind != "answer"))
+_NUDGES = _ripe(_HERE & (letters.c.nudge != ""))
 _TAKE = (
     update(letters)
     .where(letters.c.id == bindparam("letter"))
@@ -138,26 +144,35 @@ _TAKE = (
 )
 
 
-def claim(db: Connection, *, now: datetime, real: datetime, most: int = 50) -> list[Letter]:
+def claim(
+    db: Connection, *, now: datetime, real: datetime, most: int = 50, unasked: int = 50
+) -> list[Letter]:
     """Take the first due letter of each free lane, and lease both. Commit before sending.
 
-    Answers go first: somebody is looking at their screen. `now` decides what is due (the clock that
+    At most `most`, and at most `unasked` of those that are no answers. Answers go first: somebody is
+    looking at their screen; then what is owed, then nudges. `now` decides what is due (the clock that
     people see); `real` is for leases and pace. A letter whose lease ran out was under way when a process
     died: it is claimed again.
     """
     until = real + LEASE
     claimed: list[Letter] = []
-    for ripe in (_LAPSED, _ANSWERS, _WAITING):
+    for ripe in (_LAPSED, _ANSWERS, _OTHERS, _NUDGES):
+        room = most - len(claimed)
+        if ripe is not _ANSWERS:
+            room = min(room, unasked)
+        if room <= 0:
+            continue
         # More than are wanted: several may be of one lane. Few enough to stay quick however many wait.
-        found = db.execute(ripe, {"now": now, "real": real, "most": 4 * most}).all()
+        found = db.execute(ripe, {"now": now, "real": real, "most": 4 * room}).all()
         first: dict[str, Letter] = {}
         for row in found:
             first.setdefault(row.lane, replace(_letter(row), lease_until=until))
-        leased = _lease(db, list(first)[: most - len(claimed)], real, until)
+        leased = _lease(db, list(first)[:room], real, until)
         taken = [letter for letter in first.values() if letter.lane in leased]
         if taken:
             db.execute(_TAKE, [{"letter": letter.id, "leased": until} for letter in taken])
         claimed += taken
+        unasked -= sum(letter.kind != "answer" for letter in taken)
     return claimed
 
 

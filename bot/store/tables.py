@@ -205,6 +205,13 @@ letters = Table(
     Column("nudge", String(10), nullable=False, server_default=""),  # empty: owed, whatever the week was like
     Column("until", Moment),  # of no use from then on
     Index("ix_letters_state_id", "state", "id"),
+    Index(
+        "ix_letters_owed",
+        "state",
+        "id",
+        sqlite_where=text("nudge = ''"),
+        postgresql_where=text("nudge = ''"),
+    ),
     Index("ix_letters_state_due_at", "state", "due_at"),
     Index("ix_letters_ended_at", "ended_at"),
     Index("ix_letters_person_id", "person_id"),

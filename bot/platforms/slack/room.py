@@ -57,10 +57,12 @@ class SlackRoom:
         app_token: str | None = None,
         signing_secret: str | None = None,
         api_url: str = API_URL,
+        a_second: float | None = None,
         patience: float = PATIENCE,
     ) -> None:
         if not app_token and not signing_secret:
             raise ValueError("Slack needs an app token (Socket Mode) or a signing secret (HTTP)")
+        self.a_second = a_second
         self._bot_token = bot_token
         self._app_token = app_token
         self._api_url = api_url.rstrip("/") + "/"

@@ -26,6 +26,7 @@ class TryOutRoom:
 
     name = ROOM
     pace = timedelta(0)
+    a_second: float | None = None
 
     def __init__(
         self,

@@ -19,3 +19,11 @@ def upgrade() -> None:
         sqlite_where=sa.text("message <> ''"),
         postgresql_where=sa.text("message <> ''"),
     )
+    op.create_index(
+        "ix_letters_owed",
+        "letters",
+        ["state", "id"],
+        unique=False,
+        sqlite_where=sa.text("nudge = ''"),
+        postgresql_where=sa.text("nudge = ''"),
+    )
