@@ -30,7 +30,13 @@ def seed() -> int:
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
+def kills(whole: bool) -> int:
+    """How often Caffi is killed on each database; CAFFI_KILLS gives another number."""
+    return int(os.environ.get("CAFFI_KILLS") or (300 if whole else 2))
+
+
+@pytest.fixture(scope="session")
 def server(postgres: str) -> Iterator[Server]:
     """A server that may be cut; `postgres` has made ready what it needs."""
     folder = tempfile.mkdtemp(prefix="caffi-soak-")
@@ -55,6 +61,6 @@ def world(tmp_path: Path, seed: int) -> Worlds:
                 for caffi in found.caffis:
                     await caffi.close()
                 found.close()
-                slack.forgive_silence()
+                slack.forgive_the_killed()
 
     return made

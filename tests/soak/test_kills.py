@@ -64,7 +64,7 @@ async def _live_through(world: World, kills: int, server: Server | None = None) 
         if world.kills % 4 == 1:
             killed = world.chance.random() < 0.3
             world.tasks.append(asyncio.create_task(world.import_again(killed=killed)))
-        if server is not None and world.kills % 7 == 3:
+        if server is not None and world.kills % 7 == 1:
             await asyncio.sleep(world.chance.uniform(0, 0.5))
             await asyncio.to_thread(server.cut, world.chance.choice(["immediate", "fast"]))
             world.cuts += 1
@@ -89,16 +89,16 @@ async def _live_through(world: World, kills: int, server: Server | None = None) 
     return world.table(found)
 
 
-async def test_on_sqlite(world, whole: bool, tmp_path: Path, capsys):
+async def test_on_sqlite(world, kills: int, tmp_path: Path, capsys):
     async with world(f"sqlite:///{tmp_path / 'caffi.db'}") as made:
-        table = await _live_through(made, 300 if whole else 4)
+        table = await _live_through(made, kills)
         _show(table, capsys)
         assert not made.faults, "\n".join([*made.faults[:20], table])
 
 
-async def test_on_postgresql(world, whole: bool, server: Server, capsys):
+async def test_on_postgresql(world, kills: int, server: Server, capsys):
     async with world(server.database("kills")) as made:
-        table = await _live_through(made, 300 if whole else 5, server)
+        table = await _live_through(made, kills, server)
         _show(table, capsys)
         assert not made.faults, "\n".join([*made.faults[:20], table])
 

@@ -25,9 +25,10 @@ class WatchedSlack(FakeSlack):
         """How often each letter was posted, by the name that it bears on the wire."""
         return Counter(message.client_msg_id for message in self.space.messages if message.client_msg_id)
 
-    def forgive_silence(self) -> None:
-        """A process that was killed acknowledges nothing: that is no fault of its making."""
-        self.violations[:] = [each for each in self.violations if "not acknowledged" not in each]
+    def forgive_the_killed(self) -> None:
+        """A process that was killed acknowledges nothing, and the next one has not heard how long to rest."""
+        known = ("not acknowledged", "before its time")
+        self.violations[:] = [each for each in self.violations if not any(words in each for words in known)]
 
 
 def on_the_wire(key: str) -> str:

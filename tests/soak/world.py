@@ -198,7 +198,7 @@ class World:
         await self.audit()
         now = self.clock.now()
         found = await self.look().read(lambda db: account(db, self.slack, now))
-        self.slack.forgive_silence()
+        self.slack.forgive_the_killed()
         self.faults += found.faults + self.crowd.contradictions + self.slack.violations
         self.slack.violations.clear()
         return found
