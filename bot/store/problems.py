@@ -15,6 +15,7 @@ from bot.store.letters import Letter, State
 from bot.store.letters import get_all as letters_of
 from bot.store.tables import addresses, letters, people
 
+_HALT = 0x_CAFF3  # any number, as long as all replicas use the same
 _MOST = 5000  # letters looked at for one question
 # Drawn anew when the person next looks, so nobody misses one; and our own words about other letters.
 _UNMISSED = ("home", "returned", "post-stopped")
@@ -141,7 +142,12 @@ def state_of(db: Connection, letter_id: int) -> State | None:
 
 
 def halt_is_news(db: Connection, roles: Roles) -> bool:
-    """Whether there are administrators, and no letter about a halt is on its way to them."""
+    """Whether there are administrators, and no letter about a halt is on its way to them.
+
+    Who asks while another transaction has it in hand to write that letter waits for its end.
+    """
+    if db.dialect.name == "postgresql":  # on a file there is one writer anyway
+        db.execute(select(func.pg_advisory_xact_lock(_HALT)))
     on_its_way = select(letters.c.id).where(
         letters.c.state.in_((State.WAITING, State.SENDING)), letters.c.kind == "post-stopped"
     )

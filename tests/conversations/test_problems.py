@@ -7,8 +7,9 @@ import pytest
 
 from bot.ask import Address, Profile, Target
 from bot.card import Button, Card, Plain, Text
+from bot.postman import Postman
 from bot.room import Later, Undeliverable, Unknown
-from tests.house import MONDAY, Someone, build_house, buttons, draft
+from tests.house import MONDAY, PaperRoom, Someone, build_house, buttons, draft
 
 WEEK = timedelta(days=7)
 NEVER = Undeliverable("is_archived", gone=True)
@@ -341,3 +342,18 @@ async def test_while_nothing_goes_out_nothing_is_given_up_and_it_is_told_once(ho
         " (token_revoked). What was waiting is on its way.\nYou get this because you look after Caffi."
     )
     assert await olwen.types("problems") == "Everything was delivered."
+
+
+async def test_also_many_replicas_tell_once_that_nothing_goes_out(house):
+    await house.puts_on(draft("Walk", MONDAY + timedelta(days=2), ref="12", capacity=30))
+    ada = await house.meets("ada")
+    for number in range(20):
+        await (await house.meets(f"p{number}")).in_("learning").types("book 12")
+    replicas = [
+        Postman(house.database, house.clock, house.settings, house.postman.registry, {"paper": room})
+        for room in (PaperRoom(outcomes=[Later(60, "token_revoked")] * 99) for _ in range(3))
+    ]
+    await asyncio.gather(*(replica.deliver() for replica in replicas))
+    house.clock.pass_(timedelta(minutes=2))
+    await house.deliver()
+    assert len([told for told in ada.post if "nothing could be sent" in told]) == 1
