@@ -57,9 +57,13 @@ async def test_a_file_that_another_has_locked(world, tmp_path: Path, whole: bool
         other = sqlite3.connect(tmp_path / "caffi.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         people = made.crowd.people[:6]
-        for _ in range(3 if whole else 1):
+        told: list[bool] = []
+        rounds = 0
+        while rounds < (3 if whole else 1) or not any(told):
+            # Whoever comes while another waits for the file may hear first that it takes longer.
+            rounds += 1
+            assert rounds < 6
             told = await asyncio.gather(*(_told_that_it_is_away(made, each, "book", "S4") for each in people))
-            assert any(told)
         other.execute("ROLLBACK")
         other.close()
         # Whoever was told that it is still being worked on hears how it went.
