@@ -138,8 +138,7 @@ class Database:
         except Exception as error:  # noqa: BLE001 - the commit failed: each of the group must hear of it
             for job in group:
                 job.error = error
-        for job in group:
-            job.tell()
+        _tell(group)
 
     def _read_all(self) -> None:
         # One connection as long as the thread lives: to take one from the pool costs more than most reads.
@@ -157,7 +156,7 @@ class Database:
                         job.result = job.work(connection)
                 except Exception as error:  # noqa: BLE001 - handed to whoever asked for this piece of work
                     job.error = error
-                job.tell()
+                _tell([job])
 
 
 class _Job:
@@ -168,7 +167,7 @@ class _Job:
         self.done: asyncio.Future[Any] = loop.create_future()
         self.result: Any = None
         self.error: Exception | None = None
-        self._loop = loop
+        self.loop = loop
 
     def run(self, connection: Connection) -> None:
         try:
@@ -180,17 +179,28 @@ class _Job:
             self.error = error
 
     def tell(self) -> None:
-        """From another thread. A loop that has been closed has nobody left who waits."""
-        with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._tell)
-
-    def _tell(self) -> None:
+        """In the loop of whoever waits."""
         if self.done.cancelled():
             return
         if self.error is not None:
             self.done.set_exception(self.error)
         else:
             self.done.set_result(self.result)
+
+
+def _tell(group: list[_Job]) -> None:
+    """From another thread: one knock at the loop for all that were done together, because each costs a
+    write to a pipe. A loop that has been closed has nobody left who waits.
+    """
+
+    def tell_all(loop: asyncio.AbstractEventLoop) -> None:
+        for job in group:
+            if job.loop is loop:
+                job.tell()
+
+    for loop in {job.loop for job in group}:
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(tell_all, loop)
 
 
 class _Memory:
