@@ -28,6 +28,7 @@ from bot.platforms.slack.blocks import Words
 from bot.platforms.slack.drawn import Drawn
 from bot.platforms.slack.modal import CALLBACK, card_view, errors, modal
 from bot.platforms.slack.people import Door, Home
+from bot.platforms.slack.reading import Unreadable, said
 from bot.platforms.slack.running import Running
 from bot.platforms.slack.send import Sender, message
 from bot.platforms.slack.standing import Standing
@@ -89,10 +90,13 @@ class Listener:
             with self._running.here():
                 try:
                     answer = await hear(body)
+                except Unreadable as error:
+                    _log.warning("slack.unreadable", kind=kind, because=str(error))
+                    answer = self._sorry(kind)
                 # The edge: a payload that we misread must still be acknowledged, or Slack repeats it.
                 except Exception as error:  # noqa: BLE001 (as said)
                     report(error, kind=kind)
-                    answer = self._message(self._ourselves("slack.fault")) if kind == "command" else _NOTHING
+                    answer = self._sorry(kind)
             # Not by Bolt's ack(), which would send a card that is drawn already as text.
             said = answer if isinstance(answer, str) else json.dumps(answer)
             return BoltResponse(status=200, body=said, headers=_JSON)
@@ -102,15 +106,15 @@ class Listener:
     # ── Answered in the response ─────────────────────────────────────────────────────────────────
 
     async def _command(self, body: payloads.Payload) -> Acknowledgement:
-        ask = payloads.from_command(body, self._home.team)
+        ask, trigger = payloads.from_command(body, self._home.team), payloads.trigger_of(body)
         started = asyncio.get_running_loop().time()
-        work = self._running.start(self._serve(ask, body))
+        work = self._running.start(self._serve(ask, payloads.team_of(body)))
         to = Target(
             payloads.ROOM,
             self._home.team,
             channel=ask.where.channel,
             user=ask.who.user,
-            via=body.get("response_url", ""),
+            via=said(body.get("response_url")),
         )
         if not await self._done(work):
             self._running.start(self._follow(work, ask, to))
@@ -119,27 +123,26 @@ class Listener:
         if reply is None:
             return _NOTHING
         if isinstance(reply.body, Form):
-            if not await self._open(body, reply.body, reply.reader, ask, started):
+            if not await self._open(trigger, reply.body, reply.reader, ask, started):
                 return self._message(replace(reply, body=self._reopen(reply.body)))
             return _NOTHING
         return self._drawn.message(reply)
 
     async def _form(self, body: payloads.Payload) -> Acknowledgement:
-        view = body["view"]
-        if view.get("callback_id") != CALLBACK:
+        whose, asked, title = payloads.view_sent_in(body)
+        if whose != CALLBACK:
             return _NOTHING
         ask = payloads.from_submission(body, self._home.team)
-        work = self._running.start(self._serve(ask, body))
+        work = self._running.start(self._serve(ask, payloads.team_of(body)))
         if not await self._done(work):
             to = Target(payloads.ROOM, self._home.team, user=ask.who.user)
             self._running.start(self._follow(work, ask, to))
-            return self._in_place_of(view, self._ourselves("slack.working"))
+            return self._in_place_of(title, self._ourselves("slack.working"))
         reply = work.result()
         if reply is None:
             return _NOTHING
         if not isinstance(reply.body, Form):
-            return self._in_place_of(view, reply)
-        asked = [block["block_id"] for block in view.get("blocks", []) if block["type"] == "input"]
+            return self._in_place_of(title, reply)
         if wrong := errors(reply.body, reply.reader, asked):
             return {"response_action": "errors", "errors": wrong}
         again = modal(reply.body, reply.reader, self._words, ask.where)
@@ -154,7 +157,7 @@ class Listener:
 
     async def _event(self, body: payloads.Payload) -> Acknowledgement:
         team, ask = self._home.team, None
-        match body["event"]["type"]:
+        match payloads.kind_of_event(body):
             case "message":
                 ask = payloads.from_message(body, team)
             case "app_mention":
@@ -162,7 +165,7 @@ class Listener:
             case "app_home_opened":
                 ask = payloads.from_home(body, team)
             case "user_change":
-                await self._door.changed(body["event"]["user"])
+                await self._door.changed(payloads.changed_person(body))
             case "app_uninstalled" | "tokens_revoked" as gone:
                 await self._standing.doubt(gone)
             case _:
@@ -179,8 +182,9 @@ class Listener:
     async def _answer_apart(self, ask: Ask, body: payloads.Payload) -> None:
         """Wait until the ask is served (its consequences are then committed), so that nothing is lost."""
         assert ask.answer_to is not None
+        trigger = payloads.trigger_of(body)
         started = asyncio.get_running_loop().time()
-        work = self._running.start(self._serve(ask, body))
+        work = self._running.start(self._serve(ask, payloads.team_of(body)))
         if not await self._done(work):
             self._running.start(self._follow(work, ask, ask.answer_to))
             return
@@ -188,7 +192,7 @@ class Listener:
         if reply is None:
             return
         form = reply.body if isinstance(reply.body, Form) and ask.can_open_form else None
-        if form is None or not await self._open(body, form, reply.reader, ask, started):
+        if form is None or not await self._open(trigger, form, reply.reader, ask, started):
             self._running.start(self._deliver(reply, ask, ask.answer_to))
 
     async def _follow(self, work: asyncio.Task[Reply | None], ask: Ask, to: Target) -> None:
@@ -210,9 +214,9 @@ class Listener:
 
     # ── What both share ──────────────────────────────────────────────────────────────────────────
 
-    async def _serve(self, ask: Ask, body: payloads.Payload) -> Reply | None:
+    async def _serve(self, ask: Ask, team: str) -> Reply | None:
         try:
-            why = await self._door.turn_away(ask.who, payloads.team_of(body))
+            why = await self._door.turn_away(ask.who, team)
             return self._ourselves(why) if why else await self._desk(ask)
         # The edge: an answer that nobody may be waiting for any more must not fail silently.
         except Exception as error:  # noqa: BLE001 (as said)
@@ -224,16 +228,16 @@ class Listener:
         return bool(done)
 
     async def _open(
-        self, body: payloads.Payload, form: Form, reader: Reader, ask: Ask, started: float
+        self, with_: tuple[str, str], form: Form, reader: Reader, ask: Ask, started: float
     ) -> bool:
         view = modal(form, reader, self._words, ask.where)
-        open_in = body.get("view") or {}
+        trigger, open_view = with_
         try:
             async with asyncio.timeout_at(started + self._patience + _OPENING):
-                if open_in.get("type") == "modal":
-                    await self._client.views_update(view_id=open_in["id"], view=view)
+                if open_view:
+                    await self._client.views_update(view_id=open_view, view=view)
                 else:
-                    await self._client.views_open(trigger_id=body["trigger_id"], view=view)
+                    await self._client.views_open(trigger_id=trigger, view=view)
         except (SlackClientError, ClientError, TimeoutError, OSError) as error:
             _log.warning("slack.form", word=form.word, failed=str(error) or type(error).__name__)
             return False
@@ -245,10 +249,14 @@ class Listener:
             "response_type": "in_channel" if reply.public else "ephemeral"
         }
 
-    def _in_place_of(self, view: payloads.Payload, reply: Reply) -> Acknowledgement:
+    def _in_place_of(self, title: str, reply: Reply) -> Acknowledgement:
         assert isinstance(reply.body, Card)
-        shown = card_view(reply.body, reply.reader, self._words, (view.get("title") or {}).get("text", ""))
+        shown = card_view(reply.body, reply.reader, self._words, title)
         return {"response_action": "update", "view": shown}
+
+    def _sorry(self, kind: str) -> Acknowledgement:
+        """Somebody who typed a command looks for an answer; elsewhere there is no place for one."""
+        return self._message(self._ourselves("slack.fault")) if kind == "command" else _NOTHING
 
     def _ourselves(self, name: str) -> Reply:
         """A sentence of the room's own, in both languages: it does not know which one they read."""

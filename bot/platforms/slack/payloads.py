@@ -16,6 +16,7 @@ from bot.ask import Address, Ask, Target, Where
 from bot.platforms.slack.blocks import carried
 from bot.platforms.slack.limits import id_in
 from bot.platforms.slack.modal import filled_in, remembered
+from bot.platforms.slack.reading import reading, said
 from bot.room import ChannelNews
 
 Payload: TypeAlias = Mapping[str, Any]
@@ -32,9 +33,10 @@ _NEWS: dict[str, ChannelNews] = {
 _MARKUP = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
+@reading()
 def from_command(body: Payload, team: str) -> Ask:
     """A slash command, answered in the response itself."""
-    text = readable(_said(body.get("text")))
+    text = readable(said(body.get("text")))
     book = body["command"] == BOOK
     return Ask(
         who=_who(team, body["user_id"]),
@@ -47,12 +49,13 @@ def from_command(body: Payload, team: str) -> Ask:
     )
 
 
+@reading()
 def from_press(body: Payload, team: str) -> Ask | None:
     """A press of a button of ours; None for anything else that can be done in a message."""
     action = body["actions"][0]
     if action.get("type") != "button" or not action["action_id"].startswith("press:"):
         return None
-    word, about = carried(_said(action.get("value")))
+    word, about = carried(said(action.get("value")))
     where = _where_pressed(body)
     return Ask(
         who=_who(team, body["user"]["id"]),
@@ -66,6 +69,15 @@ def from_press(body: Payload, team: str) -> Ask | None:
     )
 
 
+@reading()
+def view_sent_in(body: Payload) -> tuple[str, tuple[str, ...], str]:
+    """Of a form that was sent in: whose it is (`callback_id`), what it asked (block ids), and its title."""
+    view = body["view"]
+    asked = tuple(block["block_id"] for block in view.get("blocks") or [] if block["type"] == "input")
+    return said(view.get("callback_id")), asked, said((view.get("title") or {}).get("text"))
+
+
+@reading()
 def from_submission(body: Payload, team: str) -> Ask:
     """A form that was sent in, answered in the response itself; the same values twice are one delivery."""
     view = body["view"]
@@ -83,12 +95,13 @@ def from_submission(body: Payload, team: str) -> Ask:
     )
 
 
+@reading()
 def from_mention(body: Payload, team: str, bot: str) -> Ask | None:
     """Words after an @mention of the bot (`bot`: its user id); None when a bot wrote them."""
     event = body["event"]
     if not _by_a_person(event):
         return None
-    text = readable(_said(event.get("text")).replace(f"<@{bot}>", " "))
+    text = readable(said(event.get("text")).replace(f"<@{bot}>", " "))
     channel, user = id_in(event["channel"]), id_in(event["user"])
     return Ask(
         who=_who(team, user),
@@ -99,12 +112,13 @@ def from_mention(body: Payload, team: str, bot: str) -> Ask | None:
     )
 
 
+@reading()
 def from_message(body: Payload, team: str) -> Ask | None:
     """Words in a direct message; None for edits, files, bots, and every message that is not for us."""
     event = body["event"]
     if event.get("channel_type") != "im" or "subtype" in event or not _by_a_person(event):
         return None
-    if not (text := readable(_said(event.get("text")))):
+    if not (text := readable(said(event.get("text")))):
         return None
     thread = id_in(event.get("thread_ts"))
     return Ask(
@@ -115,6 +129,7 @@ def from_message(body: Payload, team: str) -> Ask | None:
     )
 
 
+@reading()
 def from_home(body: Payload, team: str) -> Ask | None:
     """The home page was opened; None for the other tabs."""
     event = body["event"]
@@ -128,6 +143,22 @@ def from_home(body: Payload, team: str) -> Ask | None:
     )
 
 
+@reading()
+def kind_of_event(body: Payload) -> str:
+    return said(body["event"]["type"])
+
+
+@reading()
+def changed_person(body: Payload) -> Payload:
+    """Slack's user object of somebody whose details changed."""
+    user: Payload = body["event"]["user"]
+    whole = {name: user.get(name) or {} for name in ("profile", "enterprise_user")}
+    if not id_in(user["id"]) or not all(isinstance(each, Mapping) for each in whole.values()):
+        raise ValueError("nobody")
+    return {**user, **whole}
+
+
+@reading()
 def channel_news(event: Payload, team: str) -> tuple[Target, ChannelNews, str] | None:
     """What happened to a channel: renamed (and how it is called now), archived, deleted, given another id."""
     news = _NEWS.get(event["type"].partition("_")[2])
@@ -143,13 +174,21 @@ def channel_news(event: Payload, team: str) -> tuple[Target, ChannelNews, str] |
     return Target(ROOM, team, channel=id_in(channel)), news, str(detail)
 
 
+@reading()
+def trigger_of(body: Payload) -> tuple[str, str]:
+    """What a form can be opened with: a trigger, and the view that stands open (empty: none)."""
+    view = body.get("view") or {}
+    return said(body.get("trigger_id")), id_in(view.get("id")) if view.get("type") == "modal" else ""
+
+
+@reading()
 def team_of(body: Payload) -> str:
     """The workspace of whoever acted, as the payload tells it; empty where it does not."""
     if (event := body.get("event")) is not None:
-        return _said(event.get("user_team") or event.get("team"))
+        return said(event.get("user_team") or event.get("team"))
     if (user := body.get("user")) is not None:
-        return _said(user.get("team_id"))
-    return _said(body.get("team_id"))
+        return said(user.get("team_id"))
+    return said(body.get("team_id"))
 
 
 def readable(text: str) -> str:
@@ -184,16 +223,12 @@ def _who(team: str, user: Any) -> Address:
     return Address(ROOM, team, user)
 
 
-def _said(found: Any) -> str:
-    return found if isinstance(found, str) else ""
-
-
 def _by_a_person(event: Payload) -> bool:
     return bool(event.get("user")) and not event.get("bot_id") and event["user"] != "USLACKBOT"
 
 
 def _where(channel: Any, name: Any) -> Where:
-    channel, name = id_in(channel), _said(name)
+    channel, name = id_in(channel), said(name)
     if not channel or channel.startswith("D") or name == "directmessage":
         return Where()
     return Where(channel, "" if name in _NAMELESS else name)
@@ -218,7 +253,7 @@ def _answer_to_press(body: Payload, team: str, where: Where) -> Target:
             channel=where.channel,
             user=user,
             message=message,
-            via=_said(body.get("response_url")),
+            via=said(body.get("response_url")),
             thread=id_in(container.get("thread_ts")),
         )
     if not where.channel:
@@ -229,6 +264,6 @@ def _answer_to_press(body: Payload, team: str, where: Where) -> Target:
         team,
         channel=where.channel,
         user=user,
-        via=_said(body.get("response_url")),
+        via=said(body.get("response_url")),
         thread=id_in(container.get("thread_ts")),
     )

@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Address, Profile
 from bot.platforms.slack.payloads import ROOM
+from bot.platforms.slack.reading import said
 from bot.platforms.slack.trouble import report
 from bot.room import Knows, Meet
 
@@ -102,10 +103,10 @@ def profile(user: Mapping[str, Any]) -> Profile:
     """
     details = user.get("profile") or {}
     return Profile(
-        name=details.get("real_name") or user.get("real_name") or details.get("display_name") or None,
-        email=details.get("email") or None,
-        language=(user.get("locale") or "").partition("-")[0].lower() or None,
-        zone=user.get("tz") or None,
+        name=said(details.get("real_name") or user.get("real_name") or details.get("display_name")) or None,
+        email=said(details.get("email")) or None,
+        language=said(user.get("locale")).partition("-")[0].lower() or None,
+        zone=said(user.get("tz")) or None,
         gone=bool(user.get("deleted")),
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
     )

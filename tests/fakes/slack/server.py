@@ -12,6 +12,7 @@ import json
 import time
 from collections import defaultdict
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Literal, Self
 from urllib.parse import urlencode
 
@@ -276,7 +277,7 @@ class FakeSlack(Happenings):
 
     async def post(self, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
         """A request to the app as anyone could send it: status and body."""
-        async with self._client.post(self.app_url, data=body, headers=headers) as response:
+        async with self._client.post(self.app_url, data=BytesIO(body), headers=headers) as response:
             return response.status, await response.text()
 
     def signed(
