@@ -106,11 +106,13 @@ def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None
 
         room = open_room(database, clock, settings, desk, timekeeper)
         rooms[room.name] = room
-        routes.append(Mount("/", room.asgi))
+        site = Starlette(routes=routes)
+        site.router.default = room.asgi  # a Mount would not take an address with a line break in it
     else:
         _open_slack(settings, desk, rooms, routes)
+        site = Starlette(routes=routes)
 
-    asgi: ASGIApp = Starlette(routes=routes)
+    asgi: ASGIApp = site
     if tally is not None and settings.server.metrics_at is not None:
         tally.know(words=registry.commands, rooms=rooms, kinds=registry.drawings)
         inner = metrics_door(tally, health, clock)

@@ -52,6 +52,9 @@ class Guard:
         if not _LOOPBACK.fullmatch(headers.get("host", "")):
             await (await self._sorry(403))(scope, receive, send_guarded)
             return
+        if not scope["path"].isprintable():  # a route's pattern would overlook a line break at its end
+            await (await self._sorry(404))(scope, receive, send_guarded)
+            return
         if scope["method"] in _READING:
             await self._app(scope, receive, send_guarded)
             return

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
+from unicodedata import bidirectional
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,6 +20,7 @@ Say: TypeAlias = Callable[[str], str]
 
 # They would turn round what stands beside them, and end only where the page does.
 _TURNING = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)))
+_LEFTWARD = frozenset({"R", "AL", "AN"})
 _FEW = 6  # options: up to so many are shown side by side, more as a list that opens
 
 
@@ -60,6 +62,7 @@ def environment() -> Environment:
     made.filters["initials"] = initials
     made.filters["longest_bar"] = longest_bar
     made.tests["web_address"] = is_web_address
+    made.tests["leftward"] = is_leftward
     made.tests["few"] = lambda options: len(options) <= _FEW
     made.tests["headed"] = lambda card: any(isinstance(part, Heading) for part in card.parts)
     return made
@@ -68,6 +71,14 @@ def environment() -> Environment:
 def upright(shown: Any) -> Any:
     """Words without marks that force a direction on them; which way they run is said by `dir` and <bdi>."""
     return shown.translate(_TURNING) if type(shown) is str else shown
+
+
+def is_leftward(words: str) -> bool:
+    """Whether any of it runs from right to left, so that beside it our own words would change places.
+
+    Ours never do, so these are words from outside. Source: Unicode Standard Annex 9, bidirectional types.
+    """
+    return not words.isascii() and any(bidirectional(letter) in _LEFTWARD for letter in words)
 
 
 def is_web_address(url: str) -> bool:

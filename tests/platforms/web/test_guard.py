@@ -130,6 +130,9 @@ async def test_a_body_in_pieces_is_counted_too(cafe: Cafe) -> None:
         ("/look/../site.py", 404),
         ("/look/layout.html", 404),
         ("/nowhere", 404),
+        ("/as/nia/caffi%0A", 404),
+        ("/as/nia%0D%0A/caffi", 404),
+        ("/%0A", 404),
     ],
 )
 async def test_every_answer_is_fenced_in(visitor: Visitor, path: str, status: int) -> None:

@@ -80,7 +80,8 @@ class Shape(HTMLParser):
         assert not self._open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, *(name for name, _ in attrs)))
+        if (tag, attrs) != ("bdi", []):  # which words from right to left stand in, and says nothing else
+            self.tags.append((tag, *(name for name, _ in attrs)))
         self.values += [(name, value or "") for name, value in attrs]
         if tag not in self.void and self.get_starttag_text()[-2:] != "/>":  # type: ignore[index]  # it is there now
             self._open.append(tag)
@@ -245,6 +246,16 @@ def test_each_language_is_named_where_it_changes_and_nowhere_else() -> None:
     assert '<p dir="auto">Hello</p>' in drawn
     assert '<div class="card">' in drawn
     assert '<div class="card" lang="cy">' in _card(cards.DIGEST)
+
+
+def test_words_from_right_to_left_stay_among_themselves() -> None:
+    title = "\u05e9\u05dc\u05d5\u05dd"
+    text = Text((Plain("You\u2019re booked on "), Plain(title, "cy"), Plain(", 12 places left.")), "en")
+    drawn = _card(Card(cards.en(""), (Paragraph(text), Paragraph(Text((Plain(title),), "en")))))
+    assert f'booked on <bdi><span lang="cy">{title}</span></bdi>, 12 places' in drawn
+    assert f'<p dir="auto">{title}</p>' in drawn  # alone, it says itself which way its line runs
+    someone = Text((Someone("\u0645\u0631\u064a\u0645"), Plain(" 3 of 4")), "en")
+    assert "</span></bdi> 3 of 4" in _card(Card(cards.en(""), (Paragraph(someone),)))
 
 
 def test_moments_are_spelled_in_the_texts_language_and_the_readers_zone() -> None:
