@@ -134,12 +134,15 @@ def _never_written(db: Connection, keys: set[str]) -> Iterator[str]:
 
 
 def _out_of_order(db: Connection, slack: WatchedSlack) -> Iterator[str]:
-    """In one lane nothing goes before what was due clearly earlier. Answers go first, and are left out."""
+    """In one lane nothing owed goes before what was due clearly earlier. Answers go first and nudges last:
+    both are left out.
+    """
     first: dict[str, int] = {}
     for number, message in enumerate(slack.space.messages):
         first.setdefault(message.client_msg_id, number)
     lanes: dict[str, list[tuple[int, Row]]] = defaultdict(list)
-    for letter in db.execute(select(letters).where(letters.c.kind.not_in(("answer", "home")))):
+    in_turn = letters.c.kind.not_in(("answer", "home")) & (letters.c.nudge == "")
+    for letter in db.execute(select(letters).where(in_turn)):
         number = first.get(on_the_wire(letter.key))
         if number is not None and counted(letter):
             lanes[letter.lane].append((number, letter))
