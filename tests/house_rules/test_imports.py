@@ -33,8 +33,8 @@ ALLOWED = {
         "bot.shelf", "bot.store", "bot.views",
     },
     "bot.postman": {
-        "bot.card", "bot.ask", "bot.clock", "bot.config", "bot.desk", "bot.learning", "bot.registry",
-        "bot.room", "bot.store",
+        "bot.allowance", "bot.card", "bot.ask", "bot.clock", "bot.config", "bot.desk", "bot.learning",
+        "bot.registry", "bot.room", "bot.store",
     },
     "bot.timekeeper": {"bot.clock", "bot.config", "bot.desk", "bot.registry", "bot.store"},
     "bot.programme": {"bot.desk", "bot.intake", "bot.learning", "bot.store"},

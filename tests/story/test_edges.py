@@ -25,7 +25,7 @@ async def test_with_slack_there_is_no_tryout(tmp_path, monkeypatch):
         assert list(app.rooms) == ["slack"]
         assert host_of(settings) == "10.0.0.1"
         assert (await Visitor(app.asgi).open("/as/nia/caffi")).status == 404
-        assert (await Visitor(app.asgi).open("/health")).status == 200
+        assert (await Visitor(app.asgi).open("/health/alive")).status == 200
     finally:
         app.database.close()
 
