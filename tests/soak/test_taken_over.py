@@ -1,4 +1,4 @@
-"""Whoever comes second changes nothing: a process that stood still for long, and a replica that was slower."""
+"""Whoever comes second changes nothing: a process that stood still long, and a replica that was slower."""
 
 from collections.abc import Callable
 from dataclasses import replace
