@@ -6,7 +6,13 @@ and of response URLs.
 
 from collections.abc import Awaitable, Callable
 
-from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ConnectionTimeoutError,
+    InvalidURL,
+    NonHttpUrlClientError,
+)
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookResponse
 
@@ -70,6 +76,8 @@ async def outcome_of(
         outcome = await send()
     except SlackApiError as error:
         outcome = _refused(error, rather_ask=rather_ask)
+    except (InvalidURL, NonHttpUrlClientError):
+        outcome = Undeliverable("invalid_url")  # an answering address that is none: no later try helps
     except (ClientConnectorError, ConnectionTimeoutError) as error:
         outcome = Later(_SOON, type(error).__name__)  # no connection, so nothing was written
     except (ClientError, TimeoutError, OSError) as error:

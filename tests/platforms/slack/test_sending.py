@@ -187,3 +187,12 @@ async def test_no_target_and_a_fault_of_ours_are_undeliverable(
     assert await room.send(_parcel(Target("slack", "T1"))) == Undeliverable("no target")
     broken = Parcel("k", NIA, None, READER)  # type: ignore[arg-type]  # a fault of ours
     assert isinstance(await room.send(broken), Undeliverable)
+
+
+@pytest.mark.parametrize("via", ["nowhere", "https://", "ftp://files.example.org/x", "http://[::1"])
+async def test_an_answering_address_that_is_none_is_left_for_the_next_way(
+    slack: FakeSlack, room: SlackRoom, via: str
+) -> None:
+    to = Target("slack", "T1", channel="CGENERAL", user="UNIA", via=via)
+    assert await room.send(_parcel(to, "Only you.")) == Sent()
+    assert slack.person("nia").sees("general") == "Only you."
