@@ -38,6 +38,7 @@ class Someone:
     person: Person
     knows: dict[str, str] = field(default_factory=dict)
     turn: int = 0  # odd while they wait for an answer
+    doubts: set[str] = field(default_factory=set)  # an ask of theirs may still be carried out there
 
 
 class Crowd:
@@ -51,6 +52,8 @@ class Crowd:
         self.contradictions: list[str] = []
         self.open = asyncio.Event()
         """Whether there is somebody to ask."""
+        self.lands_late = False
+        """A frozen process carries out what it had taken in when it goes on, long after who asked gave up."""
         self._chance = chance
         self._done = False
         self._at_work: list[asyncio.Task[None]] = []
@@ -87,6 +90,10 @@ class Crowd:
         if answer is not None:
             self.told["answered"] += 1
             self._learn(someone, ref, before, answer, what)
+        if self.lands_late and (answer is None or "Still working" in answer):
+            someone.doubts.add(ref)
+        if ref in someone.doubts:
+            someone.knows.pop(ref, None)
         someone.turn += 1
         return answer
 

@@ -41,6 +41,7 @@ async def _several(world: World, number: int, *, rounds: int) -> str:
     world.first_programme()
     await world.crowd.asks(world.crowd.people[0], "book", "S3")
     await world.write(world.set_up_digests)
+    world.crowd.lands_late = True
     world.crowd.begin()
     world.crowd.open.set()
     for _ in range(rounds):
