@@ -37,6 +37,9 @@ log = structlog.get_logger("caffi.postman")
 _TRIES = 2
 _AT_ONCE = 50
 _NAP = 1.0  # seconds between looks when nobody wakes us
+_SHORT = 0.02  # the same while letters go out: lanes end their rest, and nobody wakes us for that
+_BUSY = 2.0  # seconds for which that is so: longer than any lane rests
+_SEVERAL = 5  # under way, the next are claimed together, not one at a time
 _SOON = timedelta(seconds=5)
 _IN_TIME = letters.LEASE / 3  # no later than this after the claim, so that it is over when the lease is
 
@@ -64,16 +67,19 @@ class Postman:
         self._bell.set()
 
     async def run(self) -> None:
-        """Until `stop`: send what is due whenever woken, and look by itself every second."""
+        """Until `stop`: send what is due whenever woken, and look by itself every second or oftener."""
+        busy = float("-inf")
         while not self._stopped:
             try:
-                await self.deliver()
+                if await self.deliver():
+                    busy = monotonic()
             except OperationalError as error:
                 log.warning("postman", error=str(error.orig))
             except Exception as error:
                 log.exception("postman", error=type(error).__name__)
             try:
-                await asyncio.wait_for(self._bell.wait(), _NAP)
+                nap = _SHORT if monotonic() - busy < _BUSY else _NAP
+                await asyncio.wait_for(self._bell.wait(), nap)
             except TimeoutError:
                 continue
             finally:
@@ -109,10 +115,13 @@ class Postman:
             if not under_way:
                 return sent
             bell = asyncio.create_task(self._bell.wait())
-            done, _ = await asyncio.wait({*under_way, bell}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({*under_way, bell}, return_when=asyncio.FIRST_COMPLETED)
+            if len(under_way) > _SEVERAL:
+                await asyncio.wait({bell}, timeout=_SHORT)  # to claim costs the same for one as for ten
             bell.cancel()
             self._bell.clear()
-            sent += len(under_way & done)
+            done = {task for task in under_way if task.done()}
+            sent += len(done)
             under_way -= done
 
     async def _deliver_safely(self, letter: Letter) -> None:
@@ -220,7 +229,8 @@ class Postman:
 
     async def _mark(self, letter: Letter, outcome: Outcome, target: Target | None) -> None:
         await self._surely(lambda db: self._note(db, letter, outcome, target))
-        self.wake()  # somebody may have to be told that it did not arrive
+        if not isinstance(outcome, Sent):
+            self.wake()  # somebody may have to be told that it did not arrive
         log.info("letter", kind=letter.kind, outcome=type(outcome).__name__.lower(), reason=_reason(outcome))
 
     def _note(self, db: Connection, letter: Letter, outcome: Outcome, target: Target | None) -> None:

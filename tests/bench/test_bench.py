@@ -24,6 +24,7 @@ def databases(tmp_path):
     return Databases(tmp_path)
 
 
+@pytest.mark.long
 def test_every_question_is_answered_rightly_beside_the_bare_app(databases):
     rows = list(measures.beside_bare(databases, SHORT))
     assert [row.what for row in rows[1:]] == [

@@ -82,6 +82,7 @@ def test_a_link_that_was_left_out_is_told_to_people_and_programs(imports):
     assert "Nid cyfeiriad gwe yw “javascript:alert(1)”" in imports(content, LANG="cy_GB.UTF-8")[1]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en_GB.UTF-8", "cy_GB.UTF-8"])
 def test_a_vast_calendar_is_refused_with_words_that_work(imports, language):
     code, _, complaint = imports(daily(60), LANG=language)

@@ -382,6 +382,7 @@ def daily(many):
     )
 
 
+@pytest.mark.long
 def test_the_past_of_old_series_stays_out_where_it_is_too_much(read):
     sheet = read(daily(3))
     assert sheet.since == date(2026, 3, 2) == min(draft.starts_at.date() for draft in sheet.drafts)
@@ -399,6 +400,7 @@ def test_the_past_of_old_series_stays_out_where_it_is_too_much(read):
         read(daily(3), until=date(2026, 3, 1))
 
 
+@pytest.mark.long
 def test_too_many_occurrences_are_refused(read):
     refused = reason(read, daily(60))
     assert refused.name == "too-many"
@@ -406,6 +408,7 @@ def test_too_many_occurrences_are_refused(read):
     assert len(read(daily(60), start=date(2026, 3, 2), until=date(2026, 4, 2)).drafts) == 60 * 32
 
 
+@pytest.mark.long
 def test_bounds_make_a_vast_calendar_small(read):
     events = [(f"UID:{number}", "SUMMARY:x", "DTSTART:20200101T100000Z") for number in range(20_001)]
     text = calendar(*events, ("UID:late", "SUMMARY:y", "DTSTART;TZID=Pacific/Auckland:20260303T010000"))

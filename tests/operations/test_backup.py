@@ -288,6 +288,7 @@ def test_while_it_runs_and_back(caffi, start, tmp_path):
     assert "not a backup" in caffi("restore", str(tmp_path / "rubbish.db"), "--yes")[2]
 
 
+@pytest.mark.long
 def test_postgresql_is_backed_up_into_a_file_and_restored_from_it(caffi, start, tmp_path, postgres_url):
     more = {"CAFFI_DATABASE_URL": postgres_url}
     running = start(**more)

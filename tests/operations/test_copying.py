@@ -188,6 +188,7 @@ def test_any_text_arrives_as_it_was(names, server, tmp_path_factory):
     assert kept == names
 
 
+@pytest.mark.long
 def test_as_an_administrator_does_it(caffi, postgres_url, tmp_path, start):
     start().stop()
     old = f"sqlite:///{tmp_path}/data/caffi.db"
@@ -215,6 +216,7 @@ def test_not_while_caffi_runs(caffi, start, postgres_url):
     assert "in use" in complaint
 
 
+@pytest.mark.long
 def test_not_into_a_database_that_caffi_runs_on(caffi, start, postgres_url, tmp_path):
     start().stop()
     start(CAFFI_DATABASE_URL=postgres_url)

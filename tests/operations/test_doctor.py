@@ -283,6 +283,7 @@ def test_what_postgresql_says_becomes_a_sentence(reason, told):
     assert told in sentence
 
 
+@pytest.mark.long
 def test_a_server_that_is_not_there_and_a_password_that_is_not_shown(caffi):
     for words in (["doctor"], ["run"], ["import", __file__], ["backup", "x.db"]):
         nowhere = "postgresql://caffi:hush@127.0.0.1:1/caffi"
@@ -298,6 +299,7 @@ def test_a_server_that_is_not_there_and_a_password_that_is_not_shown(caffi):
     assert "hu@sh" not in out + complaint
 
 
+@pytest.mark.long
 def test_newer_tables_are_refused_in_a_sentence(caffi, start, tmp_path):
     import sqlite3
 

@@ -161,6 +161,7 @@ def test_several_that_start_at_once_upgrade_once(kind, tmp_path, request):
     database.close()
 
 
+@pytest.mark.long
 def test_a_newer_command_waits_until_the_older_caffi_has_stopped(caffi, start, tmp_path):
     """The database lacks this version's last upgrade, and a Caffi runs on it."""
     import sqlite3

@@ -39,6 +39,7 @@ def test_a_running_caffi_tells_how_it_is(start):
     }  # fmt: skip
 
 
+@pytest.mark.long
 def test_who_says_to_come_by_the_inner_door_does_not(start):
     import http.client
 

@@ -51,6 +51,7 @@ async def _works_again(world: World, caffi: Process, pid: int) -> None:
     assert await caffi.stop() == 0
 
 
+@pytest.mark.long
 async def test_a_file_that_another_has_locked(world, tmp_path: Path, whole: bool):
     async with world(f"sqlite:///{tmp_path / 'caffi.db'}") as made:
         caffi = await _opened(made)
