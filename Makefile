@@ -12,7 +12,7 @@ install: .venv/installed    ## what `make run` needs, without starting it
 test: .venv/installed-dev   ## run every test
 	$(BIN)/pytest -n 2 -q
 
-soak: .venv/installed-dev   ## the long ones: hundreds of kills on each database, replicas, attackers; half an hour
+soak: .venv/installed-dev   ## the long ones: hundreds of kills on each database, replicas, attackers; more than an hour
 	CAFFI_SOAK=1 $(BIN)/pytest -q -m 'soak or long'
 
 bench: .venv/installed-dev  ## how fast it is, into docs/reference/speed.md; LARGE=1 adds ten million bookings
