@@ -94,6 +94,7 @@ def test_a_vast_calendar_is_refused_with_words_that_work(imports, language):
     assert json.loads(out)["new"] > 1000
 
 
+@pytest.mark.long
 def test_an_old_calendar_comes_in_from_today_and_says_so(imports):
     code, out, _ = imports(daily(3), "--json")
     told = json.loads(out)

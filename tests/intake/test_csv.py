@@ -430,6 +430,7 @@ def test_too_many_sessions_are_refused(read):
     assert len(read(text, start=first, until=last).drafts) == 60 * 32
 
 
+@pytest.mark.long
 def test_the_past_stays_out_where_it_is_too_much(read):
     row = "Van {},2000-01-01,FREQ=DAILY\n"
     sheet = read("Title,Start,RRULE\n" + "".join(row.format(number) for number in range(4)))

@@ -175,6 +175,7 @@ def test_the_source_is_read_as_it_stood_at_one_moment(filled, server, tmp_path):
             assert fingerprint(people, still) == before
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), max_size=6))
 def test_any_text_arrives_as_it_was(names, server, tmp_path_factory):

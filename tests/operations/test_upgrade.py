@@ -181,6 +181,7 @@ def test_a_newer_command_waits_until_the_older_caffi_has_stopped(caffi, start, t
     running.stop()
 
 
+@pytest.mark.long
 def test_a_start_with_nothing_to_upgrade_and_nobody_watching_loads_neither_library(tmp_path):
     """They cost some twenty megabytes, for good."""
     from tests.operations.conftest import environment

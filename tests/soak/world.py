@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock
@@ -180,6 +180,9 @@ class World:
         known, now = quiet_people(self.crowd), self.clock.now()
 
         def look(db: Connection) -> tuple[list[str], dict[tuple[str, str], str]]:
+            if db.dialect.name == "postgresql":
+                # Places and counters as they are at one moment: people go on while this is read.
+                db.execute(text("set transaction isolation level repeatable read"))
             return list(faults_of_places(db, now)), holds(db)
 
         found, held = await self.look().read(look)
