@@ -135,6 +135,7 @@ def test_the_weekday_beside_a_date(today, other, weekday):
     st.sampled_from(["{d} {m}", "{m} {d}", "{d}/{n}", "{d}{th} of {m}"]),
 )
 def test_a_date_without_its_year_is_the_next_such(today, other, shape):
+    assume((other.month, other.day) != (2, 29))  # most years have none
     day = other.replace(year=today.year)
     day = day if day >= today else day.replace(year=today.year + 1)
     th = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd"}.get(day.day, "th")
