@@ -37,7 +37,8 @@ lint: .venv/installed-dev   ## ruff and mypy
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --extra build
 lock:                       ## write the lock files again from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml -o requirements.txt
-	$(LOCK) --extra dev pyproject.toml -o requirements-dev.txt
+	$(LOCK) --extra teams pyproject.toml -o requirements-teams.txt
+	$(LOCK) --extra teams --extra dev pyproject.toml -o requirements-dev.txt
 
 clean:                      ## remove the environment and the try-out data
 	rm -rf .venv data
