@@ -11,21 +11,15 @@ Source: docs.slack.dev, "Verifying requests from Slack".
 import asyncio
 import json
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, TypeAlias
+from collections.abc import Callable
 from urllib.parse import unquote_plus
 
 import structlog
 from slack_sdk.signature import SignatureVerifier
 
-Message: TypeAlias = MutableMapping[str, Any]
-Receive: TypeAlias = Callable[[], Awaitable[Message]]
-Send: TypeAlias = Callable[[Message], Awaitable[None]]
-App: TypeAlias = Callable[[Message, Receive, Send], Awaitable[None]]
+from bot.asgi import App, Message, Receive, Send, headers_of, read_in_time, say
 
 PATH = "/slack/events"
-_LONGEST = 1_000_000  # bytes
-_PATIENCE = 5.0  # seconds for the body; Slack sends it at once
 _GOOD_FOR = 600.0  # seconds: a timestamp may be five minutes behind our clock or before it
 _log = structlog.get_logger(__name__)
 
@@ -46,24 +40,24 @@ class Gate:
         if scope["type"] != "http":
             return None
         if not scope["path"].endswith("/events"):
-            return await _say(send, 404)
+            return await say(send, 404)
         if scope["method"] != "POST":
-            return await _say(send, 405)
-        headers = {name.decode("latin-1").lower(): value for name, value in scope["headers"]}
+            return await say(send, 405)
+        headers = headers_of(scope)
         if not _might_be_signed(headers):
-            return await _say(send, 401)
-        body = await _read_in_time(receive, headers.get("content-length", b"0"))
+            return await say(send, 401)
+        body = await read_in_time(receive, headers)
         if isinstance(body, int):
-            return await _say(send, body)
+            return await say(send, body)
         sent = self._signed_json(body, headers)
         if sent is None:
-            return await _say(send, 401)
+            return await say(send, 401)
         inside = self._inside()
         if inside is None:
-            return await _say(send, 503)
+            return await say(send, 503)
         signature = headers["x-slack-signature"]
         if self._served_before(signature):
-            return await _say(send, 200)
+            return await say(send, 200)
         status = await _hand_in(inside, {**scope, "path": PATH, "headers": _retries(headers)}, sent, send)
         if status != 200:
             del self._served[signature]
@@ -119,7 +113,7 @@ async def _hand_in(inside: App, scope: Message, body: bytes, send: Send) -> int:
         _log.warning("slack.unreadable", error=type(error).__name__)
         status = status or 400
     if status >= 400:
-        await _say(send, 400)
+        await say(send, 400)
     return status
 
 
@@ -127,30 +121,6 @@ def _might_be_signed(headers: dict[str, bytes]) -> bool:
     timestamp = headers.get("x-slack-request-timestamp", b"")
     signature = headers.get("x-slack-signature", b"")
     return timestamp.isdigit() and len(timestamp) <= 12 and signature.isascii() and bool(signature)
-
-
-async def _read_in_time(receive: Receive, announced: bytes) -> bytes | int:
-    """The body, or the status to refuse it with."""
-    try:
-        async with asyncio.timeout(_PATIENCE):
-            body = await _read(receive, announced)
-    except TimeoutError:
-        return 408
-    return 413 if body is None else body
-
-
-async def _read(receive: Receive, announced: bytes) -> bytes | None:
-    """The body, or None where it is too long (the rest is left unread)."""
-    if not announced.isdigit() or int(announced[:12]) > _LONGEST:
-        return None
-    body = bytearray()
-    while True:
-        chunk = await receive()
-        body += chunk.get("body", b"")
-        if len(body) > _LONGEST:
-            return None
-        if not chunk.get("more_body"):
-            return bytes(body)
 
 
 def _retries(headers: dict[str, bytes]) -> list[tuple[bytes, bytes]]:
@@ -163,8 +133,3 @@ def _once(body: bytes) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return receive
-
-
-async def _say(send: Send, status: int) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]})
-    await send({"type": "http.response.body", "body": b""})

@@ -28,12 +28,12 @@ from bot.platforms.slack.blocks import Words
 from bot.platforms.slack.drawn import Drawn
 from bot.platforms.slack.modal import CALLBACK, card_view, errors, modal
 from bot.platforms.slack.people import Door, Home
-from bot.platforms.slack.reading import Unreadable, said
-from bot.platforms.slack.running import Running
 from bot.platforms.slack.send import Sender, message
 from bot.platforms.slack.standing import Standing
-from bot.platforms.slack.trouble import report
+from bot.reading import Unreadable, said
 from bot.room import ChannelChanged, Outcome, Parcel, Sent, Serve, Undeliverable
+from bot.running import Running
+from bot.trouble import report
 
 Acknowledgement: TypeAlias = dict[str, Any] | str  # a text is JSON already, or nothing
 Hear: TypeAlias = Callable[[payloads.Payload], Awaitable[Acknowledgement]]
@@ -95,7 +95,7 @@ class Listener:
                     answer = self._sorry(kind)
                 # The edge: a payload that we misread must still be acknowledged, or Slack repeats it.
                 except Exception as error:  # noqa: BLE001 (as said)
-                    report(error, kind=kind)
+                    report("slack", error, kind=kind)
                     answer = self._sorry(kind)
             # Not by Bolt's ack(), which would send a card that is drawn already as text.
             said = answer if isinstance(answer, str) else json.dumps(answer)
@@ -220,7 +220,7 @@ class Listener:
             return self._ourselves(why) if why else await self._desk(ask)
         # The edge: an answer that nobody may be waiting for any more must not fail silently.
         except Exception as error:  # noqa: BLE001 (as said)
-            report(error, word=ask.word)
+            report("slack", error, word=ask.word)
             return self._ourselves("slack.fault")
 
     async def _done(self, work: asyncio.Task[Any]) -> bool:

@@ -16,9 +16,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Address, Profile
 from bot.platforms.slack.payloads import ROOM
-from bot.platforms.slack.reading import said
-from bot.platforms.slack.trouble import report
+from bot.reading import said
 from bot.room import Knows, Meet
+from bot.trouble import report
 
 _PATIENCE = 1.0  # seconds for Slack to tell who somebody is; the whole answer has three
 _log = structlog.get_logger(__name__)
@@ -61,7 +61,7 @@ class Door:
                 return None
         # The edge: we could not look them up. The desk, whose database is away, says so better than we can.
         except Exception as error:  # noqa: BLE001 (as said)
-            report(error, word="meet")
+            report("slack", error, word="meet")
         # Slack's payload already said that they are ours; they are introduced next time.
         return None if team == self._home.team else "slack.unsure"
 

@@ -13,17 +13,18 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.asgi import App
 from bot.platforms.slack import payloads
 from bot.platforms.slack.blocks import Words
-from bot.platforms.slack.gate import PATH, App, Gate
+from bot.platforms.slack.gate import PATH, Gate
 from bot.platforms.slack.listen import PATIENCE, Listener
 from bot.platforms.slack.outcomes import error_in
 from bot.platforms.slack.people import Door, Home
-from bot.platforms.slack.running import Running
 from bot.platforms.slack.send import Sender
 from bot.platforms.slack.standing import Standing
-from bot.platforms.slack.trouble import report
 from bot.room import ChannelChanged, Knows, Later, Meet, NotConnected, Outcome, Parcel, Serve, Undeliverable
+from bot.running import Running
+from bot.trouble import report
 
 API_URL = "https://slack.com/api/"
 _TIMEOUT = ClientTimeout(total=10, sock_connect=3)  # well within a third of a letter's lease
@@ -130,7 +131,7 @@ class SlackRoom:
                 await self._door.missed(parcel.to.user)
         # The edge: a card that we cannot draw must not stop the other letters.
         except Exception as error:  # noqa: BLE001 (as said)
-            report(error, letter=parcel.key)
+            report("slack", error, letter=parcel.key)
             return Undeliverable(type(error).__name__)
         return outcome
 

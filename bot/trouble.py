@@ -9,12 +9,12 @@ _log = structlog.get_logger(__name__)
 _FRAMES = 6
 
 
-def report(error: Exception, **about: str) -> None:
-    """Log the fault and the places it came through, innermost last.
+def report(room: str, error: Exception, **about: str) -> None:
+    """Log the fault of a room ("slack") and the places it came through, innermost last.
 
     Not as a traceback: a renderer may show local variables, which hold messages, and takes so long over
-    it that Slack stops waiting.
+    it that the platform stops waiting.
     """
     frames = extract_tb(error.__traceback__)[-_FRAMES:]
     way = " > ".join(f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
-    _log.error("slack.fault", error=type(error).__name__, way=way, **about)
+    _log.error(f"{room}.fault", error=type(error).__name__, way=way, **about)

@@ -1,4 +1,4 @@
-"""Reading what Slack sends: what does not look as Slack's pages say is unreadable, and no fault of ours."""
+"""Reading what a platform sends: what does not look as its pages say is unreadable, and no fault of ours."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Unreadable(Exception):  # noqa: N818 - it says what is the case
-    """A payload is not of the shape that Slack gives it."""
+    """A payload is not of the shape that its platform gives it."""
 
 
 @contextmanager
