@@ -9,7 +9,12 @@ import re
 CARD = 80_000  # bytes of UTF-16 of the whole card as JSON; the message around it has the rest
 BUTTONS = 6  # in a row
 BUTTON = 75
-TEXT = 6000  # one text of a card
+TOOLTIP = 200
+HEADING = 300
+TEXT = 3000  # one text of a card
+LABEL = 600
+URL = 2000
+PICTURE = 40_000  # bytes of a PNG
 SUMMARY = 4000
 ABOUT = 2000
 NAME = 100  # a word, the name of a field

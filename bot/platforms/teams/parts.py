@@ -1,0 +1,188 @@
+"""The parts of a card as Teams draws them: elements of Adaptive Cards 1.5.
+
+Foreign text stands in TextRuns, and where a heading has to read Markdown it is made harmless first.
+Buttons stand in the body, below what they belong to, and say what they do without their colour.
+
+Sources: adaptivecards.io (schema explorer, 1.5); learn.microsoft.com, "Cards reference" (Teams).
+"""
+
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias, assert_never
+
+from bot.card import (
+    Bars,
+    Button,
+    Buttons,
+    Divider,
+    Facts,
+    File,
+    Heading,
+    Item,
+    Language,
+    Link,
+    Note,
+    Paragraph,
+    Part,
+    Picture,
+    Plain,
+    Reader,
+    Text,
+)
+from bot.platforms.teams import limits
+from bot.platforms.teams.carried import execute
+from bot.platforms.teams.escape import literal
+from bot.platforms.teams.limits import clean, cut
+from bot.platforms.teams.lines import BOLD, SMALL, Node, below, block, links, piece, spans
+from bot.words.aloud import say, say_part
+
+Words: TypeAlias = Callable[[str, Language], Text]
+"""The room's own few sentences: a name ("teams.cut") and a language in, a text out."""
+
+_LONGEST_BAR = 20
+_STYLES = {"main": {"style": "positive"}, "danger": {"style": "destructive"}, "plain": {}}
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def groups(parts: Iterable[Part], reader: Reader, language: Language, words: Words) -> Iterator[list[Node]]:
+    """The elements of each part that has any. After a divider stands a line."""
+    divided = False
+    for part in parts:
+        if isinstance(part, Divider):
+            divided = True
+        elif drawn := _draw(part, reader, language, words):
+            yield [drawn[0] | {"separator": True, "spacing": "Large"}, *drawn[1:]] if divided else drawn
+            divided = False
+
+
+def heading(words: str) -> Iterator[Node]:
+    """A heading that screen readers find; nothing where there are no words."""
+    if shown := literal(cut(clean(words).strip(), limits.HEADING)):
+        yield {
+            "type": "TextBlock",
+            "text": shown,
+            "style": "heading",
+            "size": "Large",
+            "weight": "Bolder",
+            "wrap": True,
+        }
+
+
+def small(text: Text, reader: Reader, around: Language) -> list[Node]:
+    return _text(text, reader, around, SMALL)
+
+
+def rows(actions: Iterable[Node]) -> Iterator[Node]:
+    """Actions side by side; more than fit beside each other go on below."""
+    found = list(actions)
+    for start in range(0, len(found), limits.BUTTONS):
+        yield {
+            "type": "ActionSet",
+            "spacing": "Small",
+            "actions": found[start : start + limits.BUTTONS],
+        }
+
+
+def titled(action: Node, title: str, **more: str) -> Node:
+    """An action with its words, which the older form of it needs too."""
+    named = {"title": cut(clean(title).strip() or limits.ENDING, limits.BUTTON), **more}
+    older = {"fallback": {**action["fallback"], **named}} if "fallback" in action else {}
+    return {**action, **named, **older}
+
+
+def _draw(part: Part, reader: Reader, language: Language, words: Words) -> list[Node]:
+    match part:
+        case Heading():
+            return list(heading(say(part.text, reader)))
+        case Paragraph() | Note():
+            look = SMALL if isinstance(part, Note) else {}
+            return [*_text(part.text, reader, language, look), *_actions([part.text], (), reader, words)]
+        case Item():
+            return _item(part, reader, language, words)
+        case Facts():
+            return _facts(part, reader, language, words)
+        case Buttons():
+            return list(_actions((), part.buttons, reader, words))
+        case Bars():
+            return _bars(part, reader, language)
+        case Picture():
+            return _picture(part, reader, language)
+        case File():
+            return small(Text((Plain(say_part(part, reader)),), language), reader, language)
+        case Divider():
+            return []
+        case _:
+            assert_never(part)
+
+
+def _text(text: Text, reader: Reader, around: Language, look: Node) -> list[Node]:
+    return below(block(spans(text, reader, **look), text.language, around))
+
+
+def _facts(facts: Facts, reader: Reader, around: Language, words: Words) -> list[Node]:
+    lines = (
+        line
+        for label, value in facts.rows
+        for line in block(
+            [*spans(label, reader, **BOLD), piece(": "), *spans(value, reader)], label.language, around
+        )
+    )
+    return [*below(lines), *_actions([value for _, value in facts.rows], (), reader, words)]
+
+
+def _item(item: Item, reader: Reader, around: Language, words: Words) -> list[Node]:
+    title = block(spans(item.title, reader, **BOLD), item.title.language, around)
+    lines = (line for text in item.lines for line in block(spans(text, reader), text.language, around))
+    actions = _actions([item.title, *item.lines], item.buttons, reader, words)
+    drawn = [*below([*title, *lines]), *actions]
+    return [{"type": "Container", "separator": True, "spacing": "Medium", "items": drawn}] if drawn else []
+
+
+def _bars(bars: Bars, reader: Reader, around: Language) -> list[Node]:
+    most = max((count for _, count in bars.rows), default=0)
+    lines = [*block(spans(bars.title, reader, **BOLD), bars.title.language, around)]
+    for label, count in bars.rows:
+        length = round(_LONGEST_BAR * max(count, 0) / most) if most > 0 else 0
+        row = [*spans(label, reader), piece(f": {count} {'▇' * length}".rstrip())]
+        lines += block(row, label.language, around)
+    return below(lines)
+
+
+def _picture(picture: Picture, reader: Reader, around: Language) -> list[Node]:
+    words = cut(clean(say(picture.alt, reader)).strip(), limits.LABEL)
+    if not words or not picture.png.startswith(_PNG) or len(picture.png) > limits.PICTURE:
+        return small(picture.alt, reader, around)
+    return [
+        {
+            "type": "Image",
+            "url": f"data:image/png;base64,{b64encode(picture.png).decode('ascii')}",
+            "altText": words,
+            "size": "Stretch",
+        }
+    ]
+
+
+def _actions(
+    texts: Iterable[Text], buttons: Iterable[Button], reader: Reader, words: Words
+) -> Iterator[Node]:
+    texts = list(texts)
+    language = texts[0].language if texts else "en"
+    leading = [_leading(link, reader, language, words) for link in links(texts).values()]
+    pressed = [drawn for button in buttons if (drawn := _button(button, reader))]
+    yield from rows([*leading, *pressed])
+
+
+def _leading(link: Link, reader: Reader, language: Language, words: Words) -> Node:
+    bare = link.text.strip() in ("", link.url)
+    title = say(words("teams.open_link", language), reader) if bare else link.text
+    return titled({"type": "Action.OpenUrl", "url": link.url}, title, tooltip=cut(link.url, limits.TOOLTIP))
+
+
+def _button(button: Button, reader: Reader) -> Node | None:
+    action = execute(button.word, button.about)
+    if action is None:
+        return None
+    more = dict(_STYLES[button.style])
+    if button.spoken and (spoken := clean(say(button.spoken, reader)).strip()):
+        more["tooltip"] = cut(spoken, limits.TOOLTIP)
+    return titled(action, say(button.label, reader), **more)
