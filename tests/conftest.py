@@ -37,6 +37,10 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with embedded.get_server(folder, cleanup_mode="stop") as server:
         url = server.get_uri()
         base = url.replace("postgresql://", "postgresql+psycopg://")
+        # Nothing here outlives its test, so nothing need outlive a power cut.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.psql(f"alter system set {setting} = off;")
+        server.psql("select pg_reload_conf();")
         server.psql("create database caffi_template;")
         template = Database(base.replace("/postgres?", "/caffi_template?"))
         template.write_now(upgrade)

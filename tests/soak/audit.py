@@ -4,15 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import pairwise
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from bot.learning.sessions import Status
 from bot.store.letters import State
 from bot.store.tables import addresses, digest_runs, events, letters, places, sessions
 from tests.soak.crowd import FITS, Crowd, Someone
 from tests.soak.watched import WatchedSlack, on_the_wire
+from tests.soak.witness import Witness, counted
 
 _OVER = {State.SENT, State.MERGED, State.WITHDRAWN, State.UNDELIVERABLE, State.UNKNOWN}
 
@@ -79,15 +79,7 @@ def faults_of_promises(
                 yield f"{user} was told {state} of {ref}, and it is {found.get((user, ref))}"
 
 
-def counted(letter: Row) -> bool:
-    """Whether each copy of it can be told from others: it bears its key on the wire."""
-    target = letter.target or {}
-    if target.get("via") or target.get("surface") == "home" or target.get("message"):
-        return False
-    return not (target.get("channel") and target.get("user"))
-
-
-def account(db: Connection, slack: WatchedSlack, now: datetime) -> Account:
+def account(db: Connection, slack: WatchedSlack, witness: Witness, now: datetime) -> Account:
     """In the end: every letter that was owed is there, once, or twice at most, or its fate is told."""
     found = Account()
     posts = slack.posts()
@@ -112,7 +104,7 @@ def account(db: Connection, slack: WatchedSlack, now: datetime) -> Account:
             found.faults.append(f"{letter.key} is there {copies} times")
         found.twice += copies == 2
     found.faults += list(_never_written(db, keys))
-    found.faults += list(_out_of_order(db, slack))
+    found.faults += witness.faults(db.execute(select(letters)))
     found.digests = sum(1 for row in db.execute(select(digest_runs)) if row.outcome == "posted")
     return found
 
@@ -131,23 +123,3 @@ def _never_written(db: Connection, keys: set[str]) -> Iterator[str]:
     asked = sum(event.kind == "LetterReturned" for event in happened)
     if asked < unsure:
         yield f"{unsure} digests are of unknown fate, and {asked} times somebody was asked to look"
-
-
-def _out_of_order(db: Connection, slack: WatchedSlack) -> Iterator[str]:
-    """In one lane nothing owed goes before what was due clearly earlier. Answers go first and nudges last:
-    both are left out.
-    """
-    first: dict[str, int] = {}
-    for number, message in enumerate(slack.space.messages):
-        first.setdefault(message.client_msg_id, number)
-    lanes: dict[str, list[tuple[int, Row]]] = defaultdict(list)
-    in_turn = letters.c.kind.not_in(("answer", "home")) & (letters.c.nudge == "")
-    for letter in db.execute(select(letters).where(in_turn)):
-        number = first.get(on_the_wire(letter.key))
-        if number is not None and counted(letter):
-            lanes[letter.lane].append((number, letter))
-    for lane, sent in lanes.items():
-        sent.sort(key=lambda pair: pair[0])
-        for (_, one), (_, other) in pairwise(sent):
-            if one.due_at > other.due_at + timedelta(minutes=2) and one.id > other.id:
-                yield f"{lane}: {one.key} went before {other.key}"

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -46,7 +47,13 @@ class Process:
     def running(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
+    @property
+    def age(self) -> float:
+        """Seconds since it was started last."""
+        return time.monotonic() - self._started
+
     async def spawn(self, *more: str) -> None:
+        self._started = time.monotonic()
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, *self._words, *more, env=self._environment, cwd=ROOT, stdout=log, stderr=log
@@ -112,6 +119,7 @@ class Nursed(Process):
 
     async def spawn(self, *more: str) -> None:
         del more
+        self._started = time.monotonic()
         if self._nursery is None:
             with self.log.open("ab") as log:
                 pipe = asyncio.subprocess.PIPE

@@ -51,6 +51,7 @@ def _kill_at_a_moment(world: World, caffi: Process) -> asyncio.Event:
 async def _live_through(world: World, kills: int, server: Server | None = None) -> str:
     caffi = world.caffi(Nursed)
     await caffi.start()
+    world.look_on()
     world.slack.listens_at(f"{caffi.url}/slack/events")
     world.first_programme()
     await world.crowd.asks(world.crowd.people[0], "book", "S3")

@@ -36,6 +36,7 @@ async def _several(world: World, number: int, *, rounds: int) -> str:
     caffis = [world.caffi() for _ in range(number)]
     # At the same moment, on an empty database: one makes the tables, the others wait for it.
     await asyncio.gather(*(caffi.start() for caffi in caffis))
+    world.look_on()
     balance = asyncio.create_task(_deliver_to_all(world, caffis))
     world.slack.listens_at(f"{caffis[0].url}/slack/events")
     world.first_programme()

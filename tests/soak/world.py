@@ -21,10 +21,11 @@ from bot.store.letters import State
 from bot.store.tables import digests, letters, sessions
 from tests.fakes.slack import Drops, RateLimited, ServerError, Slow
 from tests.soak.audit import Account, account, faults_of_places, faults_of_promises, holds, quiet_people
-from tests.soak.caffi import QuickClock, take_in
+from tests.soak.caffi import SPEED, QuickClock, take_in
 from tests.soak.crowd import Crowd
 from tests.soak.processes import Process
 from tests.soak.watched import WatchedSlack
+from tests.soak.witness import Witness
 
 LONDON = ZoneInfo("Europe/London")
 NAMES = ["olwen", "nia", "tom", "sian", "rhys", "bethan", "gwyn", "carys", "ieuan", "megan"]
@@ -54,8 +55,10 @@ class World:
         self.began = time.time()
         self.clock = QuickClock(self.began) if self.quick else Clock()
         self.crowd = Crowd(self.slack, NAMES, self.chance)
+        self.witness = Witness(self.slack, self.clock.now, SPEED if self.quick else 1)
         self.database: Database | None = None
         self._versions: dict[str, dict[str, Any]] = {}
+        self._watching: asyncio.Task[None] | None = None
         self._numbers = 0
         for name in CHANNELS:
             self.slack.channel(name)
@@ -88,7 +91,17 @@ class World:
             self.database = Database(self.url)
         return self.database
 
+    def look_on(self) -> None:
+        """From now on it is known which letter waited when another was taken. Tables are there."""
+        watching = self.witness.watch(self.look(), self._oldest)
+        self._watching = asyncio.create_task(watching)
+
+    def _oldest(self) -> float:
+        return max((caffi.age for caffi in self.caffis if caffi.running), default=0.0)
+
     def close(self) -> None:
+        if self._watching is not None:
+            self._watching.cancel()
         if self.database is not None:
             self.database.close()
 
@@ -200,7 +213,7 @@ class World:
             await asyncio.sleep(0.1)
         await self.audit()
         now = self.clock.now()
-        found = await self.look().read(lambda db: account(db, self.slack, now))
+        found = await self.look().read(lambda db: account(db, self.slack, self.witness, now))
         self.slack.forgive_the_killed()
         self.faults += found.faults + self.crowd.contradictions + self.slack.violations
         self.slack.violations.clear()
@@ -227,6 +240,7 @@ class World:
             ("letters owed", found.owed),
             *((f"letters {state}", count) for state, count in sorted(found.states.items())),
             ("letters twice", found.twice),
+            ("letters in turn", self.witness.sure),
             ("letters lost", sum("not there" in fault or "was due" in fault for fault in found.faults)),
             ("digests", found.digests),
             *((f"kind {kind}", count) for kind, count in sorted(found.kinds.items())),
