@@ -24,6 +24,41 @@ ChannelChanged: TypeAlias = Callable[[Target, ChannelNews, str], Awaitable[None]
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """How somebody or a channel is reached in a room that learns it only when they speak (Teams).
+
+    `to` names whose way it is: room, workspace, and a user or a channel. The rest is in the room's own
+    terms: the conversation (empty: one must be opened first), the address of the service that takes
+    messages for it, the person's own name for us, and the group that a channel is in, with its name.
+    """
+
+    to: Target
+    service: str
+    conversation: str = ""
+    member: str = ""
+    group: str = ""
+    name: str = ""
+
+
+class Ways(Protocol):
+    """What a room has to remember for when nobody has just spoken."""
+
+    async def keep(self, way: Way) -> None:
+        """In the place of what was kept of the same user or channel before."""
+        ...
+
+    async def find(self, to: Target) -> Way | None: ...
+
+    async def of_group(self, workspace: str, group: str) -> tuple[Way, ...]:
+        """The ways to every channel of a group that we know."""
+        ...
+
+    async def close(self, to: Target) -> None:
+        """Nothing can be sent there any more, until they are heard of again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
     """A letter, drawn and ready to go. `key` is the letter's own: unique, and the same when tried again."""
 
@@ -70,9 +105,10 @@ Outcome: TypeAlias = Sent | Later | Undeliverable | Unknown
 class NotConnected(Exception):  # noqa: N818 - it says what is the case
     """A platform could not be reached, or refused a token, at the start. `reason` is its own word."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, room: str) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.room = room
 
 
 class Room(Protocol):

@@ -91,7 +91,7 @@ class SlackRoom:
         except (SlackClientError, ClientError, TimeoutError, OSError) as error:
             await self.stop()
             reason = error_in(error) if isinstance(error, SlackApiError) else ""
-            raise NotConnected(reason or str(error) or type(error).__name__) from error
+            raise NotConnected(reason or str(error) or type(error).__name__, self.name) from error
 
     async def stop(self) -> None:
         """Take in nothing more, finish what was begun, then close."""

@@ -1,0 +1,37 @@
+"""What a press is answered with: a card in the place of the one that was pressed, or a line below it.
+
+An answer without content makes Teams say that Caffi cannot be reached, and send the press again.
+Source: learn.microsoft.com, "Universal Actions for Adaptive Cards", response format.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.card import Card, Heading, Link, Note, Paragraph, Reader
+from bot.platforms.teams.adaptive import summary
+from bot.platforms.teams.gate import Answer
+
+_CARD = "application/vnd.microsoft.card.adaptive"
+_LINE = "application/vnd.microsoft.activity.message"
+_SHORT = 250  # letters of a line below a card
+
+
+def with_card(card: Mapping[str, Any]) -> Answer:
+    """Shown to whoever pressed, in the place of what they pressed."""
+    return Answer(200, {"statusCode": 200, "type": _CARD, "value": card})
+
+
+def with_line(text: str) -> Answer:
+    """Shown to whoever pressed, below the card, until they look elsewhere."""
+    return Answer(200, {"statusCode": 200, "type": _LINE, "value": text})
+
+
+def as_line(card: Card, reader: Reader) -> str | None:
+    """All of the card, where it is so short and plain that a line says it."""
+    for part in card.parts:
+        if not isinstance(part, Heading | Note | Paragraph):
+            return None
+        if any(isinstance(span, Link) for span in part.text.spans):
+            return None
+    words = summary(card, reader)
+    return words if len(words) <= _SHORT else None

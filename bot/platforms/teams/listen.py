@@ -1,0 +1,206 @@
+"""What Teams tells us: words, presses, forms, and that we were let in or shown out.
+
+A press is answered in the response itself, always with content and within three seconds; words get an
+empty one, and their answer is a letter. A form is a message of its own, because Teams opens none in
+answer to words. Whatever happens, Teams gets an answer.
+"""
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, date
+
+import structlog
+
+from bot.ask import Ask, Target, Where
+from bot.card import Card, Form, Language, Paragraph, Reader, Reply
+from bot.platforms.teams import payloads
+from bot.platforms.teams.adaptive import Words, draw, draw_form
+from bot.platforms.teams.answers import as_line, with_card, with_line
+from bot.platforms.teams.carried import Pressed
+from bot.platforms.teams.gate import Activity, Answer
+from bot.platforms.teams.happenings import Happenings
+from bot.platforms.teams.payloads import Spoken
+from bot.platforms.teams.people import Door
+from bot.platforms.teams.send import Sender
+from bot.reading import Unreadable
+from bot.room import Outcome, Sent, Serve
+from bot.running import Running
+from bot.trouble import report
+from bot.words.aloud import say
+
+PATIENCE = 2.5  # seconds for an answer, of the three that a press should take
+_NO_DATES = Reader(zone=UTC, today=date.min)  # the room's own sentences name no dates
+_TAKEN = Answer()
+_log = structlog.get_logger(__name__)
+
+
+class Listener:
+    """Turns activities into asks and replies into answers. `patience` is in seconds."""
+
+    def __init__(
+        self,
+        *,
+        tenant: str,
+        door: Door,
+        happenings: Happenings,
+        sender: Sender,
+        serve: Serve,
+        words: Words,
+        running: Running,
+        patience: float,
+    ) -> None:
+        self._tenant = tenant
+        self._door = door
+        self._happenings = happenings
+        self._sender = sender
+        self._desk = serve
+        self._words = words
+        self._running = running
+        self._patience = patience
+
+    async def hear(self, activity: Activity) -> Answer:
+        """The answer to an activity that came through the gate."""
+        kind = activity.get("type")
+        with self._running.here():
+            try:
+                match kind:
+                    case "message":
+                        await self._message(activity)
+                    case "invoke":
+                        return await self._invoke(activity)
+                    case "installationUpdate" | "conversationUpdate":
+                        await self._happened(activity)
+            except Unreadable as error:
+                _log.warning("teams.unreadable", because=str(error))
+                return self._sorry(kind)
+            # The edge: an activity that we misread must still be answered, or Teams repeats it.
+            except Exception as error:  # noqa: BLE001 (as said)
+                report("teams", error, kind=str(kind)[:40])
+                return self._sorry(kind)
+        return _TAKEN  # for all that Teams may tell one day, too
+
+    # ── Answered apart ───────────────────────────────────────────────────────────────────────────
+
+    async def _message(self, activity: Activity) -> None:
+        if by := payloads.spoken(activity, self._tenant):
+            ask = payloads.from_message(activity, by)
+            if ask is not None:
+                await self._answer_apart(ask, by, activity)
+
+    async def _happened(self, activity: Activity) -> None:
+        if (found := await self._happenings.note(activity)) is not None:
+            await self._answer_apart(*found, activity)
+
+    async def _answer_apart(self, ask: Ask, by: Spoken, activity: Activity) -> None:
+        """Wait until the ask is served (its consequences are then committed), so that nothing is lost."""
+        assert ask.answer_to is not None
+        work = self._running.start(self._serve(ask, by, activity))
+        self._running.start(self._follow(work, ask, ask.answer_to))
+        await asyncio.wait({work}, timeout=self._patience)
+
+    async def _follow(self, work: asyncio.Task[Reply | None], ask: Ask, to: Target) -> None:
+        """Send what the desk gave to the room itself: a form, or an apology."""
+        if reply := await work:
+            over = reply.replace or (bool(ask.values) and isinstance(reply.body, Form))
+            await self._deliver(reply, ask, to, over=over)
+
+    async def _deliver(self, reply: Reply, ask: Ask, to: Target, *, over: bool = False) -> Outcome:
+        if reply.public and to.channel:
+            to, over = replace(to, user="", message=""), False
+        outcome = await self._sender.show(to, reply.body, reply.reader, over=over)
+        if not isinstance(outcome, Sent):
+            _log.warning("teams.answer", word=ask.word, outcome=type(outcome).__name__, reason=outcome.reason)
+        return outcome
+
+    # ── Answered in the response ─────────────────────────────────────────────────────────────────
+
+    async def _invoke(self, activity: Activity) -> Answer:
+        if activity.get("name") != payloads.PRESS:
+            return Answer(501)
+        by = payloads.spoken(activity, self._tenant)
+        if by is None:
+            return self._line("teams.outsider")
+        found = payloads.from_press(activity, by)
+        if found is None:
+            return self._line("teams.unknown")
+        ask, pressed = found
+        until = asyncio.get_running_loop().time() + self._patience
+        to = self._place(activity, by, pressed)
+        work = self._running.start(self._serve(ask, by, activity))
+        await asyncio.wait({work}, timeout=self._patience)
+        if not work.done():
+            self._running.start(self._follow(work, ask, to))
+            return self._line("teams.working")
+        reply = work.result()
+        if reply is None:
+            return self._line("teams.done")
+        return await self._answer(reply, ask, to, pressed, until)
+
+    async def _answer(self, reply: Reply, ask: Ask, to: Target, pressed: Pressed, until: float) -> Answer:
+        body, reader = reply.body, reply.reader
+        if isinstance(body, Form):
+            if pressed.form and to.message:
+                return with_card(draw_form(body, reader, self._words))
+        elif to.message and (reply.replace or pressed.form) and not reply.public:
+            # The answer shows it to this one client alone, and only until it is opened again.
+            self._running.start(self._sender.settle(to, body, reader))
+            return with_card(draw(body, reader, self._words))
+        elif to.channel and not reply.public and (line := as_line(body, reader)):
+            return with_line(line)
+        return await self._answer_beside(reply, ask, replace(to, message=""), until)
+
+    async def _answer_beside(self, reply: Reply, ask: Ask, to: Target, until: float) -> Answer:
+        """As a message of its own; below what was pressed stands where it is."""
+        work = self._running.start(self._deliver(reply, ask, to))
+        left = until - asyncio.get_running_loop().time()
+        await asyncio.wait({work}, timeout=max(left, 0.0))
+        outcome = work.result() if work.done() else Sent()
+        language = reply.body.language
+        if not isinstance(outcome, Sent):
+            return self._line("teams.fault")
+        where = "teams.in_chat" if outcome.message.startswith("p/") else "teams.below"
+        return with_line(self._says(where, language))
+
+    def _place(self, activity: Activity, by: Spoken, pressed: Pressed) -> Target:
+        """To whoever pressed; `message` names what they pressed where that is theirs alone."""
+        message = payloads.message_of(activity)
+        if not by.channel:
+            return by.privately(payloads.handle(message))
+        # What everyone in the channel sees is never replaced by one person's answer. Forms are private.
+        theirs = pressed.form or self._sender.is_private(by.channel, message)
+        return by.privately(payloads.handle(message, "t") if theirs else "")
+
+    # ── What both share ──────────────────────────────────────────────────────────────────────────
+
+    async def _serve(self, ask: Ask, by: Spoken, activity: Activity) -> Reply | None:
+        try:
+            if why := await self._door.turn_away(by, payloads.profile(activity)):
+                self._happenings.lend(by)
+                return self._ourselves(why)
+            return await self._desk(replace(ask, where=await self._where(by)))
+        # The edge: an answer that nobody may be waiting for any more must not fail silently.
+        except Exception as error:  # noqa: BLE001 (as said)
+            report("teams", error, word=ask.word)
+            return self._ourselves("teams.fault")
+
+    async def _where(self, by: Spoken) -> Where:
+        try:
+            return await self._happenings.heard_from(by)
+        # The edge: it could not be written down. The desk says better than we can that its database is away.
+        except Exception as error:  # noqa: BLE001 (as said)
+            report("teams", error, word="where")
+            return by.where
+
+    def _sorry(self, kind: object) -> Answer:
+        return self._line("teams.fault") if kind == "invoke" else _TAKEN
+
+    def _line(self, name: str) -> Answer:
+        """A sentence of the room's own, in both languages: it does not know which one they read."""
+        return with_line(f"{self._says(name, 'cy')} {self._says(name, 'en')}")
+
+    def _says(self, name: str, language: Language) -> str:
+        return say(self._words(name, language), _NO_DATES)
+
+    def _ourselves(self, name: str) -> Reply:
+        welsh, english = self._words(name, "cy"), self._words(name, "en")
+        return Reply(Card(welsh, (Paragraph(welsh), Paragraph(english)), "cy"), _NO_DATES)
