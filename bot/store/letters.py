@@ -20,6 +20,7 @@ from sqlalchemy import (
     Row,
     Select,
     Table,
+    and_,
     bindparam,
     func,
     literal_column,
@@ -121,22 +122,53 @@ def _adding(database: str, table: Table) -> ReturningInsert[Any]:
 # Written once: to build such a statement takes several times as long as to run it.
 _REAL = bindparam("real", type_=letters.c.lease_until.type)
 _BUSY = select(lanes.c.lane).where(or_(lanes.c.next_at > _REAL, lanes.c.lease_until > _REAL))
-_FREE = (letters.c.due_at <= bindparam("now")) & letters.c.lane.not_in(_BUSY)
 
 
-def _ripe(which: ColumnElement[bool]) -> Select[Any]:
-    found = select(letters).where(which & _FREE).order_by(letters.c.id).limit(bindparam("most"))
-    return found.with_for_update(skip_locked=True)
+def _wait(turn: int) -> ColumnElement[bool]:
+    """Written out, or neither database sees which index is meant."""
+    return and_(letters.c.state == literal_column("'waiting'"), letters.c.turn == literal_column(str(turn)))
 
 
-_HERE = letters.c.state == State.WAITING.value
-_OWED = letters.c.nudge == literal_column(
-    "''"
-)  # as the index says it, so that ten thousand nudges are not read
-_LAPSED = _ripe((letters.c.state == State.SENDING.value) & (letters.c.lease_until <= _REAL))
-_ANSWERS = _ripe(_HERE & _OWED & (letters.c.kind == "answer"))
-_OTHERS = _ripe(_HERE & _OWED & (letters.c.kind != "answer"))
-_NUDGES = _ripe(_HERE & (letters.c.nudge != ""))
+def _firsts(found: Select[Any]) -> Select[Any]:
+    """The oldest of each lane that is free, from the oldest."""
+    here = found.subquery()
+    first = func.min(here.c.id).label("id")
+    free = here.c.due_at <= bindparam("now"), here.c.lane.not_in(_BUSY)
+    return select(first).where(*free).group_by(here.c.lane).order_by(first).limit(bindparam("most"))
+
+
+def _near(turn: int) -> Select[Any]:
+    """Among the oldest: enough where many lanes have few letters each."""
+    oldest = select(letters.c.id, letters.c.lane, letters.c.due_at).where(_wait(turn))
+    return _firsts(oldest.order_by(letters.c.id).limit(1000))
+
+
+def _far(turn: int) -> Select[Any]:
+    """From lane to lane: what the others have behind their first costs nothing."""
+    due = select(letters.c.id).where(_wait(turn), letters.c.due_at <= bindparam("now"))
+    # In an order that one index alone has: by what it guesses, a database might take another.
+    due = due.order_by(letters.c.lane, letters.c.id).limit(1)
+    first = due.where(letters.c.lane > literal_column("''")).scalar_subquery()
+    walk = select(first.label("id")).cte("walk", recursive=True)
+    here = letters.alias("here")
+    following = due.where(letters.c.lane > here.c.lane).scalar_subquery()
+    firsts = walk.union_all(select(following).join_from(walk, here, here.c.id == walk.c.id))
+    free = select(letters.c.id).join(firsts, firsts.c.id == letters.c.id).where(letters.c.lane.not_in(_BUSY))
+    return free.order_by(letters.c.id).limit(bindparam("most"))
+
+
+_LAPSED = (
+    _firsts(select(letters).where(letters.c.state == State.SENDING.value, letters.c.lease_until <= _REAL)),
+)
+_IN_TURN = ((_LAPSED, 1), *(((_near(turn), _far(turn)), turn) for turn in (0, 1, 2)))  # see tables.py
+_NOBODYS = (
+    select(letters)
+    .where(letters.c.id.in_(bindparam("ids", expanding=True)))
+    .where(letters.c.state.in_((State.WAITING.value, State.SENDING.value)))
+    .where(or_(letters.c.lease_until.is_(None), letters.c.lease_until <= _REAL))
+    .order_by(letters.c.id)
+    .with_for_update(skip_locked=True)
+)
 _TAKE = (
     update(letters)
     .where(letters.c.id == bindparam("letter"))
@@ -156,24 +188,33 @@ def claim(
     """
     until = real + LEASE
     claimed: list[Letter] = []
-    for ripe in (_LAPSED, _ANSWERS, _OTHERS, _NUDGES):
+    for ways, turn in _IN_TURN:
         room = most - len(claimed)
-        if ripe is not _ANSWERS:
+        if turn:
             room = min(room, unasked)
         if room <= 0:
             continue
-        # More than are wanted: several may be of one lane. Few enough to stay quick however many wait.
-        found = db.execute(ripe, {"now": now, "real": real, "most": 4 * room}).all()
-        first: dict[str, Letter] = {}
-        for row in found:
-            first.setdefault(row.lane, replace(_letter(row), lease_until=until))
-        leased = _lease(db, list(first)[:room], real, until)
-        taken = [letter for letter in first.values() if letter.lane in leased]
+        found = _first_of_lanes(db, ways, {"now": now, "real": real, "most": room})
+        rows = db.execute(_NOBODYS, {"ids": found, "real": real}).all() if found else ()
+        leased = _lease(db, [row.lane for row in rows], real, until)
+        taken = [replace(_letter(row), lease_until=until) for row in rows if row.lane in leased]
         if taken:
             db.execute(_TAKE, [{"letter": letter.id, "leased": until} for letter in taken])
         claimed += taken
         unasked -= sum(letter.kind != "answer" for letter in taken)
+        if len(taken) < len(found):
+            break  # another replica is at it: what it leaves goes before what comes after
     return claimed
+
+
+def _first_of_lanes(db: Connection, ways: Sequence[Select[Any]], asked: dict[str, Any]) -> Sequence[int]:
+    """Each way costs more than the one before, and finds all that it found."""
+    found: Sequence[int] = ()
+    for way in ways:
+        found = db.execute(way, asked).scalars().all()
+        if len(found) == asked["most"]:
+            break
+    return found
 
 
 def _lease(db: Connection, wanted: Sequence[str], real: datetime, until: datetime) -> set[str]:

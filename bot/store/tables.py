@@ -1,6 +1,7 @@
 """Every table, in one view. Upgrades from version to version are in `upgrades/`."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -184,6 +185,15 @@ events = Table(
     sqlite_autoincrement=True,  # letters are keyed by it
 )
 
+
+def _turn(writing: Any) -> int:
+    """Which letters go first: 0 answers, 1 what is owed, 2 nudges. Kept, so that each has an index."""
+    letter = writing.get_current_parameters()
+    if letter.get("nudge"):
+        return 2
+    return 0 if letter["kind"] == "answer" else 1
+
+
 letters = Table(
     "letters",
     metadata,
@@ -203,14 +213,23 @@ letters = Table(
     Column("written_at", Moment, nullable=False),
     Column("ended_at", Moment),
     Column("nudge", String(10), nullable=False, server_default=""),  # empty: owed, whatever the week was like
+    Column("turn", Integer, nullable=False, default=_turn, server_default="1"),
     Column("until", Moment),  # of no use from then on
     Index("ix_letters_state_id", "state", "id"),
+    # The postman takes the oldest; where these are of busy lanes, he goes from lane to lane.
+    *(
+        Index(name, "state", "id", sqlite_where=text(which), postgresql_where=text(which))
+        for name, which in (
+            ("ix_letters_answers", "state = 'waiting' AND turn = 0"),
+            ("ix_letters_owed", "state = 'waiting' AND turn = 1"),
+            ("ix_letters_nudges", "state = 'waiting' AND turn = 2"),
+        )
+    ),
     Index(
-        "ix_letters_owed",
-        "state",
-        "id",
-        sqlite_where=text("nudge = ''"),
-        postgresql_where=text("nudge = ''"),
+        "ix_letters_lane",
+        *("state", "turn", "lane", "id"),
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
     ),
     Index("ix_letters_state_due_at", "state", "due_at"),
     Index("ix_letters_ended_at", "ended_at"),
