@@ -1,4 +1,4 @@
-"""One example drawn three ways: as plain text, as Slack takes it, and as HTML."""
+"""One example drawn four ways: as plain text, as Slack and as Teams take it, and as HTML."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -7,10 +7,12 @@ from typing import Any, TypeAlias
 from bot.ask import Where
 from bot.card import Card, Form, Language, Text
 from bot.platforms.slack import blocks, modal
+from bot.platforms.teams import adaptive
 from bot.platforms.web.html import draw_card, draw_form
 from bot.words.aloud import say, say_card, say_form
 from bot.words.voice import Voice, voice
 from tests.fakes.slack.judge import judge_blocks, judge_text, judge_view
+from tests.fakes.teams.judge import judge as judge_adaptive
 from tests.golden.programme import READER
 
 Body: TypeAlias = Card | Form
@@ -45,6 +47,17 @@ def as_slack(body: Body) -> str:
     return json.dumps(for_slack(body), indent=2, ensure_ascii=False) + "\n"
 
 
+def for_teams(body: Body) -> dict[str, Any]:
+    """What Teams is sent: the card of a message, or the form that is filled in in it."""
+    if isinstance(body, Form):
+        return adaptive.draw_form(body, READER, words)
+    return adaptive.draw(body, READER, words)
+
+
+def as_teams(body: Body) -> str:
+    return json.dumps(for_teams(body), indent=2, ensure_ascii=False) + "\n"
+
+
 def as_html(body: Body, around: Language) -> str:
     if isinstance(body, Card):
         drawn = draw_card(body, READER, around=around, path=_SPOT, message=7, level=3)
@@ -62,8 +75,13 @@ def as_html(body: Body, around: Language) -> str:
 
 
 def drawings(body: Body, around: Language) -> dict[str, str]:
-    """The three drawings, by the ending of their file's name."""
-    return {"txt": as_text(body), "json": as_slack(body), "html": as_html(body, around)}
+    """The four drawings, by the ending of their file's name."""
+    return {
+        "txt": as_text(body),
+        "json": as_slack(body),
+        "teams.json": as_teams(body),
+        "html": as_html(body, around),
+    }
 
 
 def faults(body: Body) -> list[str]:
@@ -75,3 +93,8 @@ def faults(body: Body) -> list[str]:
     at_home = modal.home(body, READER, words)
     message = [*judge_text(drawn["text"]), *judge_blocks(drawn["blocks"], "M")]
     return [*message, *judge_view(at_home, "H"), *judge_view(in_a_form, "O")]
+
+
+def faults_in_teams(body: Body) -> list[str]:
+    """What Teams would not take of it."""
+    return list(judge_adaptive(for_teams(body)))

@@ -9,7 +9,7 @@ from difflib import unified_diff
 
 import pytest
 
-from tests.golden.drawing import drawings, faults
+from tests.golden.drawing import drawings, faults, faults_in_teams
 from tests.golden.gallery import CARDS, GALLERY, around, files
 
 WRITE = os.environ.get("CAFFI_WRITE_GOLDEN") == "1"
@@ -30,6 +30,11 @@ def test_it_looks_as_it_did(name: str) -> None:
 @pytest.mark.parametrize("name", GALLERY)
 def test_slack_takes_it(name: str) -> None:
     assert faults(GALLERY[name]()) == []
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_teams_takes_it(name: str) -> None:
+    assert faults_in_teams(GALLERY[name]()) == []
 
 
 def test_no_file_is_left_of_an_example_that_is_gone() -> None:

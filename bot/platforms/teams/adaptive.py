@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from bot.card import Card, Form, Language, Reader
 from bot.platforms.teams import fields, limits, parts
 from bot.platforms.teams.carried import execute_form
+from bot.platforms.teams.escape import literal
 from bot.platforms.teams.limits import clean, cut
 from bot.platforms.teams.lines import Node
 from bot.platforms.teams.parts import Words
@@ -25,7 +26,7 @@ def draw(card: Card, reader: Reader, words: Words) -> Node:
     room = limits.CARD - _weight(empty)
     drawn = parts.groups(card.parts, reader, card.language, words)
     body = _fit(list(drawn), room, card.language, reader, words)
-    return empty | {"body": body or list(parts.heading(say(card.summary, reader)))}
+    return empty | {"body": body or _something(say(card.summary, reader))}
 
 
 def draw_form(form: Form, reader: Reader, words: Words) -> Node:
@@ -33,8 +34,10 @@ def draw_form(form: Form, reader: Reader, words: Words) -> Node:
     what stands above it, its fields with the values they have, and what sends it in.
     """
     empty = _card(form, reader)
-    top = [*parts.heading(say(form.title, reader)), *fields.problems(form, reader, words)]
-    room = limits.CARD - _weight(empty) - _weight(top)
+    room = limits.CARD - _weight(empty)
+    wrong = _fit([fields.problems(form, reader, words)], room // 4, form.language, reader, words)
+    top = [*parts.heading(say(form.title, reader)), *wrong]
+    room -= _weight(top)
     shown, asked = [], []
     for field, elements in fields.asked(form, reader, words):
         room -= _weight(elements) + _weight(field.name)
@@ -48,7 +51,8 @@ def draw_form(form: Form, reader: Reader, words: Words) -> Node:
         room -= _weight(shown[-1])
     intro = list(parts.groups(form.intro, reader, form.language, words))
     above = _fit(intro, max(room, 0), form.language, reader, words)
-    return empty | {"body": [*top, *_no_inputs(above), *shown]}
+    body = [*top, *_no_inputs(above), *shown]
+    return empty | {"body": body or _something("")}
 
 
 def summary(body: Card | Form, reader: Reader) -> str:
@@ -67,9 +71,14 @@ def _card(body: Card | Form, reader: Reader) -> Node:
         "type": "AdaptiveCard",
         "version": "1.5",
         "lang": body.language,
-        "fallbackText": summary(body, reader),
+        "fallbackText": "\n\n".join(map(literal, summary(body, reader).split("\n"))),
         "body": [],
     }
+
+
+def _something(line: str) -> list[Node]:
+    """What stands in a card that would be empty, which Teams does not take."""
+    return list(parts.heading(clean(line).strip() or limits.ENDING))
 
 
 def _fit(groups: list[list[Node]], room: int, language: Language, reader: Reader, words: Words) -> list[Node]:

@@ -8,6 +8,7 @@ import re
 
 CARD = 80_000  # bytes of UTF-16 of the whole card as JSON; the message around it has the rest
 BUTTONS = 6  # in a row
+ROW = 52  # letters of all their words: what does not fit in a narrow message is out of sight
 BUTTON = 75
 TOOLTIP = 200
 HEADING = 300

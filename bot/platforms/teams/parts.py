@@ -74,13 +74,19 @@ def small(text: Text, reader: Reader, around: Language) -> list[Node]:
 
 def rows(actions: Iterable[Node]) -> Iterator[Node]:
     """Actions side by side; more than fit beside each other go on below."""
-    found = list(actions)
-    for start in range(0, len(found), limits.BUTTONS):
-        yield {
-            "type": "ActionSet",
-            "spacing": "Small",
-            "actions": found[start : start + limits.BUTTONS],
-        }
+    row: list[Node] = []
+    first = True
+    for action in (*actions, None):
+        full = len(row) == limits.BUTTONS or (action and _width([*row, action]) > limits.ROW)
+        if row and (action is None or full):
+            yield {"type": "ActionSet", **({} if first else {"spacing": "Small"}), "actions": row}
+            row, first = [], False
+        row += [action] if action else []
+
+
+def _width(row: Iterable[Node]) -> int:
+    """How wide buttons are, in letters, with what is around their words."""
+    return sum(limits.units(action["title"]) + 5 for action in row)
 
 
 def titled(action: Node, title: str, **more: str) -> Node:
@@ -124,10 +130,14 @@ def _facts(facts: Facts, reader: Reader, around: Language, words: Words) -> list
         line
         for label, value in facts.rows
         for line in block(
-            [*spans(label, reader, **BOLD), piece(": "), *spans(value, reader)], label.language, around
+            [*spans(label, reader, **BOLD), *spans(_after_colon(value), reader)], label.language, around
         )
     )
     return [*below(lines), *_actions([value for _, value in facts.rows], (), reader, words)]
+
+
+def _after_colon(value: Text) -> Text:
+    return Text((Plain(": "), *value.spans), value.language)
 
 
 def _item(item: Item, reader: Reader, around: Language, words: Words) -> list[Node]:
