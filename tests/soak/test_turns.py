@@ -95,6 +95,18 @@ def test_a_lapsed_letter_keeps_its_turn(database: Database):
     assert (frozen.key, again.key) == ("1", "1")
 
 
+def test_a_lapsed_answer_keeps_its_turn_also_where_few_may_go(database: Database):
+    """One unasked letter may go: the lapsed answers of both lanes come first, whatever waits behind them."""
+    database.write_now(
+        lambda db: _owe(db, ("a", "answer"), ("b", "answer"), ("b", "owed"), ("b", "answer"), ("b", "nudge"))
+    )
+    held = database.write_now(lambda db: letters.claim(db, now=NOW, real=NOW))
+    assert {letter.key for letter in held} == {"1", "2"}
+    later = NOW + LEASE + timedelta(seconds=1)
+    again = database.write_now(lambda db: letters.claim(db, now=NOW, real=later, most=50, unasked=1))
+    assert {letter.key for letter in again} <= {"1", "2"}
+
+
 # ── Who looks on knows it ────────────────────────────────────────────────────────────────────────
 
 

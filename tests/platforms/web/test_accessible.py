@@ -64,9 +64,16 @@ async def _faults(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-async def test_axe_finds_nothing(cafe: Cafe, browser: Browser, site: str, scheme: str, width: int) -> None:
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (1280, "light"),
+        (360, "dark"),
+        pytest.param(1280, "dark", marks=pytest.mark.long),
+        pytest.param(360, "light", marks=pytest.mark.long),
+    ],
+)
+async def test_axe_finds_nothing(cafe: Cafe, browser: Browser, site: str, width: int, scheme: str) -> None:
     places = await _furnish(cafe)
     context = await browser.new_context(
         base_url=site,
