@@ -5,7 +5,7 @@ Order: `CAFFI_…` variables over the file over the defaults. Secrets come only 
 
 import os
 import tomllib
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.learning.feedback import FLOOR
+from bot.learning.holidays import Holidays
 from bot.learning.people import Roles, known_zone
 
 
@@ -52,11 +53,27 @@ def _addresses(emails: list[str]) -> list[str]:
 Emails = Annotated[list[str], AfterValidator(_addresses)]
 
 
+def _in_order(days: tuple[date, date]) -> tuple[date, date]:
+    if days[0] > days[1]:
+        raise ValueError("write the first day before the last")
+    return days
+
+
+Days = Annotated[tuple[date, date], AfterValidator(_in_order)]
+"""A first and a last day, both included."""
+
+
 class Programme(_Part):
     name: str = "Caffi"
     zone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
     channel_language: Literal["both", "en", "cy"] = "both"
     demo: bool = True
+    school_holidays: list[Days] = []
+    bank_holidays: list[date] = []
+
+    @property
+    def holidays(self) -> Holidays:
+        return Holidays(tuple(self.school_holidays), tuple(self.bank_holidays))
 
     @property
     def tz(self) -> ZoneInfo:
