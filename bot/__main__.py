@@ -9,6 +9,7 @@ from bot.cli.import_ import import_
 from bot.cli.manifest import manifest
 from bot.cli.people import people
 from bot.cli.run import run
+from bot.cli.understand import understand
 
 caffi = typer.Typer(
     help="Caffi, a learning café in chat: ask what's on, book, get the weekly digest, give feedback.",
@@ -23,6 +24,7 @@ caffi.command()(doctor)
 caffi.command()(backup)
 caffi.command()(restore)
 caffi.command()(copy)
+caffi.command()(understand)
 caffi.add_typer(manifest, name="manifest")
 
 

@@ -28,7 +28,7 @@ from bot.learning.people import Person
 from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.registry import Answer, Registry
-from bot.shelf import Shelf
+from bot.shelf import Programme, Shelf
 from bot.store import answers, digests, joining, letters, people, places
 from bot.store.database import Database, savepoint
 from bot.store.digests import Digest
@@ -37,8 +37,10 @@ from bot.views import apologies, forms, refusals
 Result = TypeVar("Result")
 _LONGEST = 4000  # letters of one thing that somebody wrote
 
-Understand: TypeAlias = Callable[[str], tuple[str, str, Language | None]]
-"""Raw text → (word, about, the language it was said in). It never fails: not clear is a word too."""
+Understand: TypeAlias = Callable[[str, Programme], tuple[str, str, Language | None]]
+"""Raw text and the programme → (word, about, the language it was said in). It never fails: not clear is a
+word too.
+"""
 
 log = structlog.get_logger("caffi.desk")
 
@@ -65,7 +67,7 @@ class FrontDesk:
         try:
             ask = _writable_ask(ask)
             if not ask.word:
-                word, about, heard = self.understand(ask.text)
+                word, about, heard = await self._hear(ask.text)
                 ask = replace(ask, word=word, about=about)
             reply, outcome = await self._serve(ask, heard)
         except OperationalError as error:
@@ -121,6 +123,11 @@ class FrontDesk:
         if known:
             self._introduced.add(address)
         return known
+
+    async def _hear(self, text: str) -> tuple[str, str, Language | None]:
+        """Read what somebody typed, beside the programme as it is now; not in the event loop."""
+        now = self.clock.now()
+        return await self.database.read(lambda db: self.understand(text, self.shelf.look(db, now)))
 
     async def _serve(self, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
         if ask.word not in self.registry.commands:

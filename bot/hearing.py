@@ -2,12 +2,18 @@
 
 import re
 from functools import lru_cache
-from typing import cast
+from collections.abc import Callable
+from typing import TypeAlias, cast
 
 from bot.card import Language
-from bot.front_desk import Understand
 from bot.registry import Registry
+from bot.shelf import Programme
 from bot.understand.commands import find_command
+
+Hear: TypeAlias = Callable[[str, Programme], tuple[str, str, Language | None]]
+"""Raw text and the programme → (word, about, the language it was said in). It never fails: not clear is a
+word too.
+"""
 
 _LONGEST = 4000
 _SHORT = 40  # letters
@@ -15,10 +21,10 @@ _OFTEN = 1000
 _PREFIX = re.compile(r"^(?:/?learn\b\s*)+", re.IGNORECASE)  # pasted along with the words
 
 
-def hearing(registry: Registry) -> Understand:
+def hearing(registry: Registry) -> Hear:
     """A reader of what people type. Words without a command are a question about what's on."""
 
-    def hear(text: str) -> tuple[str, str, Language | None]:
+    def hear(text: str, programme: Programme) -> tuple[str, str, Language | None]:
         return often(text) if len(text) <= _SHORT else read(text)
 
     def read(text: str) -> tuple[str, str, Language | None]:

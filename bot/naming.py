@@ -1,6 +1,7 @@
 """Which session somebody means: by reference, by words and day; a choice where several could be meant."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.ask import Ask
 from bot.desk import Desk
@@ -8,9 +9,10 @@ from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.registry import Answer
 from bot.store import sessions
-from bot.understand.dates import find_dates
+from bot.understand.dates import Span, find_dates
+from bot.understand.meant import meant
 from bot.understand.named import named
-from bot.understand.search import Index, nearest, resolve
+from bot.understand.search import Index, nearest
 from bot.views.sessions import choose
 
 _CHOICES = 5
@@ -38,26 +40,24 @@ def choose_or_one(desk: Desk, ask: Ask, *, among: Sequence[Session] | None = Non
     raise Refusal("no-such-session", about=named(about), offer=tuple(near))
 
 
+def days_in(desk: Desk, text: str) -> Span | None:
+    """The days that `text` speaks of; None where it speaks of none."""
+    now, holidays = _local(desk), desk.settings.programme.holidays
+    return find_dates(text, now=now, names=desk.programme.names, holidays=holidays)[0]
+
+
 def _meant(desk: Desk, about: str, among: Sequence[Session] | None) -> list[Session]:
-    """By title as a whole first ("Working 9 to 5"), then by day and what else was said, then what is over."""
-    pool = Index(among) if among is not None else desk.programme.index
-    words = named(about)
-    exact = pool.refs_in(about) or pool.titled(words)
-    if exact:
-        return exact
-    span, rest = find_dates(about, now=desk.now.astimezone(desk.zone))
-    if span is not None:
-        then = [each for each in pool.sessions if span.hold(each.starts_at.astimezone(desk.zone))]
-        words_left = named(rest) if rest.strip(" ,.!?") else ""
-        found = resolve(words_left, then) if _says_something(words_left) else then
-        if found:
-            return found
-    found = resolve(words, pool)
-    if not found and among is None:
-        # Perhaps over or cancelled: then the rule says so, which helps more than "not found".
-        found = resolve(words, desk.programme.past_index)
-    return found
+    programme = desk.programme
+
+    def within(pool: Index) -> list[Session]:
+        holidays = desk.settings.programme.holidays
+        return meant(about, pool, now=_local(desk), names=programme.names, holidays=holidays)
+
+    if among is not None:
+        return within(Index(among))
+    # Perhaps over or cancelled: then the rule says so, which helps more than "not found".
+    return within(programme.index) or within(programme.past_index)
 
 
-def _says_something(words: str) -> bool:
-    return any(len(word) > 2 for word in words.split())
+def _local(desk: Desk) -> datetime:
+    return desk.now.astimezone(desk.zone)

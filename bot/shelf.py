@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from bot.learning.sessions import Session, Status
 from bot.store import sessions
+from bot.understand.names import Names
 from bot.understand.search import Index
 
 _LONG_AGO = timedelta(days=120)  # what somebody may still name
@@ -57,8 +58,17 @@ class Programme:
         return Index(self.past)
 
     @cached_property
+    def names(self) -> Names:
+        """What could be taken for a date and is none."""
+        return Names((*self.coming, *self.past))
+
+    @cached_property
     def topics(self) -> list[str]:
         return sorted({each.topic for each in (*self.coming, *self.past) if each.topic}, key=str.casefold)
+
+    @cached_property
+    def audiences(self) -> list[str]:
+        return sorted({each.audience for each in self.coming if each.audience})
 
     @cached_property
     def sites(self) -> list[str]:
@@ -95,7 +105,11 @@ class Shelf:
 
 
 def _read(db: Connection, revision: str, now: datetime) -> Programme:
-    known = sessions.recent_and_coming(db, since=now - _LONG_AGO)
+    return programme_of(sessions.recent_and_coming(db, since=now - _LONG_AGO), revision=revision, now=now)
+
+
+def programme_of(known: Sequence[Session], *, revision: str, now: datetime) -> Programme:
+    """That version of the programme, of these sessions in the order of their start."""
     coming = [each for each in known if each.starts_at > now and each.status is not Status.CANCELLED]
     there = {each.id for each in coming}
     past = tuple(each for each in known if each.id not in there)

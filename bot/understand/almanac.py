@@ -155,16 +155,18 @@ def edge(stretch: Stretch, which: str, today: date) -> Stretch | None:
     length = (until - first).days
     if length == 1:
         return stretch
-    third = 3 if length == 7 else length // 3
+    third = 3 if length == 7 else max(length // 3, 1)
     match which:
         case "first half":
             return Stretch(first, first + (length + 1) // 2 * DAY)
         case "second half":
             return Stretch(first + (length + 1) // 2 * DAY, until)
         case "start":
-            return Stretch(first, first + max(third, 1) * DAY)
+            return Stretch(first, first + third * DAY)
         case "end":
             return Stretch(first + (length - third - (length == 7)) * DAY, until)
+        case _ if length == 2:
+            return stretch
         case _:
             return Stretch(first + (1 if length == 7 else third) * DAY, until - third * DAY)
 

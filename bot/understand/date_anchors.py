@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeAlias
 
+from bot.learning.holidays import NO_HOLIDAYS, Holidays
 from bot.understand.almanac import Unit, around
 from bot.understand.date_join import join
 from bot.understand.date_names import Names, Read
@@ -22,8 +23,8 @@ _DEEPEST = 8  # rules within rules; nobody says "the end of the end of the end o
 class Anchors(Names, ABC):
     """Reads anchors among `words`, as somebody would mean them on `today`."""
 
-    def __init__(self, words: Sequence[Word], today: date) -> None:
-        super().__init__(words, today)
+    def __init__(self, words: Sequence[Word], today: date, holidays: Holidays = NO_HOLIDAYS) -> None:
+        super().__init__(words, today, holidays)
         self._depth = 0
         self._known: dict[int, Read] = {}
 

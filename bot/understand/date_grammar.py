@@ -92,7 +92,7 @@ class Grammar(Moves):
 
     def _since(self, day: date) -> "Grammar":
         """The same words, where names of days and months mean the first from `day` on."""
-        other = Grammar(self.words, self.today)
+        other = Grammar(self.words, self.today, self.holidays)
         other.since = day
         return other
 

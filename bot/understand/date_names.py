@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeAlias
 
+from bot.learning.holidays import NO_HOLIDAYS, Holidays
 from bot.understand.almanac import (
     DAY,
     MonthDay,
@@ -30,9 +31,10 @@ _DATED = ("ordinal", "part", "day", "weekday", "month", "clock", "wc")
 class Names:
     """Reads names of dates among `words`. `since`: the day from which "Friday" is the coming one."""
 
-    def __init__(self, words: Sequence[Word], today: date) -> None:
+    def __init__(self, words: Sequence[Word], today: date, holidays: Holidays = NO_HOLIDAYS) -> None:
         self.words = words
         self.today = today
+        self.holidays = holidays
         self.since = today
         self._alone = sum(word.text[:1].isalnum() for word in words) == 1
 

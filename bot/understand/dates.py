@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from bot.learning.holidays import NO_HOLIDAYS, Holidays
 from bot.learning.wall_time import at
 from bot.understand.almanac import Stretch, Unit, later, one_day
 from bot.understand.date_grammar import Grammar
 from bot.understand.date_join import overlap
 from bot.understand.date_words import Word, words
 from bot.understand.hours import PARTS, Hours, PartOfDay, find_hours
-from bot.understand.letters import without
+from bot.understand.letters import tokens, without
+from bot.understand.names import NO_NAMES, Names
 
 __all__ = ["Hours", "PartOfDay", "Span", "find_dates"]
 
@@ -49,16 +51,23 @@ class Span:
         )
 
 
-def find_dates(text: str, *, now: datetime) -> tuple[Span | None, str]:
+def find_dates(
+    text: str, *, now: datetime, names: Names = NO_NAMES, holidays: Holidays = NO_HOLIDAYS
+) -> tuple[Span | None, str]:
     """The days and times that `text` speaks of, and the text without their words.
 
-    `now` is aware, in the programme's zone; days begin at local midnight, whatever the clocks do.
-    None where the text speaks of no time; a text is read to its 4,000th letter.
+    `now` is aware, in the programme's zone; days begin at local midnight, whatever the clocks do. What
+    `names` names is no date. None where the text speaks of no time; a text is read to its 4,000th letter.
     """
     assert now.tzinfo is not None
     found = words(text)
+    called = names.within(tokens(text))
+    for word in found:
+        if any(first <= word.start < last for first, last in called):
+            word.kinds.clear()
     clock = find_hours(found)
-    days, used = _find_days([word for place, word in enumerate(found) if place not in clock.used], now.date())
+    asked = [word for place, word in enumerate(found) if place not in clock.used]
+    days, used = _find_days(Grammar(asked, now.date(), holidays))
     if clock.today:
         days = [one_day(now.date()), *days]
     used = sorted([*used, *((found[place].start, found[place].end) for place in clock.used)])
@@ -77,9 +86,9 @@ def find_dates(text: str, *, now: datetime) -> tuple[Span | None, str]:
     return span, without(text, _with_glue(found, used))
 
 
-def _find_days(found: Sequence[Word], today: date) -> tuple[list[Stretch], list[tuple[int, int]]]:
+def _find_days(grammar: Grammar) -> tuple[list[Stretch], list[tuple[int, int]]]:
     """Every date in the words, and where its words stood in the text."""
-    grammar = Grammar(found, today)
+    found = grammar.words
     stretches: list[Stretch] = []
     used: list[tuple[int, int]] = []
     place = 0

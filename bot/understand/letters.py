@@ -64,6 +64,27 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+_SPOKEN = {"'ll": "will", "'re": "are", "'r": "yr", "'n": "yn", "'i": "i", "'u": "u", "'w": "w", "'ch": "ch"}
+
+
+def spoken(text: str) -> list[Token]:
+    """The words and numbers of `text` as they are said: "can't" is "cant", "we'll" is "we will", "mae'r"
+    is "mae yr"; signs are left out.
+    """
+    found: list[Token] = []
+    for token in tokens(text):
+        if token.text[0] == "'" and len(token.text) > 1:
+            if token.text in _SPOKEN or not (found and token.glued):
+                word = _SPOKEN.get(token.text, token.text[1:])
+                found.append(Token(word, token.start, token.end, token.glued))
+            else:
+                last = found.pop()
+                found.append(Token(last.text + token.text[1:], last.start, token.end, last.glued))
+        elif token.text[-1].isalnum():
+            found.append(token)
+    return found
+
+
 def without(text: str, stretches: list[tuple[int, int]]) -> str:
     """`text` without those (start, end) stretches, its spaces tidied."""
     kept: list[str] = []

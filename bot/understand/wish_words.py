@@ -6,7 +6,9 @@ from typing import Literal, TypeAlias
 from bot.learning.sessions import Format
 from bot.understand.letters import tokens
 
-Kind: TypeAlias = Literal["when", "format", "free", "language", "place", "topic", "words"]
+Kind: TypeAlias = Literal[
+    "when", "length", "format", "free", "unbooked", "near", "language", "place", "audience", "topic", "words"
+]
 Table: TypeAlias = Mapping[tuple[str, ...], tuple[Kind, str]]
 """A phrase, as folded words, to what kind of wish it says, and which."""
 
@@ -49,7 +51,22 @@ in english, english medium, through english, delivered in english, yn saesneg, y
 gyfrwng y saesneg, drwy gyfrwng y saesneg
 """
 
+_UNBOOKED = """
+i haven't booked, i havent booked, i have not booked, i haven't booked yet, i'm not booked on, im not booked
+on, i'm not on, i haven't done, i havent done, i haven't been to, i haven't signed up for, not already
+booked, not booked yet, dw i heb archebu, dwi heb archebu, dwi heb fwcio, nad ydw i wedi eu harchebu, nad
+ydw i wedi archebu, heb eu harchebu, heb ei archebu, heb fod ynddo
+"""
+_NEAR = """
+near me, nearby, near my office, near where i work, close to me, close by, close to my office, local to me,
+in my office, at my office, in my building, at my site, on my site, where i work, round here, around here,
+yn agos ata i, yn agos ataf fi, yn agos i mi, yn fy swyddfa, yn fy swyddfa i, yn lleol, ger fy swyddfa,
+wrth ymyl, yn fy ymyl
+"""
+
 PHRASES: Table = {
+    **_table("unbooked", "yes", _UNBOOKED),
+    **_table("near", "yes", _NEAR),
     **_table("format", Format.ONLINE, _ONLINE),
     **_table("format", Format.IN_PERSON, _IN_PERSON),
     **_table("format", Format.HYBRID, _HYBRID),

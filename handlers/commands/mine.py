@@ -3,9 +3,9 @@
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning.places import Hold
+from bot.naming import days_in
 from bot.registry import Answer, command
 from bot.store import sessions
-from bot.understand.dates import find_dates
 from bot.views import places as view
 
 
@@ -55,7 +55,7 @@ from bot.views import places as view
 )
 def mine(desk: Desk, ask: Ask) -> Answer:
     """All of them, or those of the days that were named."""
-    span = find_dates(ask.about, now=desk.now.astimezone(desk.zone))[0] if ask.about else None
+    span = days_in(desk, ask.about) if ask.about else None
     held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
     kept = [
         (session, Hold(hold))

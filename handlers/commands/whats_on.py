@@ -8,11 +8,12 @@ from bot.card import Card
 from bot.desk import Desk
 from bot.learning.places import Hold
 from bot.learning.sessions import Session
+from bot.looking import look_for, wishes_in
 from bot.registry import Answer, command
 from bot.store import sessions
-from bot.understand.choose import choose
+from bot.understand.choose import Asker
 from bot.understand.search import nearest
-from bot.understand.wishes import Wishes, read_wishes
+from bot.understand.wishes import Wishes
 from bot.views import sessions as view
 from bot.views.reading import read_as
 from bot.views.settings import unsure
@@ -116,24 +117,16 @@ def _page(desk: Desk, words: str, shown: int, *, mine: bool = True) -> Answer:
 
 
 def _wishes(desk: Desk, words: str) -> Wishes:
-    programme, now = desk.programme, desk.now.astimezone(desk.zone)
-    return read_wishes(words, now=now, topics=programme.topics, places=programme.sites)
+    now, holidays = desk.now.astimezone(desk.zone), desk.settings.programme.holidays
+    return wishes_in(words, desk.programme, now=now, holidays=holidays)
 
 
 def _found(desk: Desk, wishes: Wishes) -> Sequence[Session]:
     """What suits, the most fitting first where words were said, else by start."""
-    programme = desk.programme
-    start = max(wishes.start, desk.now) if wishes.start else desk.now
-    coming = programme.between(start, wishes.end)
-    if wishes == Wishes():
-        return coming  # the commonest question is answered without looking at every session
-    found: Sequence[Session]
-    if wishes.words:
-        there = {session.id for session in coming}
-        ranked = choose(replace(wishes, free_only=False), programme.index, zone=desk.zone)
-        found = [session for session in ranked if session.id in there]
-    else:
-        found = choose(replace(wishes, free_only=False), coming, zone=desk.zone)
+    held = sessions.held_by(desk.db, desk.me.id, after=desk.now) if wishes.unbooked else []
+    asker = Asker(desk.me.site, frozenset(session.id for session, _ in held))
+    wanted = replace(wishes, free_only=False) if wishes.free_only else wishes  # places left: read afresh
+    found = look_for(wanted, desk.programme, now=desk.now.astimezone(desk.zone), asker=asker)
     if wishes.free_only:
         found = [session for session in sessions.fresh(desk.db, found[:_LOOKED_AT]) if not session.full]
     return found

@@ -28,7 +28,7 @@ ALLOWED = {
     "bot.store": {"bot.card", "bot.ask", "bot.learning", "bot.store"},
     "bot.views": {"bot.card", "bot.learning", "bot.words", "bot.views", "bot.understand.wishes"},
     "bot.registry": {"bot.card", "bot.ask", "bot.learning", "bot.store.letters", "bot.desk"},
-    "bot.shelf": {"bot.learning", "bot.store", "bot.understand.search"},
+    "bot.shelf": {"bot.learning", "bot.store", "bot.understand.names", "bot.understand.search"},
     "bot.desk": {
         "bot.card", "bot.ask", "bot.config", "bot.learning", "bot.registry", "bot.shelf", "bot.store",
         "bot.words",
@@ -43,7 +43,8 @@ ALLOWED = {
     },
     "bot.timekeeper": {"bot.clock", "bot.config", "bot.desk", "bot.registry", "bot.store"},
     "bot.programme": {"bot.desk", "bot.intake", "bot.learning", "bot.store"},
-    "bot.hearing": {"bot.card", "bot.front_desk", "bot.registry", "bot.understand"},
+    "bot.hearing": {"bot.card", "bot.front_desk", "bot.registry", "bot.shelf", "bot.understand"},
+    "bot.looking": {"bot.learning", "bot.shelf", "bot.understand"},
     "bot.naming": {
         "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store", "bot.understand", "bot.views",
     },
@@ -57,8 +58,8 @@ ALLOWED = {
     },
     "bot.platforms.web": {"bot.card", "bot.ask", "bot.room", "bot.words", "bot.platforms.web"},
     "handlers": {
-        "bot.card", "bot.ask", "bot.desk", "bot.naming", "bot.learning", "bot.registry", "bot.store",
-        "bot.understand", "bot.views", "bot.words",
+        "bot.card", "bot.ask", "bot.desk", "bot.looking", "bot.naming", "bot.learning", "bot.registry",
+        "bot.store", "bot.understand", "bot.views", "bot.words",
     },
     "schedules": {
         "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store", "bot.views",

@@ -1,0 +1,68 @@
+"""What the programme calls things: titles and people whose names hold a number, a day or a month.
+
+"Excel 2016", "Saturday repair", "May Evans" name something; they are no dates, wherever a question says
+them. So they are found first, and the grammar of dates does not see them.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from bot.learning.sessions import Session
+from bot.understand.date_lexicon import LEXICON
+from bot.understand.letters import Token, tokens
+from bot.understand.stop_words import STOP_WORDS
+
+_DATED = {"weekday", "month", "season", "part", "number", "nth", "unit", "feast", "edge", "half"}
+_SMALL = frozenset(
+    ["a", "an", "un", "o", "early", "end", "start", "mid", "rest", "later"]
+)  # they name nothing
+
+
+class Names:
+    """The names of one programme that could be taken for dates. Building takes a few µs a session."""
+
+    def __init__(self, sessions: Iterable[Session] = ()) -> None:
+        self._pairs: set[tuple[str, str]] = set()
+        self._people: set[str] = set()
+        for session in sessions:
+            for name in (session.title.en, session.title.cy, session.series, session.speaker):
+                self._learn(tokens(name))
+            first = tokens(session.speaker)[:1]
+            self._people.update(token.text for token in first if _dated(token.text))
+
+    def _learn(self, words: Sequence[Token]) -> None:
+        for one, other in pairwise(token.text for token in words):
+            measured = other in {"minutes", "munud", "hours", "awr"}
+            if (_dated(one) and (measured or _tells(other))) or (_tells(one) and _dated(other)):
+                self._pairs.add((one, other))
+
+    def within(self, words: Sequence[Token]) -> list[tuple[int, int]]:
+        """The stretches of a text, [start, end), in which its words are such names."""
+        if not self._pairs and not self._people:
+            return []
+        found: list[tuple[int, int]] = []
+        for place, word in enumerate(words):
+            after = words[place + 1] if place + 1 < len(words) else None
+            if after and (word.text, after.text) in self._pairs:
+                found.append((word.start, after.end))
+            elif word.text in self._people and self._as_person(words, place):
+                found.append((word.start, word.end))
+        return found
+
+    def _as_person(self, words: Sequence[Token], place: int) -> bool:
+        """Somebody called April: "with April", "April's session"."""
+        before = words[place - 1].text if place else ""
+        after = words[place + 1].text if place + 1 < len(words) else ""
+        return before in {"with", "gyda", "efo", "gan", "is"} or after == "'s"
+
+
+def _dated(word: str) -> bool:
+    return word[0].isdigit() or (word not in _SMALL and bool(LEXICON.get(word, {}).keys() & _DATED))
+
+
+def _tells(word: str) -> bool:
+    """Whether it says something by itself, and nothing of dates."""
+    return word[0].isalpha() and word not in STOP_WORDS and word not in LEXICON
+
+
+NO_NAMES = Names()
