@@ -27,7 +27,7 @@ _PARTED = re.compile(
     r"|^(?:[-+=#]+|\d+(?=[.)]))",  # a list, a heading
     re.IGNORECASE,
 )
-_EMPHASIS = re.compile(r"[*_~]+")
+_EMPHASIS = re.compile(r"\*+|_+|~+")
 _LOOKALIKE = str.maketrans({"<": "‹", ">": "›", "`": "ˋ", "\n": " ", "\t": " "})
 
 
@@ -54,5 +54,5 @@ def web_address(url: str) -> str | None:
 
 def _kept_apart(found: re.Match[str]) -> str:
     before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
-    within_a_word = set(found[0]) == {"_"} and before.isalnum() and after.isalnum()
+    within_a_word = found[0][0] == "_" and before.isalnum() and after.isalnum()
     return found[0] if within_a_word else f"{HAIR}{found[0]}{HAIR}"
