@@ -1,27 +1,20 @@
 """Real processes of Caffi: started, asked over HTTP, told to stop."""
 
 import json
-import os
 import re
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-
-
-def environment(**more: str) -> dict[str, str]:
-    """This one without anybody's settings, and with these."""
-    plain = {k: v for k, v in os.environ.items() if not k.startswith(("CAFFI_", "SLACK_", "LC_", "LANG"))}
-    return plain | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"} | more
+from tests import forked
+from tests.forked import environment
 
 
 def get(url: str) -> tuple[int, str]:
@@ -36,9 +29,10 @@ def get(url: str) -> tuple[int, str]:
 class Running:
     """A Caffi that runs in the try-out room."""
 
-    process: subprocess.Popen[str]
+    process: ForkServerProcess
     port: int
     metrics_port: int
+    log: Path
 
     def ask(self, path: str) -> tuple[int, str]:
         return get(f"http://127.0.0.1:{self.port}{path}")
@@ -49,27 +43,16 @@ class Running:
     def stop(self) -> list[dict[str, object]]:
         """Ends it kindly; what it logged."""
         self.process.terminate()
-        out, _ = self.process.communicate(timeout=30)
-        return [json.loads(line) for line in out.splitlines() if line.startswith("{")]
+        self.process.join(30)
+        return [json.loads(line) for line in self.log.read_text().splitlines() if line.startswith("{")]
 
 
 @pytest.fixture
 def caffi(tmp_path):
     """`caffi("doctor", …)` → (exit code, what was printed, what was complained of)."""
 
-    def run(*words: str, typed: str | None = None, **more: str) -> tuple[int, str, str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            env=environment(CAFFI_DATA=str(tmp_path / "data")) | more,
-            cwd=tmp_path,
-            input=typed,
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        return done.returncode, done.stdout, done.stderr
+    def run(*words: str, **more: str) -> tuple[int, str, str]:
+        return forked.run(words, environment(CAFFI_DATA=str(tmp_path / "data")) | more, tmp_path)
 
     return run
 
@@ -77,7 +60,7 @@ def caffi(tmp_path):
 @pytest.fixture
 def start(tmp_path) -> Iterator:
     """`start(CAFFI_…=…)`: a Caffi that is ready, in the folder of `caffi`."""
-    begun: list[subprocess.Popen[str]] = []
+    begun: list[ForkServerProcess] = []
 
     def begin(**more: str) -> Running:
         port, metrics_port = _free_port(), _free_port()
@@ -86,16 +69,11 @@ def start(tmp_path) -> Iterator:
             "CAFFI_PORT": str(port),
             "CAFFI_METRICS": f"127.0.0.1:{metrics_port}",
         }
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"],
-            env=environment(**settings) | more,
-            cwd=tmp_path,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
+        log = tmp_path / f"caffi-{len(begun)}.log"
+        told = environment(**settings) | more
+        process = forked.begin(("run",), told, folder=tmp_path, out=log, complaints=log)
         begun.append(process)
-        running = Running(process, port, metrics_port)
+        running = Running(process, port, metrics_port, log)
         until = time.monotonic() + 30
         while time.monotonic() < until:
             try:
@@ -103,14 +81,15 @@ def start(tmp_path) -> Iterator:
                     return running
             except (URLError, ConnectionError):
                 pass
-            assert process.poll() is None, process.stdout.read()
+            assert process.is_alive(), log.read_text()
+            time.sleep(0.02)
         raise AssertionError("it did not start")
 
     yield begin
     for process in begun:
-        if process.poll() is None:
-            process.kill()
-            process.communicate()
+        process.kill()
+        process.join()
+        process.close()
 
 
 def _free_port() -> int:

@@ -20,8 +20,8 @@ from bot.store.backup import Damaged, NotOurs, back_up, check, prepare, put_in_p
 from bot.store.database import Database
 from bot.store.tables import letters as letter_table
 from bot.store.upgrade import Newer, bring_up_to_date
+from tests.forked import environment
 from tests.house import MONDAY, REGISTRY, at, draft
-from tests.operations.conftest import environment
 from tests.operations.test_copying import everything
 
 
@@ -276,7 +276,7 @@ def test_while_it_runs_and_back(caffi, start, tmp_path):
     code, _, complaint = caffi("restore", str(file), "--yes")
     assert (code, "in use" in complaint) == (1, True)
     running.stop()
-    code, _, complaint = caffi("restore", str(file), typed="")
+    code, _, complaint = caffi("restore", str(file))
     assert (code, "--yes" in complaint) == (1, True)
     code, told, _ = caffi("restore", str(file), "--yes")
     assert code == 0

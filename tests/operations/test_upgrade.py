@@ -184,7 +184,7 @@ def test_a_newer_command_waits_until_the_older_caffi_has_stopped(caffi, start, t
 @pytest.mark.long
 def test_a_start_with_nothing_to_upgrade_and_nobody_watching_loads_neither_library(tmp_path):
     """They cost some twenty megabytes, for good."""
-    from tests.operations.conftest import environment
+    from tests.forked import environment
 
     script = (
         "import sys; from bot.app import build; from bot.config import load; import bot.__main__\n"

@@ -30,7 +30,7 @@ def test_a_running_caffi_tells_how_it_is(start):
     assert any(name.startswith('caffi_info{database="sqlite"') for name in found)
     assert caffi.watch("/")[0] == 404, "the inner door knows nothing else"
     lines = caffi.stop()
-    assert caffi.process.returncode == 0
+    assert caffi.process.exitcode == 0
     told = [line for line in lines if line["event"] in {"start", "stop"}]
     assert [line["event"] for line in told] == ["start", "stop"]
     assert told[0] | {"timestamp": "", "version": ""} == {
