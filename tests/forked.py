@@ -35,7 +35,7 @@ def run(words: tuple[str, ...], told: Mapping[str, str], folder: Path) -> tuple[
     if process.exitcode is None:
         process.kill()
         process.join()
-    code, said = process.exitcode, (out.read_text(), complaints.read_text())
+    code, said = process.exitcode, (out.read_text("utf-8"), complaints.read_text("utf-8"))
     process.close()
     out.unlink()
     complaints.unlink()

@@ -1,14 +1,12 @@
 """The command line as an administrator types it: real processes, real files, real exit codes."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests import forked
+from tests.forked import environment
+
 PROGRAMME = """ref,title,date,start,minutes,place,capacity
 12,Mindful walking,10/03/2031,9am,60,Tŷ Afon,2
 13,Excel,31/02/2031,9am,60,Online,20
@@ -20,20 +18,8 @@ PROGRAMME = """ref,title,date,start,minutes,place,capacity
 def caffi(tmp_path):
     """`caffi("import", file)` → (exit code, what was printed, what was complained of)."""
 
-    def run(*words: str, **environment: str) -> tuple[int, str, str]:
-        plain = {k: v for k, v in os.environ.items() if not k.startswith(("CAFFI_", "SLACK_", "LC_", "LANG"))}
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            env=plain
-            | {"CAFFI_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT), "COLUMNS": "160"}
-            | environment,
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        return done.returncode, done.stdout, done.stderr
+    def run(*words: str, **more: str) -> tuple[int, str, str]:
+        return forked.run(words, environment(CAFFI_DATA=str(tmp_path / "data")) | more, tmp_path)
 
     return run
 

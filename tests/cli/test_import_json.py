@@ -1,14 +1,12 @@
 """`caffi import --json` gives programs one shape, whatever the file is; people get a sentence instead."""
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests import forked
+from tests.forked import environment
+
 SHAPE = {"new", "changed", "unchanged", "gone", "sessions", "problems", "notes"}
 
 
@@ -22,21 +20,11 @@ def daily(series: int) -> str:
 def imports(tmp_path):
     """`imports(content, "--json")` → (exit code, what was printed, what was complained of)."""
 
-    def run(content: str, *words: str, **environment: str) -> tuple[int, str, str]:
+    def run(content: str, *words: str, **more: str) -> tuple[int, str, str]:
         file = tmp_path / "programme"
         file.write_text(content, encoding="utf-8")
-        plain = {k: v for k, v in os.environ.items() if not k.startswith(("CAFFI_", "SLACK_", "LC_", "LANG"))}
-        ours = {"CAFFI_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", "import", str(file), "--dry-run", *words],
-            env=plain | ours | environment,
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        return done.returncode, done.stdout, done.stderr
+        words = ("import", str(file), "--dry-run", *words)
+        return forked.run(words, environment(CAFFI_DATA=str(tmp_path / "data")) | more, tmp_path)
 
     return run
 
@@ -108,14 +96,7 @@ def test_an_old_calendar_comes_in_from_today_and_says_so(imports):
 def test_people_without_anybody_in_it_is_refused(tmp_path):
     file = tmp_path / "people.csv"
     file.write_text("e-mail,name\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "people", str(file)],
-        env=os.environ | {"CAFFI_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)},
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr.startswith("There are no people in this file, only headings.")
+    told = environment(CAFFI_DATA=str(tmp_path / "data"))
+    code, out, complaint = forked.run(("people", str(file)), told, tmp_path)
+    assert (code, out) == (3, "")
+    assert complaint.startswith("There are no people in this file, only headings.")

@@ -44,7 +44,7 @@ class Running:
         """Ends it kindly; what it logged."""
         self.process.terminate()
         self.process.join(30)
-        return [json.loads(line) for line in self.log.read_text().splitlines() if line.startswith("{")]
+        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines() if line.startswith("{")]
 
 
 @pytest.fixture
