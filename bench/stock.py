@@ -10,8 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, bindparam, insert, text
 
 from bot.learning.sessions import Bilingual, Draft, Format
-from bot.store import sessions as programme
-from bot.store import tables
+from bot.store import revising, tables
 from bot.store.database import Database
 from bot.store.tables import Moment, addresses, people
 from bot.store.upgrade import upgrade
@@ -111,7 +110,7 @@ def _programme(db: Connection, now: datetime) -> None:
     later = [
         _draft(f"b-{number}", now + _LATER + timedelta(hours=number)) for number in range(1, BOOKABLE + 1)
     ]
-    programme.add_all(db, [*week, *later], source="programme", now=now)
+    revising.add_all(db, [*week, *later], source="programme", now=now)
 
 
 def _draft(ref: str, start: datetime) -> Draft:

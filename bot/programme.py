@@ -11,7 +11,7 @@ from bot.intake import Sheet
 from bot.learning.events import CapacityRaised, Event, ProgrammeImported, SessionCancelled, SessionMoved
 from bot.learning.programme import Change, Plan, compare
 from bot.learning.sessions import Session, Status
-from bot.store import events, places, sessions
+from bot.store import events, places, revising, sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,17 @@ class Import:
         While this writes, whoever books waits. So all reading and comparing is done before, by `look`,
         and only done again if the programme has changed since. Gives what was really done.
         """
-        revision = sessions.hold_still(desk.db)
+        revision = revising.hold_still(desk.db)
         current = looked is not None and looked.revision == revision
         plan = looked.plan if looked is not None and current else self._compare(desk.db, desk.now)
         gone = plan.gone if self.cancel_gone else ()
-        sessions.add_all(desk.db, plan.new, source=self.source, now=desk.now)
+        revising.add_all(desk.db, plan.new, source=self.source, now=desk.now)
         # In the order of their ids, as everywhere: two who lock several sessions never wait for each other.
         changes = sorted(plan.changed, key=lambda change: change.session.id)
         after = {change.session.id: _after(change) for change in changes}
-        sessions.change_all(desk.db, list(after.items()))
-        sessions.cancel_all(desk.db, sorted(session.id for session in gone))
-        sessions.rename_all(desk.db, sorted((session.id, uid) for session, uid in plan.adopted))
+        revising.change_all(desk.db, list(after.items()))
+        revising.cancel_all(desk.db, sorted(session.id for session in gone))
+        revising.rename_all(desk.db, sorted((session.id, uid) for session, uid in plan.adopted))
         happened = [
             event for change in changes for event in _events(change.session, after[change.session.id])
         ]

@@ -25,7 +25,7 @@ from bot.learning.people import Role
 from bot.platforms.web.pinboard import Body, Pinned
 from bot.platforms.web.residents import Resident
 from bot.platforms.web.tryout import TryOutRoom
-from bot.store import digests, feedback, people, pinboard, places, sessions, tryout
+from bot.store import digests, feedback, people, pinboard, places, revising, sessions, tryout
 from bot.store.database import Database
 from bot.store.pinboard import Pin
 from bot.timekeeper import Timekeeper
@@ -102,7 +102,7 @@ def _fill(db: Connection, now: datetime, settings: Settings) -> None:
         return  # somebody's own programme, or the demo from an earlier start
     zone = settings.programme.tz
     for draft in demo_sessions(now.astimezone(zone).date(), zone):
-        sessions.add(db, draft, source="demo", now=now - _EARLIER)
+        revising.add(db, draft, source="demo", now=now - _EARLIER)
     by_ref = {session.ref: session.id for session in sessions.of_source(db, "demo")}
     for place in demo_places():
         if place.person not in ids:

@@ -19,7 +19,7 @@ from bot.learning.sessions import Bilingual, Draft, Format
 from bot.postman import Postman
 from bot.registry import find
 from bot.room import Outcome, Parcel, Sent
-from bot.store import people, sessions
+from bot.store import people, revising
 from bot.store.database import Database
 from bot.timekeeper import Timekeeper
 from bot.words.aloud import say, say_card, say_form
@@ -171,7 +171,7 @@ class House:
     async def puts_on(self, *drafts: Draft) -> None:
         def add(db: object) -> None:
             for draft in drafts:
-                sessions.add(db, draft, source="programme", now=self.clock.now())
+                revising.add(db, draft, source="programme", now=self.clock.now())
 
         await self.database.write(add)
 

@@ -1,4 +1,4 @@
-"""Letters that are owed, and the lanes they go out on: claim, mark, withdraw.
+"""Letters that are owed, and the lanes they go out on: write, claim, mark.
 
 A lane (one channel or one person) has at most one letter under way, so letters keep their order and
 their pace, also with several replicas. Times here are real time: nobody can move leases and pace.
@@ -14,26 +14,23 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    Insert,
     Row,
-    Select,
     Table,
-    and_,
     bindparam,
     func,
-    literal_column,
     or_,
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.ask import Target
+from bot.store import turns
 from bot.store.paper import pack, unpack
+from bot.store.statements import inserting
 from bot.store.tables import lanes, letters
+from bot.store.turns import Turn
 
 LEASE = timedelta(seconds=60)
 
@@ -113,62 +110,10 @@ def _add(db: Connection, table: Table, row: dict[str, Any]) -> bool:
 
 @cache
 def _adding(database: str, table: Table) -> ReturningInsert[Any]:
-    dialect = postgresql if database == "postgresql" else sqlite
-    insert: Insert = dialect.insert(table).on_conflict_do_nothing()
     # PostgreSQL's driver counts no rows here; what is returned is what was written.
-    return insert.returning(*table.primary_key)
+    return inserting(database, table).on_conflict_do_nothing().returning(*table.primary_key)
 
 
-# Written once: to build such a statement takes several times as long as to run it.
-_REAL = bindparam("real", type_=letters.c.lease_until.type)
-_BUSY = select(lanes.c.lane).where(or_(lanes.c.next_at > _REAL, lanes.c.lease_until > _REAL))
-
-
-def _wait(turn: int) -> ColumnElement[bool]:
-    """Written out, or neither database sees which index is meant."""
-    return and_(letters.c.state == literal_column("'waiting'"), letters.c.turn == literal_column(str(turn)))
-
-
-def _firsts(found: Select[Any]) -> Select[Any]:
-    """The oldest of each lane that is free, from the oldest."""
-    here = found.subquery()
-    first = func.min(here.c.id).label("id")
-    free = here.c.due_at <= bindparam("now"), here.c.lane.not_in(_BUSY)
-    return select(first).where(*free).group_by(here.c.lane).order_by(first).limit(bindparam("most"))
-
-
-def _near(turn: int) -> Select[Any]:
-    """Among the oldest: enough where many lanes have few letters each."""
-    oldest = select(letters.c.id, letters.c.lane, letters.c.due_at).where(_wait(turn))
-    return _firsts(oldest.order_by(letters.c.id).limit(1000))
-
-
-def _far(turn: int) -> Select[Any]:
-    """From lane to lane: what the others have behind their first costs nothing."""
-    due = select(letters.c.id).where(_wait(turn), letters.c.due_at <= bindparam("now"))
-    # In an order that one index alone has: by what it guesses, a database might take another.
-    due = due.order_by(letters.c.lane, letters.c.id).limit(1)
-    first = due.where(letters.c.lane > literal_column("''")).scalar_subquery()
-    walk = select(first.label("id")).cte("walk", recursive=True)
-    here = letters.alias("here")
-    following = due.where(letters.c.lane > here.c.lane).scalar_subquery()
-    firsts = walk.union_all(select(following).join_from(walk, here, here.c.id == walk.c.id))
-    free = select(letters.c.id).join(firsts, firsts.c.id == letters.c.id).where(letters.c.lane.not_in(_BUSY))
-    return free.order_by(letters.c.id).limit(bindparam("most"))
-
-
-_LAPSED = (
-    _firsts(select(letters).where(letters.c.state == State.SENDING.value, letters.c.lease_until <= _REAL)),
-)
-_IN_TURN = ((_LAPSED, 1), *(((_near(turn), _far(turn)), turn) for turn in (0, 1, 2)))  # see tables.py
-_NOBODYS = (
-    select(letters)
-    .where(letters.c.id.in_(bindparam("ids", expanding=True)))
-    .where(letters.c.state.in_((State.WAITING.value, State.SENDING.value)))
-    .where(or_(letters.c.lease_until.is_(None), letters.c.lease_until <= _REAL))
-    .order_by(letters.c.id)
-    .with_for_update(skip_locked=True)
-)
 _TAKE = (
     update(letters)
     .where(letters.c.id == bindparam("letter"))
@@ -181,21 +126,21 @@ def claim(
 ) -> list[Letter]:
     """Take the first due letter of each free lane, and lease both. Commit before sending.
 
-    At most `most`, and at most `unasked` of those that are no answers. Answers go first: somebody is
-    looking at their screen; then what is owed, then nudges. `now` decides what is due (the clock that
-    people see); `real` is for leases and pace. A letter whose lease ran out was under way when a process
-    died: it is claimed again.
+    At most `most`, and at most `unasked` of those that are no answers. First what was under way when a
+    process died, and was counted then: its lease ran out, and nothing of its lane may go before it. Then
+    answers: somebody is looking at their screen; then what is owed, then nudges. `now` decides what is due
+    (the clock that people see); `real` is for leases and pace.
     """
     until = real + LEASE
     claimed: list[Letter] = []
-    for ways, turn in _IN_TURN:
+    for turn in Turn:
         room = most - len(claimed)
-        if turn:
+        if turn in (Turn.OWED, Turn.NUDGE):
             room = min(room, unasked)
         if room <= 0:
             continue
-        found = _first_of_lanes(db, ways, {"now": now, "real": real, "most": room})
-        rows = db.execute(_NOBODYS, {"ids": found, "real": real}).all() if found else ()
+        found = turns.firsts(db, turn, now=now, real=real, most=room)
+        rows = turns.lock(db, found, real)
         leased = _lease(db, [row.lane for row in rows], real, until)
         taken = [replace(_letter(row), lease_until=until) for row in rows if row.lane in leased]
         if taken:
@@ -205,16 +150,6 @@ def claim(
         if len(taken) < len(found):
             break  # another replica is at it: what it leaves goes before what comes after
     return claimed
-
-
-def _first_of_lanes(db: Connection, ways: Sequence[Select[Any]], asked: dict[str, Any]) -> Sequence[int]:
-    """Each way costs more than the one before, and finds all that it found."""
-    found: Sequence[int] = ()
-    for way in ways:
-        found = db.execute(way, asked).scalars().all()
-        if len(found) == asked["most"]:
-            break
-    return found
 
 
 def _lease(db: Connection, wanted: Sequence[str], real: datetime, until: datetime) -> set[str]:
@@ -229,8 +164,7 @@ def _lease(db: Connection, wanted: Sequence[str], real: datetime, until: datetim
 @cache
 def _leasing(database: str) -> ReturningInsert[Any]:
     """Writes down a new lane, or leases one that is free. Its `next_at` is now, as the row says it."""
-    dialect = postgresql if database == "postgresql" else sqlite
-    insert = dialect.insert(lanes)
+    insert = inserting(database, lanes)
     now = insert.excluded.next_at
     free = (lanes.c.next_at <= now) & or_(lanes.c.lease_until.is_(None), lanes.c.lease_until <= now)
     taken = insert.on_conflict_do_update(

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.learning.quiet import CAN_WAIT, WEEK, Held, Nudge
 from bot.store.letters import State
+from bot.store.statements import inserting
 from bot.store.tables import letters, people
 
 _COUNTED = (State.WAITING, State.SENDING, State.SENT, State.UNKNOWN)
@@ -33,7 +33,6 @@ def hold(db: Connection, written: Sequence[Written], now: datetime) -> None:
     if not written:
         return
     # Ten thousand reminders may fall due in one minute: one statement for all, not two for each.
-    insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
     rows = [
         {
             "key": each.key,
@@ -50,7 +49,8 @@ def hold(db: Connection, written: Sequence[Written], now: datetime) -> None:
         }
         for each in written
     ]
-    db.execute(insert(letters).on_conflict_do_nothing(index_elements=["key"]), rows)
+    held = inserting(db.dialect.name, letters).on_conflict_do_nothing(index_elements=["key"])
+    db.execute(held, rows)
 
 
 def people_due(db: Connection, now: datetime, most: int) -> list[int]:

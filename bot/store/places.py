@@ -17,6 +17,7 @@ from bot.learning.events import (
 )
 from bot.learning.places import Hold, Place, Roster
 from bot.store import sessions as programme
+from bot.store.statements import batched
 from bot.store.tables import places, sessions
 
 # Written once: to build such a statement takes several times as long as to run it.
@@ -91,7 +92,7 @@ def with_people(db: Connection, session_ids: Sequence[int]) -> set[int]:
     """Those of these sessions that anybody holds on to, in whatever way."""
     return {
         row.session_id
-        for some in programme.batched(session_ids)
+        for some in batched(session_ids)
         for row in db.execute(select(places.c.session_id).where(places.c.session_id.in_(some)))
     }
 

@@ -187,7 +187,7 @@ events = Table(
 
 
 def _turn(writing: Any) -> int:
-    """Which letters go first: 0 answers, 1 what is owed, 2 nudges. Kept, so that each has an index."""
+    """Answers, what is owed, or nudges: see turns.py. Kept, so that each has an index."""
     letter = writing.get_current_parameters()
     if letter.get("nudge"):
         return 2

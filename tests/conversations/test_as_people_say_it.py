@@ -152,7 +152,7 @@ async def test_starting_the_same_digest_again_is_not_announced_again(house):
 
 async def test_who_waits_is_told_of_a_move_as_somebody_who_waits(house):
     from bot.learning.events import SessionMoved
-    from bot.store import sessions
+    from bot.store import revising, sessions
 
     await house.puts_on(draft("Yoga", TOMORROW, ref="7", capacity=1))
     nia, owen = await house.meets("nia"), await house.meets("owen")
@@ -165,7 +165,7 @@ async def test_who_waits_is_told_of_a_move_as_somebody_who_waits(house):
         from tests.house import REGISTRY
 
         later = draft("Yoga", TOMORROW + timedelta(hours=2), ref="7", capacity=1)
-        sessions.change(db, session.id, later)
+        revising.change(db, session.id, later)
         desk = Desk(db, MONDAY, house.settings, REGISTRY)
         desk.record(
             SessionMoved(

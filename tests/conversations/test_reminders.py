@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.store import sessions
+from bot.store import revising, sessions
 from tests.house import MONDAY, at, draft
 
 THURSDAY = MONDAY + timedelta(days=3, hours=1)
@@ -67,7 +67,7 @@ async def test_a_session_that_moved_is_reminded_of_at_its_new_time(house):
     def move(db):
         session = sessions.by_ref(db, "12")
         later = draft("Mindful walking", THURSDAY + timedelta(days=7), ref="12")
-        sessions.change(db, session.id, later)
+        revising.change(db, session.id, later)
 
     await house.database.write(move)
     await house.wait_until(THURSDAY + timedelta(days=8))

@@ -14,7 +14,7 @@ from bot.app import App, build
 from bot.clock import Clock
 from bot.config import load
 from bot.learning.sessions import Draft
-from bot.store import sessions
+from bot.store import revising
 from tests.conftest import _fresh
 from tests.fakes.slack import FakeSlack, serving
 from tests.house import MONDAY, draft
@@ -69,7 +69,7 @@ async def _opened(
         }
         app = build(load(environment=environment), clock=BriskClock())
         yesterday = MONDAY - timedelta(days=1)
-        app.database.write_now(lambda db: sessions.add_all(db, drafts, source="programme", now=yesterday))
+        app.database.write_now(lambda db: revising.add_all(db, drafts, source="programme", now=yesterday))
         apps = [app, *(build(load(environment=environment), clock=app.clock) for _ in range(processes - 1))]
         for one in apps:
             address = await stack.enter_async_context(serving(one.asgi))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from bot.store import sessions
+from bot.store import revising, sessions
 from tests.faults.conftest import EXCEL, TUESDAY, WALK
 
 
@@ -78,7 +78,7 @@ async def test_a_press_on_an_old_message_is_answered_as_things_are_now(opened):
         nia, tom = slack.person("nia"), slack.person("tom")
         await nia.types_command("/learn", "what's on next week", channel="learning")
         walk = caffi.database.read_now(lambda db: sessions.by_ref(db, "12"))
-        caffi.database.write_now(lambda db: sessions.cancel_all(db, [walk.id]))
+        caffi.database.write_now(lambda db: revising.cancel_all(db, [walk.id]))
         await nia.presses("Book", beside="Mindful")
         await nia.hears("Mindful walking has been cancelled", "learning")
         await tom.types_command("/book", "13")

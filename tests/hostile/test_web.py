@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from bot.platforms.web.html import upright
-from bot.store import sessions
+from bot.store import revising
 from tests.hostile.conftest import Lines, Times
 from tests.hostile.texts import OVERRIDES, PIECES, chances, hostile
 from tests.house import MONDAY, draft
@@ -139,7 +139,7 @@ async def stored(app, seed: int) -> None:
         )
         for n, text in enumerate(texts)
     ]
-    app.database.write_now(lambda db: sessions.add_all(db, drafts, source="x", now=MONDAY))
+    app.database.write_now(lambda db: revising.add_all(db, drafts, source="x", now=MONDAY))
 
 
 def harmless(page, what: object) -> None:

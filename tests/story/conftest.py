@@ -12,7 +12,7 @@ from bot.app import App, build
 from bot.clock import Clock
 from bot.config import load
 from bot.learning.sessions import Draft
-from bot.store import sessions
+from bot.store import revising
 from tests.fakes.slack import FakeSlack, serving
 from tests.house import MONDAY
 
@@ -55,7 +55,7 @@ async def _opened(
         )
         app = build(settings, clock=HastyClock(MONDAY))
         app.database.write_now(
-            lambda db: sessions.add_all(db, drafts, source="programme", now=MONDAY - timedelta(days=1))
+            lambda db: revising.add_all(db, drafts, source="programme", now=MONDAY - timedelta(days=1))
         )
         url = await stack.enter_async_context(serving(app.asgi))
         if mode == "http":

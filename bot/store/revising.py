@@ -1,0 +1,142 @@
+"""Writes the programme: sessions new, changed or called off, in few statements however many there are.
+
+Each time the programme gets another version, so that whoever keeps it ready knows that it is not as it was.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from bot.learning.sessions import Draft, Status
+from bot.store.statements import AT_ONCE, batched, inserting
+from bot.store.tables import revisions, sessions
+
+_LONGEST_REF = 60
+
+
+def hold_still(db: Connection) -> str:
+    """The name of the present version, which nobody else can change until this transaction ends."""
+    db.execute(inserting(db.dialect.name, revisions).values(one=1, name="").on_conflict_do_nothing())
+    return str(db.execute(select(revisions.c.name).with_for_update()).scalar_one())
+
+
+def add(db: Connection, draft: Draft, *, source: str, now: datetime) -> int:
+    """Put a new session into the programme; its id. It keeps its own reference unless that is taken."""
+    add_all(db, [draft], source=source, now=now)
+    made = select(sessions.c.id).where(sessions.c.source == source, sessions.c.uid == draft.uid)
+    return int(db.execute(made).scalar_one())
+
+
+def add_all(db: Connection, drafts: Sequence[Draft], *, source: str, now: datetime) -> None:
+    """Put new sessions into the programme, in few statements however many there are."""
+    if not drafts:
+        return
+    refs = _Refs(db, drafts)
+    rows = []
+    for draft in drafts:
+        ref = refs.give(draft.ref)
+        named = {"source": source, "added_at": now, "ref": ref, "ref_key": ref.casefold()}
+        rows.append(_values(draft) | named)
+    _revise(db)
+    db.execute(insert(sessions), rows)
+
+
+def change(db: Connection, session_id: int, draft: Draft) -> None:
+    """Make a session what `draft` says; its number and its reference stay."""
+    _revise(db)
+    db.execute(update(sessions).where(sessions.c.id == session_id).values(_values(draft)))
+
+
+def change_all(db: Connection, drafts: Sequence[tuple[int, Draft]]) -> None:
+    """Make each of these sessions (by id) what its draft says, in few statements however many there are."""
+    if drafts:
+        _revise(db)
+        rows = [_values(draft) | {"number": session_id} for session_id, draft in drafts]
+        db.execute(update(sessions).where(sessions.c.id == bindparam("number")), rows)
+
+
+def rename_all(db: Connection, uids: Sequence[tuple[int, str]]) -> None:
+    """Keep another uid for each of these sessions (by id): nothing that anybody sees."""
+    if uids:
+        rows = [{"number": session_id, "uid": uid} for session_id, uid in uids]
+        db.execute(update(sessions).where(sessions.c.id == bindparam("number")), rows)
+
+
+def cancel_all(db: Connection, session_ids: Sequence[int]) -> None:
+    for some in batched(session_ids):
+        _revise(db)
+        db.execute(update(sessions).where(sessions.c.id.in_(some)).values(status=Status.CANCELLED.value))
+
+
+def _revise(db: Connection) -> None:
+    # Not a number: one that was rolled back must never come up again with another programme.
+    name = uuid4().hex
+    if not db.execute(update(revisions).values(name=name)).rowcount:
+        db.execute(insert(revisions).values(one=1, name=name))
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    return {
+        "uid": draft.uid,
+        "title": draft.title.en,
+        "title_cy": draft.title.cy,
+        "summary": draft.summary.en,
+        "summary_cy": draft.summary.cy,
+        "topic": draft.topic,
+        "format": draft.format.value,
+        "place": draft.place,
+        "link": draft.link,
+        "audience": draft.audience,
+        "language": draft.language,
+        "starts_at": draft.starts_at,
+        "ends_at": draft.ends_at,
+        "all_day": draft.all_day,
+        "capacity": draft.capacity,
+        "speaker": draft.speaker,
+        "series": draft.series,
+        "status": draft.status.value,
+    }
+
+
+class _Refs:
+    """Gives each new session a reference of its own: the file's, or the next free number."""
+
+    def __init__(self, db: Connection, drafts: Sequence[Draft]) -> None:
+        self._db = db
+        self._taken: set[str] = set()
+        self._next = (db.execute(select(func.max(sessions.c.id))).scalar() or 0) + 1
+        self._looked = self._next  # below it, we know which numbers are taken
+        # Not all that there are: the programme keeps every session it ever had.
+        self._look([ref.casefold() for draft in drafts if (ref := _fitting(draft.ref))])
+
+    def give(self, wanted: str) -> str:
+        ref = _fitting(wanted)
+        if not ref or ref.casefold() in self._taken:
+            ref = self._number()
+        self._taken.add(ref.casefold())
+        return ref
+
+    def _number(self) -> str:
+        while True:
+            if self._next == self._looked:
+                self._looked += AT_ONCE
+                self._look([str(number) for number in range(self._next, self._looked)])
+            number, self._next = str(self._next), self._next + 1
+            if number not in self._taken:
+                return number
+
+    def _look(self, keys: Sequence[str]) -> None:
+        for some in batched(keys):
+            found = self._db.execute(select(sessions.c.ref_key).where(sessions.c.ref_key.in_(some)))
+            self._taken.update(row.ref_key for row in found)
+
+
+def _fitting(ref: str) -> str:
+    """The part of a reference for which there is room, also without its capitals ("ß" becomes "ss")."""
+    ref = ref.strip()[:_LONGEST_REF]
+    while len(ref.casefold()) > _LONGEST_REF:
+        ref = ref[:-1]
+    return ref.strip()
