@@ -134,7 +134,10 @@ class FrontDesk:
             ask = replace(ask, word="unsure", about="")  # a button from an older version of ours
         command = self.registry.commands[ask.word]
         if command.reads and ask.answer_to is None:
-            found = await self.database.read(lambda db: self._read(db, ask, heard))
+            look = lambda db: self._read(db, ask, heard)  # noqa: E731
+            # Who names something has to be searched for, and that is too long for the event loop.
+            found = None if ask.about else self.database.glance(look)
+            found = found or await self.database.read(look)
             if found is not None:
                 return found
         served = await self._write(lambda db: self._change(db, ask, heard))
@@ -258,7 +261,13 @@ def _writable(words: str) -> str:
     return words[:_LONGEST].replace("\0", "").encode("utf-8", "ignore").decode()
 
 
+def _plain(words: str) -> bool:
+    return len(words) <= _LONGEST and words.isascii() and "\0" not in words
+
+
 def _writable_ask(ask: Ask) -> Ask:
+    if not ask.values and all(map(_plain, (ask.about, ask.text, ask.where.name))):
+        return ask  # nearly always
     values = {name: _writable_value(value) for name, value in ask.values.items()}
     where = replace(ask.where, name=_writable(ask.where.name)) if ask.where.name else ask.where
     return replace(ask, about=_writable(ask.about), text=_writable(ask.text), values=values, where=where)

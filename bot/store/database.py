@@ -20,11 +20,11 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
+from bot.store.memory import Glance, Memory
+
 Result = TypeVar("Result")
 _GROUP = 64
 _READERS = 2
-_MEMORY = "caffi memory"
-_REMEMBERED = 5000  # answers
 _TRIES = 4
 _BEGIN_AGAIN = {"40P01", "40001"}  # deadlock_detected, serialization_failure
 _BUSY_MS = 2000  # under Slack's three seconds, so that a locked file is told in time
@@ -50,6 +50,7 @@ class Database:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             self.engine = _sqlite(str(parsed), writes=True)
             self._reader = _sqlite(str(parsed), writes=False)
+            self._glance: Glance | None = None
             self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
             self._looks: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
             self._threads = [
@@ -80,10 +81,22 @@ class Database:
         """Run `work`, which changes nothing."""
         loop = asyncio.get_running_loop()
         if self.embedded:
+            version = self._glance.version() if self._glance else None
             job = _Job(work, loop)
             self._looks.put(job)
-            return cast(Result, await job.done)
+            found = cast(Result, await job.done)
+            if self._glance:
+                self._glance.learn(version, job.used)
+            return found
         return await loop.run_in_executor(self._workers, self.read_now, work)
+
+    def glance(self, work: Callable[[Connection], Result]) -> Result | None:
+        """What `work` finds if all that it reads is remembered, else None; at once, so not for long work."""
+        if not self.embedded:
+            return None
+        if self._glance is None:
+            self._glance = Glance(self.url.database or "")
+        return self._glance.at(work)
 
     def write_now(self, work: Callable[[Connection], Result]) -> Result:
         """The same for the command line, which has no event loop."""
@@ -112,6 +125,8 @@ class Database:
                 thread.join()
         else:
             self._workers.shutdown()
+        if self.embedded and self._glance:
+            self._glance.close()
         self._reader.dispose()
         self.engine.dispose()
 
@@ -142,7 +157,7 @@ class Database:
 
     def _read_all(self) -> None:
         # One connection as long as the thread lives: to take one from the pool costs more than most reads.
-        memory = _Memory()
+        memory = Memory()
         with ExitStack() as stack:
             connection: Connection | None = None
             while (job := self._looks.get()) is not None:
@@ -150,10 +165,12 @@ class Database:
                     continue
                 try:
                     connection = connection or stack.enter_context(self._reader.connect())
-                    connection.info[_MEMORY] = memory
+                    memory.join(connection)
                     with connection.begin():
-                        memory.forget_if_changed(connection)
+                        # Another number after every commit of another connection: see `Glance`.
+                        memory.as_of(_say(connection, "PRAGMA data_version"))
                         job.result = job.work(connection)
+                    job.used = memory.used
                 except Exception as error:  # noqa: BLE001 - handed to whoever asked for this piece of work
                     job.error = error
                 _tell([job])
@@ -167,6 +184,7 @@ class _Job:
         self.done: asyncio.Future[Any] = loop.create_future()
         self.result: Any = None
         self.error: Exception | None = None
+        self.used: dict[Hashable, Any] = {}
         self.loop = loop
 
     def run(self, connection: Connection) -> None:
@@ -201,38 +219,6 @@ def _tell(group: list[_Job]) -> None:
     for loop in {job.loop for job in group}:
         with suppress(RuntimeError):
             loop.call_soon_threadsafe(tell_all, loop)
-
-
-class _Memory:
-    """What a reader's connection has read, until anything at all is committed to the file."""
-
-    def __init__(self) -> None:
-        self.kept: dict[Hashable, Any] = {}
-        self._version = 0
-
-    def forget_if_changed(self, connection: Connection) -> None:
-        # Another number after every commit of another connection, in this process or any other.
-        # Source: sqlite.org, "PRAGMA data_version".
-        version = _say(connection, "PRAGMA data_version")
-        if version != self._version or len(self.kept) > _REMEMBERED:
-            self.kept.clear()
-            self._version = version
-
-
-def kept(connection: Connection, what: Hashable, read: Callable[[], Result]) -> Result:
-    """What `read` finds; the same again, unread, as long as nothing has been committed since.
-
-    Only a reader of an SQLite file remembers: what is read before a change, or from PostgreSQL, is read
-    each time. `what` names the question with all that it depends on; the answer must not be changed.
-    """
-    memory: _Memory | None = connection.info.get(_MEMORY)
-    if memory is None:
-        return read()
-    try:
-        return cast(Result, memory.kept[what])
-    except KeyError:
-        found = memory.kept[what] = read()
-        return found
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from bot.ask import Address, Profile
 from bot.learning.people import Person, Remind, Roles, known_zone
-from bot.store.database import kept
+from bot.store.memory import kept
 from bot.store.tables import addresses, follows, people, places
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from bot.learning.sessions import Bilingual, Format, Session, Status
-from bot.store.database import kept
+from bot.store.memory import kept
 from bot.store.tables import places, revisions, sessions
 
 

@@ -88,12 +88,14 @@ class Gate:
 
 def _form(words: str) -> dict[str, str]:
     """Fields and values. Most of Slack's need no decoding, and are not decoded."""
-    pairs = (pair.partition("=") for pair in words.split("&"))
-    return {_plain(name): _plain(value) for name, _, value in pairs if name}
-
-
-def _plain(words: str) -> str:
-    return unquote_plus(words) if "%" in words or "+" in words else words
+    fields = {}
+    for pair in words.split("&"):
+        name, _, value = pair.partition("=")
+        if "%" in pair or "+" in pair:
+            name, value = unquote_plus(name), unquote_plus(value)
+        if name:
+            fields[name] = value
+    return fields
 
 
 async def _hand_in(inside: App, scope: Message, body: bytes, send: Send) -> int:

@@ -1,0 +1,110 @@
+"""What has been read and is still so: remembered until anything at all is committed to the file."""
+
+import sqlite3
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection
+
+Result = TypeVar("Result")
+_MEMORY = "caffi memory"
+_REMEMBERED = 5000  # answers
+
+
+class Memory:
+    """What has been read, as of one version of the file. `used`: what the work in hand has asked for."""
+
+    def __init__(self) -> None:
+        self.used: dict[Hashable, Any] = {}
+        self._kept: dict[Hashable, Any] = {}
+        self._version = 0
+
+    def as_of(self, version: int) -> None:
+        """Forget everything if this is another version than before. A new piece of work begins."""
+        if version != self._version or len(self._kept) > _REMEMBERED:
+            self._kept.clear()
+            self._version = version
+        self.used = {}
+
+    def learn(self, found: dict[Hashable, Any]) -> None:
+        self._kept.update(found)
+
+    def find(self, what: Hashable, read: Callable[[], Result]) -> Result:
+        try:
+            found = self._kept[what]
+        except KeyError:
+            found = self._kept[what] = read()
+        self.used[what] = found
+        return cast(Result, found)
+
+    def join(self, connection: Connection) -> None:
+        """From now on `kept` on this connection means this memory."""
+        connection.info[_MEMORY] = self
+
+
+def kept(connection: Connection, what: Hashable, read: Callable[[], Result]) -> Result:
+    """What `read` finds; the same again, unread, as long as nothing has been committed since.
+
+    Only a reader of an SQLite file remembers: what is read before a change, or from PostgreSQL, is read
+    each time. `what` names the question with all that it depends on; the answer must not be changed.
+    """
+    memory: Memory | None = connection.info.get(_MEMORY)
+    return read() if memory is None else memory.find(what, read)
+
+
+class _UnreadError(Exception):
+    """It is not remembered."""
+
+
+class _NoConnection:
+    """Stands where a connection would: it has a memory, and nothing else."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.info = {_MEMORY: memory}
+
+    def __getattr__(self, name: str) -> Any:
+        raise _UnreadError(name)
+
+
+class Glance:
+    """Answers from memory alone, in the event loop, where nothing may wait for the disk: the common question
+    that somebody has asked before needs no other thread, and to hand it to one costs more than to answer.
+
+    The one thing said to the file is a pragma that looks at memory shared with its writers. Its number is
+    another after every commit of another connection, in this process or any other; a locked file makes it
+    fail at once. Source: sqlite.org, "PRAGMA data_version".
+    """
+
+    def __init__(self, file: str) -> None:
+        self._file = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
+        self._memory = Memory()
+        self._nothing = cast(Connection, _NoConnection(self._memory))
+
+    def version(self) -> int | None:
+        """The file's, as this glance counts them; None when it cannot be told now."""
+        try:
+            return int(self._file.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.Error:
+            return None
+
+    def at(self, work: Callable[[Connection], Result]) -> Result | None:
+        """What `work` finds, or None where it would have to read anything."""
+        version = self.version()
+        if version is None:
+            return None
+        self._memory.as_of(version)
+        try:
+            return work(self._nothing)
+        except _UnreadError:
+            return None
+
+    def learn(self, version: int | None, found: dict[Hashable, Any]) -> None:
+        """Remember what another connection found in work that was asked for at that version; unless
+        something has been committed meanwhile, when nobody knows which of the two it saw.
+        """
+        if version is not None and version == self.version():
+            self._memory.as_of(version)
+            self._memory.learn(found)
+
+    def close(self) -> None:
+        self._file.close()

@@ -1,0 +1,119 @@
+"""Replicas whose clocks strike together: one does what is due, the others leave it to that one."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import insert, select
+from structlog.testing import capture_logs
+
+from bot.clock import Clock
+from bot.config import load
+from bot.desk import Desk
+from bot.registry import Registry, Schedule
+from bot.store import marks as looked
+from bot.store.database import Database
+from bot.store.tables import marks
+from bot.timekeeper import Timekeeper
+
+WAIT = 20  # seconds; only a broken lock waits that long
+
+
+class _Job:
+    """A schedule that can be held while it works, and says how often it was done."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.begun, self.go_on = threading.Event(), threading.Event()
+        self.done = 0
+
+    def run(self, desk: Desk) -> None:
+        self.begun.set()
+        assert self.go_on.wait(WAIT)
+        # What fails where two do it at once: a row that neither sees of the other.
+        desk.db.execute(insert(marks).values(name=f"{self.name} {self.done}", until=desk.now))
+        self.done += 1
+
+    @property
+    def schedule(self) -> Schedule:
+        return Schedule(self.name, self.run, lambda _desk, _after: None)
+
+
+async def _nothing() -> None:
+    return
+
+
+def _keeper(database: Database, *due: Schedule) -> Timekeeper:
+    registry = Registry(schedules=due)
+    return Timekeeper(
+        database, Clock(), load(environment={}), registry, wake=lambda: None, flush=_nothing, moved=_nothing
+    )
+
+
+@pytest.fixture
+def replica(database: Database) -> Iterator[Database]:
+    """A second process's way to the same PostgreSQL."""
+    if database.embedded:
+        pytest.skip("a file has one Caffi")
+    opened = Database(database.url.render_as_string(hide_password=False))
+    yield opened
+    opened.close()
+
+
+async def test_what_another_replica_is_doing_is_left_to_it(replica: Database, database: Database):
+    job, other = _Job("strike"), _Job("another")
+    other.go_on.set()
+    first, second = _keeper(database, job.schedule), _keeper(replica, job.schedule)
+    third = _keeper(replica, other.schedule)
+    with capture_logs() as logged:
+        striking = asyncio.create_task(first.tick())
+        await asyncio.to_thread(job.begun.wait, WAIT)
+        await asyncio.wait_for(second.tick(), WAIT / 2)  # at once, while the first is at it
+        await third.tick()  # and what nobody is doing is done
+        assert (job.done, other.done) == (0, 1)
+        job.go_on.set()
+        await striking
+    assert job.done == 1
+    assert logged == []
+    await second.tick()
+    assert job.done == 2
+
+
+async def test_two_that_strike_together_log_no_fault(replica: Database, database: Database):
+    """The first mark of a schedule, which both would write: nine times at the very same moment."""
+    names = [f"strike {number}" for number in range(9)]
+
+    def run_of(name: str) -> Schedule:
+        return Schedule(name, lambda desk: looked.set_until(desk.db, name, desk.now), lambda _desk, _at: None)
+
+    due = [run_of(name) for name in names]
+    with capture_logs() as logged:
+        await asyncio.gather(_keeper(database, *due).tick(), _keeper(replica, *due).tick())
+    assert logged == []
+    written = await database.read(lambda db: db.execute(select(marks.c.name)).scalars().all())
+    assert sorted(written) == names
+
+
+async def test_a_lock_goes_with_its_transaction(replica: Database, database: Database):
+    with database.engine.connect() as here, replica.engine.connect() as there:
+        assert looked.take(here, "strike")
+        assert not looked.take(there, "strike")
+        there.rollback()
+        assert looked.take(there, "another")
+        here.rollback()
+        assert looked.take(there, "strike")
+
+
+async def test_a_file_is_always_ours(database: Database):
+    if not database.embedded:
+        pytest.skip("replicas share PostgreSQL only")
+    job = _Job("strike")
+    job.go_on.set()
+    await _keeper(database, job.schedule).tick()
+    assert job.done == 1
+    read = await database.read(
+        lambda db: looked.until(db, "strike 0", at_first=datetime.min.replace(tzinfo=UTC))
+    )
+    assert read.year > 2000
