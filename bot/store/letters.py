@@ -142,13 +142,16 @@ def claim(
         found = turns.firsts(db, turn, now=now, real=real, most=room)
         rows = turns.lock(db, found, real)
         leased = _lease(db, [row.lane for row in rows], real, until)
+        if db.dialect.name == "postgresql" and (ahead := turns.overtaken(db, [*leased], turn, now)):
+            db.execute(update(lanes).where(lanes.c.lane.in_(ahead)).values(lease_until=None))
+            leased.difference_update(ahead)
         taken = [replace(_letter(row), lease_until=until) for row in rows if row.lane in leased]
         if taken:
             db.execute(_TAKE, [{"letter": letter.id, "leased": until} for letter in taken])
         claimed += taken
         unasked -= sum(letter.kind != "answer" for letter in taken)
         if len(taken) < len(found):
-            break  # another replica is at it: what it leaves goes before what comes after
+            break  # somebody else is at it: what is left goes before what comes after
     return claimed
 
 

@@ -84,6 +84,13 @@ _LOCKED = (
     .with_for_update(skip_locked=True)
 )
 
+_AHEAD = (
+    select(letters.c.lane)
+    .where(letters.c.lane.in_(bindparam("lanes", expanding=True)), letters.c.due_at <= bindparam("now"))
+    .where(letters.c.state == literal_column("'waiting'"), letters.c.turn < bindparam("turn"))
+    .distinct()
+)
+
 
 def firsts(db: Connection, turn: Turn, *, now: datetime, real: datetime, most: int) -> Sequence[int]:
     """The oldest due letter of each lane that is free, at most so many, from the oldest."""
@@ -98,3 +105,13 @@ def firsts(db: Connection, turn: Turn, *, now: datetime, real: datetime, most: i
 def lock(db: Connection, letter_ids: Sequence[int], real: datetime) -> Sequence[Row[Any]]:
     """Those of them that are still in nobody's hand, until this transaction ends."""
     return db.execute(_LOCKED, {"ids": letter_ids, "real": real}).all() if letter_ids else ()
+
+
+def overtaken(db: Connection, lanes_: Sequence[str], turn: Turn, now: datetime) -> Sequence[str]:
+    """Those of the lanes in which something waits whose turn comes before `turn`.
+
+    On PostgreSQL each statement sees the lanes as they are then: one that was busy when we looked for what
+    is owed may be free when we look for nudges.
+    """
+    asked = {"lanes": lanes_, "turn": turn.value, "now": now}
+    return db.execute(_AHEAD, asked).scalars().all() if lanes_ else ()
