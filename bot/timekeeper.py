@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
 from bot.registry import Registry, Schedule
-from bot.store import letters
+from bot.store import letters, marks
 from bot.store.database import Database
 
 log = structlog.get_logger("caffi.timekeeper")
@@ -93,6 +93,9 @@ class Timekeeper:
         await self.flush()
 
     def _run(self, due: Schedule, db: Connection) -> bool:
+        """Whether there is more to do. What another replica is doing at this moment is left to it."""
+        if not marks.take(db, due.name):
+            return False
         desk = Desk(db, self.clock.now(), self.settings, self.registry)
         more = due.run(desk)
         desk.settle()

@@ -1,12 +1,25 @@
 """How far each schedule has looked, so that what fell due in between is looked at once."""
 
 from datetime import datetime
+from zlib import crc32
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.store.tables import marks
 
 _DONE = "done:"
+_AT_IT = 0x_CAFF4  # any number, as long as all replicas use the same
+
+
+def take(db: Connection, name: str) -> bool:
+    """Whether that schedule is ours until the transaction ends; False where another replica is at it.
+
+    A file has one writer at a time, and needs no more.
+    """
+    if db.dialect.name != "postgresql":
+        return True
+    which = crc32(name.encode()) - 2**31  # PostgreSQL's integers have a sign
+    return bool(db.execute(select(func.pg_try_advisory_xact_lock(_AT_IT, which))).scalar())
 
 
 def until(db: Connection, name: str, *, at_first: datetime) -> datetime:
