@@ -51,7 +51,10 @@ class Import:
         # In the order of their ids, as everywhere: two who lock several sessions never wait for each other.
         changes = sorted(plan.changed, key=lambda change: change.session.id)
         after = {change.session.id: _after(change) for change in changes}
-        revising.change_all(desk.db, list(after.items()))
+        revising.change_all(
+            desk.db,
+            [(change.session.id, after[change.session.id], {*change.fields, "uid"}) for change in changes],
+        )
         revising.cancel_all(desk.db, sorted(session.id for session in gone))
         revising.rename_all(desk.db, sorted((session.id, uid) for session, uid in plan.adopted))
         happened = [

@@ -3,7 +3,8 @@
 Each time the programme gets another version, so that whoever keeps it ready knows that it is not as it was.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -15,6 +16,7 @@ from bot.store.statements import AT_ONCE, batched, inserting
 from bot.store.tables import revisions, sessions
 
 _LONGEST_REF = 60
+_COLUMNS = {"title": ("title", "title_cy"), "summary": ("summary", "summary_cy")}  # others by their names
 
 
 def hold_still(db: Connection) -> str:
@@ -50,11 +52,20 @@ def change(db: Connection, session_id: int, draft: Draft) -> None:
     db.execute(update(sessions).where(sessions.c.id == session_id).values(_values(draft)))
 
 
-def change_all(db: Connection, drafts: Sequence[tuple[int, Draft]]) -> None:
-    """Make each of these sessions (by id) what its draft says, in few statements however many there are."""
-    if drafts:
-        _revise(db)
-        rows = [_values(draft) | {"number": session_id} for session_id, draft in drafts]
+def change_all(db: Connection, changes: Sequence[tuple[int, Draft, Collection[str]]]) -> None:
+    """Make each of these sessions (by id) what its draft says of these attributes.
+
+    One statement for all that differ in the same, and nothing but what differs goes over the wire.
+    """
+    if not changes:
+        return
+    _revise(db)
+    alike: dict[frozenset[str], list[dict[str, Any]]] = defaultdict(list)
+    for session_id, draft, names in changes:
+        values = _values(draft)
+        told = {column: values[column] for name in names for column in _COLUMNS.get(name, (name,))}
+        alike[frozenset(told)].append(told | {"number": session_id})
+    for rows in alike.values():
         db.execute(update(sessions).where(sessions.c.id == bindparam("number")), rows)
 
 

@@ -40,7 +40,7 @@ async def test_places_that_are_taken_elsewhere_are_gone_at_once(house, asked, el
 async def test_the_programme_that_is_changed_elsewhere_shows_at_once(asked, elsewhere):
     def rename(db):
         known = sessions.get(db, 1)
-        revising.change_all(db, [(1, draft("Slow walking", known.starts_at))])
+        revising.change(db, 1, draft("Slow walking", known.starts_at))
 
     elsewhere.write_now(rename)
     for _ in range(4):
