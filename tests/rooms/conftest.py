@@ -8,12 +8,14 @@ import pytest
 import pytest_asyncio
 
 from tests.rooms.slack import slack
+from tests.rooms.teams import teams
 from tests.rooms.venue import Venue
 from tests.rooms.web import web
 
 VENUES: dict[str, Callable[[], AbstractAsyncContextManager[Venue]]] = {
     "slack-socket": partial(slack, "socket"),
     "slack-http": partial(slack, "http"),
+    "teams": teams,
     "web": web,
 }
 

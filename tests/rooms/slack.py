@@ -22,6 +22,8 @@ class RepeatingSlack(FakeSlack):
 
 
 class SlackVenue:
+    home = True
+
     def __init__(self, slack: RepeatingSlack, room: SlackRoom, script: Script) -> None:
         self.slack, self.room, self.script = slack, room, script
         for person in ("nia", "owen"):

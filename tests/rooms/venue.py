@@ -16,6 +16,8 @@ class Venue(Protocol):
     script: Script
     twice: bool
     """From now on, everything that people do is delivered two times, as a platform may."""
+    home: bool
+    """Whether people have a page of their own there."""
 
     @property
     def room(self) -> Room: ...

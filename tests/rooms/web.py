@@ -16,6 +16,7 @@ from tests.rooms.script import Script
 
 class WebVenue:
     twice = False
+    home = True
 
     def __init__(self) -> None:
         self.script = Script()

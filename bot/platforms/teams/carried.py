@@ -23,6 +23,8 @@ Node: TypeAlias = dict[str, Any]
 
 # An input's id tells its kind, so that a string with commas is known for several choices.
 _ONE, _ANY = "one-", "any-"
+# What does not come back as it was sent: control characters, halves of characters.
+_LOST = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _NAME = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
@@ -133,5 +135,7 @@ def _word(found: object) -> str | None:
 
 
 def _about(found: object) -> str | None:
-    whole = isinstance(found, str) and units(found) <= ABOUT and clean(found) == found
-    return found if whole and isinstance(found, str) else None
+    # It is never shown, so marks that turn text round do no harm in it.
+    if not isinstance(found, str) or units(found) > ABOUT:
+        return None
+    return None if _LOST.search(found) else found

@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from microsoft_teams.api.activities.message import MessageActivityInput
-from microsoft_teams.api.clients import ApiClient
-from microsoft_teams.api.clients.conversation import CreateConversationParams
+from microsoft_teams.api.clients.conversation import ConversationClient, CreateConversationParams
+from microsoft_teams.api.clients.team import TeamClient
 from microsoft_teams.api.models import Account, Attachment
 from microsoft_teams.common import Client, ClientOptions
 from microsoft_teams.common.experimental import ExperimentalWarning
@@ -31,11 +31,11 @@ class Connector:
         # Targeted messages are called a preview; the SDK says so at every one.
         warnings.filterwarnings("ignore", category=ExperimentalWarning)
         self._http = Client(ClientOptions(timeout=_TIMEOUT, token=login.token))
-        self._apis: dict[str, ApiClient] = {}
+        self._at_service: dict[str, ConversationClient] = {}
 
     async def post(self, service: str, conversation: str, message: MessageActivityInput) -> str:
         """A new message for all in the conversation; its id, empty where Teams names none."""
-        sending = self._at(service).conversations
+        sending = self._at(service)
         return await _named(lambda: sending.create_activity(_escaped(conversation), message))
 
     async def post_privately(
@@ -43,14 +43,14 @@ class Connector:
     ) -> str:
         """A message in the conversation that only `member` sees, for a day at most."""
         message.recipient = Account(id=member, is_targeted=True)
-        sending = self._at(service).conversations
+        sending = self._at(service)
         return await _named(lambda: sending.create_targeted_activity(_escaped(conversation), message))
 
     async def update(
         self, service: str, conversation: str, name: str, message: MessageActivityInput, *, private: bool
     ) -> str:
         """Put the message in the place of one of ours; `private` where only one person sees that."""
-        at = self._at(service).conversations
+        at = self._at(service)
         change = at.update_targeted_activity if private else at.update_activity
         await _named(lambda: change(_escaped(conversation), _escaped(name), message))
         return name
@@ -58,30 +58,28 @@ class Connector:
     async def open(self, service: str, tenant: str, member: str) -> str:
         """The conversation of one person with us, made where there is none."""
         wanted = CreateConversationParams(tenant_id=tenant, members=[Account(id=member)])
-        return (await self._at(service).conversations.create(wanted)).id
+        return (await self._at(service).create(wanted)).id
 
     async def member(self, service: str, conversation: str, member: str) -> dict[str, Any]:
         """What the roster says of somebody in the conversation."""
-        found = await self._at(service).conversations.get_member_by_id(
-            _escaped(conversation), _escaped(member)
-        )
+        found = await self._at(service).get_member_by_id(_escaped(conversation), _escaped(member))
         told: dict[str, Any] = found.model_dump(by_alias=True, exclude_none=True)
         return told
 
     async def channels(self, service: str, team: str) -> dict[str, str]:
         """The names of a team's channels by their ids; the first channel has none."""
-        found = await self._at(service).teams.get_conversations(_escaped(team))
+        found = await TeamClient(service, self._http).get_conversations(_escaped(team))
         return {each.id: each.name or "" for each in found if each.id}
 
     async def close(self) -> None:
         await self._http.http.aclose()
 
-    def _at(self, service: str) -> ApiClient:
-        if service not in self._apis:
-            if len(self._apis) >= _MANY:
-                self._apis.clear()
-            self._apis[service] = ApiClient(service, self._http)
-        return self._apis[service]
+    def _at(self, service: str) -> ConversationClient:
+        if service not in self._at_service:
+            if len(self._at_service) >= _MANY:
+                self._at_service.clear()
+            self._at_service[service] = ConversationClient(service, self._http)
+        return self._at_service[service]
 
 
 def message(card: Mapping[str, Any], summary: str) -> MessageActivityInput:

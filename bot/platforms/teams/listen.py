@@ -6,6 +6,7 @@ answer to words. Whatever happens, Teams gets an answer.
 """
 
 import asyncio
+from collections import OrderedDict
 from dataclasses import replace
 from datetime import UTC, date
 
@@ -31,6 +32,7 @@ from bot.words.aloud import say
 PATIENCE = 2.5  # seconds for an answer, of the three that a press should take
 _NO_DATES = Reader(zone=UTC, today=date.min)  # the room's own sentences name no dates
 _TAKEN = Answer()
+_MANY = 300  # presses whose answers are at hand
 _log = structlog.get_logger(__name__)
 
 
@@ -57,6 +59,7 @@ class Listener:
         self._words = words
         self._running = running
         self._patience = patience
+        self._answers: OrderedDict[str, asyncio.Task[Answer]] = OrderedDict()
 
     async def hear(self, activity: Activity) -> Answer:
         """The answer to an activity that came through the gate."""
@@ -95,8 +98,8 @@ class Listener:
         """Wait until the ask is served (its consequences are then committed), so that nothing is lost."""
         assert ask.answer_to is not None
         work = self._running.start(self._serve(ask, by, activity))
-        self._running.start(self._follow(work, ask, ask.answer_to))
-        await asyncio.wait({work}, timeout=self._patience)
+        followed = self._running.start(self._follow(work, ask, ask.answer_to))
+        await asyncio.wait({followed}, timeout=self._patience)
 
     async def _follow(self, work: asyncio.Task[Reply | None], ask: Ask, to: Target) -> None:
         """Send what the desk gave to the room itself: a form, or an apology."""
@@ -124,8 +127,19 @@ class Listener:
         if found is None:
             return self._line("teams.unknown")
         ask, pressed = found
-        until = asyncio.get_running_loop().time() + self._patience
         to = self._place(activity, by, pressed)
+        # Sent again, it is answered again with the same, and nothing is sent a second time.
+        work = self._answers.get(ask.key)
+        if work is None:
+            work = self._answers[ask.key] = self._running.start(self._pressed(ask, pressed, by, activity, to))
+            if len(self._answers) > _MANY:
+                self._answers.popitem(last=False)
+        return await asyncio.shield(work)
+
+    async def _pressed(
+        self, ask: Ask, pressed: Pressed, by: Spoken, activity: Activity, to: Target
+    ) -> Answer:
+        until = asyncio.get_running_loop().time() + self._patience
         work = self._running.start(self._serve(ask, by, activity))
         await asyncio.wait({work}, timeout=self._patience)
         if not work.done():
@@ -167,8 +181,10 @@ class Listener:
         if not by.channel:
             return by.privately(payloads.handle(message))
         # What everyone in the channel sees is never replaced by one person's answer. Forms are private.
-        theirs = pressed.form or self._sender.is_private(by.channel, message)
-        return by.privately(payloads.handle(message, "t") if theirs else "")
+        if not pressed.form and not self._sender.is_private(by.channel, message):
+            return by.privately()
+        to = by.privately(payloads.handle(message, "t"))
+        return replace(to, thread="") if by.thread == message else to  # nothing stands below such a message
 
     # ── What both share ──────────────────────────────────────────────────────────────────────────
 

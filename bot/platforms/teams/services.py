@@ -14,7 +14,9 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """`hosts`: names, or endings that begin with a dot. `loopback`: this machine alone, without https."""
+    """`hosts`: names, one with its port where that is not 443, or endings that begin with a dot.
+    `loopback`: this machine alone, without https.
+    """
 
     hosts: tuple[str, ...] = KNOWN
     loopback: bool = False
@@ -33,7 +35,7 @@ class Services:
         if self.loopback:
             good = parts.scheme == "http" and _is_loopback(host)
         else:
-            good = parts.scheme == "https" and port in (None, 443) and self._ours(host)
+            good = parts.scheme == "https" and self._ours(host if port in (None, 443) else f"{host}:{port}")
         return url.rstrip("/") if good else None
 
     def _ours(self, host: str) -> bool:
