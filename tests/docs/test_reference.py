@@ -126,7 +126,7 @@ def check_caffi(words: list[str]) -> None:
 def test_every_command_exists(page, line):
     words = line.partition(" > ")[0].partition("…")[0].split()
     if words[0] == "export":
-        assert all(re.match(r"(CAFFI|SLACK)_[A-Z_]+=", word) for word in words[1:])
+        assert all(re.match(r"(CAFFI|SLACK|TEAMS)_[A-Z_]+=", word) for word in words[1:])
         return
     while re.match(r"CAFFI_[A-Z_]+=", words[0]):
         words.pop(0)
@@ -141,6 +141,8 @@ def test_every_command_exists(page, line):
             paths = [ROOT / word for word in rest if "/" in word]
             assert paths
             assert all(path.exists() or path.name == "test_next.py" for path in paths)  # which the page makes
+        case ".venv/bin/pip":
+            assert (ROOT / rest[-1]).exists()
         case "sudo":
             assert rest[0] == "apt-get"
         case _:
