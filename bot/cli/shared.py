@@ -41,6 +41,9 @@ def settings_or_exit() -> Settings:
         sys.exit(2)
 
 
+_PATIENCE = 30.0  # seconds: nobody's three are running here, and a busy Caffi lets go again and again
+
+
 NOT_USABLE = (SQLAlchemyError, OSError, Newer, Occupied)
 """What opening a database and bringing it up to date can raise; `cannot_use` says it."""
 
@@ -48,7 +51,7 @@ NOT_USABLE = (SQLAlchemyError, OSError, Newer, Occupied)
 def database_or_exit(storage: Storage) -> Database:
     """The database, with this version's tables; where it cannot be used the program says so and ends."""
     try:
-        database = Database(storage.url)
+        database = Database(storage.url, patience=_PATIENCE)
         try:
             with alone(storage.url) if _to_be_changed(database) else nullcontext():
                 bring_up_to_date(database)

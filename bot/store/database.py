@@ -27,7 +27,7 @@ _GROUP = 64
 _READERS = 2
 _TRIES = 4
 _BEGIN_AGAIN = {"40P01", "40001"}  # deadlock_detected, serialization_failure
-_BUSY_MS = 2000  # under Slack's three seconds, so that a locked file is told in time
+_PATIENCE = 2.0  # seconds, under Slack's three, so that a locked file is told in time
 
 
 def address(url: str) -> URL:
@@ -39,17 +39,17 @@ def address(url: str) -> URL:
 
 
 class Database:
-    """Opened once by `app.py`; closed at the end."""
+    """Opened once by `app.py`; closed at the end. `patience`: seconds to wait where another has the file."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, patience: float = _PATIENCE) -> None:
         parsed = address(url)
         self.url = parsed
         self.embedded = parsed.get_backend_name() == "sqlite"
         if self.embedded:
             if parsed.database:
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-            self.engine = _sqlite(str(parsed), writes=True)
-            self._reader = _sqlite(str(parsed), writes=False)
+            self.engine = _sqlite(str(parsed), patience, writes=True)
+            self._reader = _sqlite(str(parsed), patience, writes=False)
             self._glance: Glance | None = None
             self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
             self._looks: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -253,7 +253,7 @@ def _say(connection: Connection, words: str) -> int:
     return answer[0] if answer else 0
 
 
-def _sqlite(url: str, *, writes: bool) -> Engine:
+def _sqlite(url: str, patience: float, *, writes: bool) -> Engine:
     # One connection in the writing pool: SQLite has one writer anyway, and this way nobody waits asleep.
     engine = create_engine(
         url,
@@ -261,7 +261,7 @@ def _sqlite(url: str, *, writes: bool) -> Engine:
         pool_size=1 if writes else _READERS + 1,  # and one for the command line
         max_overflow=0,
         hide_parameters=True,  # they hold what people wrote, and errors go to the log
-        connect_args={"check_same_thread": False, "timeout": _BUSY_MS / 1000},
+        connect_args={"check_same_thread": False, "timeout": patience},
     )
 
     @event.listens_for(engine, "connect")

@@ -1,10 +1,14 @@
 """One writer: what is cancelled, what fails and what is committed together."""
 
 import asyncio
+import threading
 
 import pytest
 from sqlalchemy import func, insert, select, text
+from sqlalchemy.exc import OperationalError
 
+from bot.cli.shared import database_or_exit
+from bot.config import load
 from bot.store.database import Database
 from bot.store.tables import people
 
@@ -45,8 +49,6 @@ async def test_who_stops_waiting_does_not_stop_the_writer(database):
 async def test_a_reader_cannot_write_on_sqlite(database):
     if not database.embedded:
         pytest.skip("PostgreSQL readers share the writers' connections")
-    from sqlalchemy.exc import OperationalError
-
     with pytest.raises(OperationalError):
         await database.read(add("a@example.org"))
 
@@ -77,3 +79,30 @@ async def test_closing_finishes_what_is_queued(tmp_path, sqlite_template):
     again = Database(f"sqlite:///{path}")
     assert await again.read(lambda db: db.execute(text("select count(*) from people")).scalar()) == 200
     again.close()
+
+
+def test_how_long_a_held_file_is_waited_for_is_said_on_opening(tmp_path, sqlite_template):
+    path = tmp_path / "c.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    holder, patient = Database(f"sqlite:///{path}"), Database(f"sqlite:///{path}", patience=20)
+    hasty = Database(f"sqlite:///{path}", patience=0.01)
+    written = threading.Thread(target=patient.write_now, args=[add("patient@example.org")])
+    with holder.engine.begin() as held:
+        add("holder@example.org")(held)
+        with pytest.raises(OperationalError, match="locked"):
+            hasty.write_now(add("hasty@example.org"))
+        written.start()
+    written.join(20)
+    found = patient.read_now(lambda db: db.execute(select(people.c.email).order_by(people.c.email)).all())
+    assert [row.email for row in found] == ["holder@example.org", "patient@example.org"]
+    for opened in (holder, patient, hasty):
+        opened.close()
+
+
+def test_the_terminal_waits_longer_than_the_bot(tmp_path):
+    storage = load(environment={"CAFFI_DATA": str(tmp_path)}).storage
+    typed, bot = database_or_exit(storage), Database(storage.url)
+    waits = [opened.read_now(lambda db: db.scalar(text("PRAGMA busy_timeout"))) for opened in (typed, bot)]
+    assert waits == [30_000, 2_000]
+    typed.close()
+    bot.close()
