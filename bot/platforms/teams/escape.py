@@ -2,7 +2,7 @@
 
 A TextRun reads no markup but `{{DATE(…)}}`. A TextBlock, an option and an error message read Markdown
 too. Backslashes would keep them from it where Markdown is CommonMark, but phones on which it is not show
-the backslashes; so marks are parted by characters of no width instead, which holds in both.
+the backslashes; so marks are parted by characters of no width instead, and neither finds a link or a list.
 
 Sources: adaptivecards.io, "TextBlock" and "Text features" (a subset of CommonMark); CommonMark 0.31, 6.2
 (a mark between two spaces, of any width, means nothing) and 2.4; microsoft/AdaptiveCards, the renderers'
