@@ -69,6 +69,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         opened = Database(_fresh(request.getfixturevalue("postgres")))
     yield opened
     opened.close()
+    if not opened.embedded:
+        _drop(opened)
 
 
 def _fresh(base: str) -> str:
@@ -78,6 +80,15 @@ def _fresh(base: str) -> str:
     with psycopg.connect(base.replace("+psycopg", ""), autocommit=True) as connection:
         connection.execute(f"create database {name} template caffi_template")
     return base.replace("/postgres?", f"/{name}?")
+
+
+def _drop(database: Database) -> None:
+    """Some hundreds of them would be gigabytes."""
+    import psycopg
+
+    server = database.url.set(drivername="postgresql", database="postgres")
+    with psycopg.connect(server.render_as_string(hide_password=False), autocommit=True) as connection:
+        connection.execute(f"drop database {database.url.database} with (force)")
 
 
 @pytest.fixture
