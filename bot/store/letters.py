@@ -6,7 +6,7 @@ A lease is also the right to say how sending ended: a process that wakes up afte
 and finds that another has taken the letter over, changes nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,7 +16,6 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     Row,
-    Table,
     bindparam,
     func,
     or_,
@@ -88,30 +87,47 @@ def write(
     now: datetime,
 ) -> bool:
     """Owe a letter; False when a letter with that key was owed before (sent or not)."""
-    row = {
-        "key": key,
-        "kind": kind,
-        "facts": facts,
+    # A person has one lane however they are reached, so that their letters keep their order.
+    lane = target.lane if target and not (target.user and person_id) else _lane(person_id)
+    row = _row(key, kind, facts, lane, now) | {
         "person_id": person_id,
         "target": pack(target) if target else None,
-        # A person has one lane however they are reached, so that their letters keep their order.
-        "lane": target.lane if target and not (target.user and person_id) else f"person:{person_id}",
         "due_at": due_at,
-        "state": State.WAITING,
-        "written_at": now,
     }
-    return _add(db, letters, row)
+    return db.execute(_adding(db.dialect.name), row).first() is not None
 
 
-def _add(db: Connection, table: Table, row: dict[str, Any]) -> bool:
-    """False where it is there already, also when another replica wrote it a moment ago."""
-    return db.execute(_adding(db.dialect.name, table), row).first() is not None
+def write_to_people(
+    db: Connection, keys: Mapping[int, str], *, kind: str, facts: dict[str, Any], now: datetime
+) -> None:
+    """Owe each of these people (person → key) the same letter now, in one statement for all.
+
+    One whose key is known already, sent or not, is left out.
+    """
+    if not keys:
+        return
+    rows = [
+        _row(key, kind, facts, _lane(person_id), now)
+        | {"person_id": person_id, "target": None, "due_at": now}
+        for person_id, key in keys.items()
+    ]
+    db.execute(inserting(db.dialect.name, letters).on_conflict_do_nothing(), rows)
+
+
+def _row(key: str, kind: str, facts: dict[str, Any], lane: str, now: datetime) -> dict[str, Any]:
+    known = {"key": key, "kind": kind, "facts": facts, "lane": lane}
+    return known | {"state": State.WAITING, "written_at": now}
+
+
+def _lane(person_id: int | None) -> str:
+    return f"person:{person_id}"
 
 
 @cache
-def _adding(database: str, table: Table) -> ReturningInsert[Any]:
-    # PostgreSQL's driver counts no rows here; what is returned is what was written.
-    return inserting(database, table).on_conflict_do_nothing().returning(*table.primary_key)
+def _adding(database: str) -> ReturningInsert[Any]:
+    # PostgreSQL's driver counts no rows here; what is returned is what was written. It is nothing where the
+    # letter is there already, also when another replica wrote it a moment ago.
+    return inserting(database, letters).on_conflict_do_nothing().returning(letters.c.id)
 
 
 _TAKE = (

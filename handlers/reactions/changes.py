@@ -1,6 +1,7 @@
 """A session that moves or is called off is told to everybody who holds on to it."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.card import Card, When
 from bot.desk import Desk
@@ -8,7 +9,7 @@ from bot.learning.events import SessionCancelled, SessionMoved
 from bot.learning.places import Hold
 from bot.learning.sessions import Status
 from bot.registry import draws, reacts_to
-from bot.store import places, sessions
+from bot.store import letters, places, sessions
 from bot.store.letters import Letter
 from bot.views import places as view
 
@@ -17,27 +18,29 @@ from bot.views import places as view
 def tell_moved(desk: Desk, happening: int, event: SessionMoved) -> None:
     if sessions.get(desk.db, event.session_id).ends_at <= desk.now:
         return
-    for person_id in places.holders(desk.db, event.session_id, Hold.BOOKED, Hold.WAITING):
-        desk.write(
-            "moved",
-            f"moved {happening} {person_id}",
-            person_id=person_id,
-            session=event.session_id,
-            was_at=event.was_at.isoformat(),
-            was_until=event.was_until.isoformat(),
-            was_place=event.was_place,
-            timed=event.timed,
-            placed=event.placed,
-        )
+    facts = {
+        "session": event.session_id,
+        "was_at": event.was_at.isoformat(),
+        "was_until": event.was_until.isoformat(),
+        "was_place": event.was_place,
+        "timed": event.timed,
+        "placed": event.placed,
+    }
+    _tell(desk, event.session_id, "moved", happening, facts)
 
 
 @reacts_to(SessionCancelled)
 def tell_called_off(desk: Desk, happening: int, event: SessionCancelled) -> None:
     if sessions.get(desk.db, event.session_id).ends_at <= desk.now:
         return
-    for person_id in places.holders(desk.db, event.session_id, Hold.BOOKED, Hold.WAITING):
-        key = f"called-off {happening} {person_id}"
-        desk.write("called-off", key, person_id=person_id, session=event.session_id)
+    _tell(desk, event.session_id, "called-off", happening, {"session": event.session_id})
+
+
+def _tell(desk: Desk, session_id: int, kind: str, happening: int, facts: dict[str, Any]) -> None:
+    """Everybody who holds on to it at once: an import may move ten thousand people."""
+    concerned = places.holders(desk.db, session_id, Hold.BOOKED, Hold.WAITING)
+    keys = {person_id: f"{kind} {happening} {person_id}" for person_id in concerned}
+    letters.write_to_people(desk.db, keys, kind=kind, facts=facts, now=desk.now)
 
 
 @draws("moved")
