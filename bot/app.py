@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import structlog
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
 from bot.clock import Clock
@@ -24,6 +24,7 @@ from bot.store.upgrade import bring_up_to_date
 from bot.tally import Tally
 from bot.timekeeper import Timekeeper
 from bot.version import VERSION
+from bot.ways import KeptWays
 from bot.words.voice import voice
 
 log = structlog.get_logger("caffi")
@@ -76,7 +77,7 @@ class App:
 
 
 def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None = None) -> App:
-    """Caffi by these settings: Slack where its credentials are given, else the try-out room.
+    """Caffi by these settings: Slack and Teams where their credentials are given, else the try-out room.
 
     `tally` sees the log go by; /metrics tells what it saw. Opens the database and upgrades it; connects to
     nothing yet. Raises what SQLAlchemy raises when the database cannot be reached or written, and what
@@ -86,7 +87,7 @@ def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None
     database = Database(settings.storage.url)
     bring_up_to_date(database)
     rooms: dict[str, Room] = {}
-    tryout = not settings.slack.given
+    tryout = settings.tryout
     if tryout:
         from bot.tryout import settle_in  # noqa: PLC0415 - the try-out is not loaded beside a platform
 
@@ -109,7 +110,10 @@ def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None
         site = Starlette(routes=routes)
         site.router.default = room.asgi  # a Mount would not take an address with a line break in it
     else:
-        _open_slack(settings, desk, rooms, routes)
+        if settings.slack.given:
+            _open_slack(settings, desk, rooms, routes)
+        if settings.teams.given:
+            _open_teams(settings, desk, rooms, routes)
         site = Starlette(routes=routes)
 
     asgi: ASGIApp = site
@@ -141,3 +145,27 @@ def _open_slack(settings: Settings, desk: FrontDesk, rooms: dict[str, Room], rou
     asgi: ASGIApp | None = room.asgi
     if asgi is not None:
         routes.append(Mount("/slack", asgi))
+
+
+def _open_teams(settings: Settings, desk: FrontDesk, rooms: dict[str, Room], routes: list[BaseRoute]) -> None:
+    from bot.platforms.teams.room import PATH, TeamsRoom  # noqa: PLC0415 - as above
+
+    secrets = settings.teams
+    room = TeamsRoom(
+        tenant=secrets.tenant,
+        client_id=secrets.client_id,
+        client_secret=secrets.client_secret.get_secret_value() if secrets.client_secret else "",
+        service_hosts=secrets.hosts,
+        playground=secrets.playground,
+        login_url=secrets.login_url,
+        keys_url=secrets.keys_url,
+        a_second=secrets.messages_a_second,
+        serve=desk.serve,
+        meet=desk.meet,
+        knows=desk.knows,
+        ways=KeptWays(desk.database, TeamsRoom.name),
+        channel_changed=desk.channel_changed,
+        words=lambda name, language: voice(language)(name),
+    )
+    rooms[room.name] = room
+    routes.append(Route(PATH, room.asgi))

@@ -111,7 +111,7 @@ def _digests(patient: Patient) -> Iterator[Finding]:
 
 
 def _organisers(patient: Patient) -> Iterator[Finding]:
-    if not patient.settings.slack.given:
+    if patient.settings.tryout:
         return
     named = patient.settings.organisers
     emails = [*named.administrators, *named.organisers]

@@ -125,7 +125,7 @@ def _settle(db: Connection, settings: Settings, clock: Clock) -> Settled:
     from bot.registry import find  # noqa: PLC0415
     from bot.restoring import settle_the_past  # noqa: PLC0415
 
-    if not settings.slack.given:
+    if settings.tryout:
         clock.offset = tryout.offset(db)
     return settle_the_past(
         db, now=clock.now(), real=clock.real(), settings=settings, registry=find(*HANDLERS)

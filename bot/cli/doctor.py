@@ -27,14 +27,14 @@ _LITTLE = 500 * _MEGABYTE
 def doctor(
     *,
     fix: Annotated[bool, typer.Option(help="Mend what can be mended safely; people are told.")] = False,
-    online: Annotated[bool, typer.Option(help="Also ask Slack whether it accepts the tokens.")] = False,
+    online: Annotated[bool, typer.Option(help="Also ask Slack and Teams whether they accept us.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Check everything and explain it. Ends with 0 when all is well, 1 with findings, 2 on bad settings."""
     settings = settings_or_exit()
     with used(settings) as database:
         clock = Clock()
-        if not settings.slack.given:
+        if settings.tryout:
             clock.offset = database.read_now(tryout.offset)
         if fix:
             database.write_now(lambda db: _mend(db, settings, clock))
@@ -43,6 +43,8 @@ def doctor(
     findings += _disk(settings, facts)
     if online and settings.slack.given:
         findings += asyncio.run(_slack(settings))
+    if online and settings.teams.client_secret is not None:
+        findings += asyncio.run(_teams(settings))
     if as_json:
         typer.echo(json.dumps({"facts": facts, "findings": [_plain(f) for f in findings]}, indent=2))
     else:
@@ -74,16 +76,18 @@ def _mend(db: Connection, settings: Settings, clock: Clock) -> None:
 
 def _whereabouts(settings: Settings, database: Database) -> dict[str, Any]:
     """What the settings say: of secrets, whether they are there."""
-    slack = settings.slack
+    slack, teams = settings.slack, settings.teams
     secrets = {
         "SLACK_BOT_TOKEN": slack.bot_token,
         "SLACK_APP_TOKEN": slack.app_token,
         "SLACK_SIGNING_SECRET": slack.signing_secret,
+        "TEAMS_CLIENT_SECRET": teams.client_secret,
     }
+    rooms = [name for name, given in (("slack", slack.given), ("teams", teams.given)) if given]
     return {
         "version": VERSION,
         "database": settings.storage.shown_url,
-        "room": "slack" if slack.given else "web",
+        "room": ", ".join(rooms) or "web",
         "zone": settings.programme.zone,
         "organisers": len({*settings.organisers.administrators, *settings.organisers.organisers}),
         "secrets": [name for name, secret in secrets.items() if secret],
@@ -110,6 +114,16 @@ async def _slack(settings: Settings) -> list[Finding]:
     app_token = secrets.app_token.get_secret_value() if secrets.app_token else None
     reason = await refusal(secrets.bot_token.get_secret_value(), app_token, secrets.api_url)
     return [Finding(name="slack", facts={"reason": reason})] if reason else []
+
+
+async def _teams(settings: Settings) -> list[Finding]:
+    from bot.platforms.teams.reach import refusal  # noqa: PLC0415 - not every house has it
+
+    teams = settings.teams
+    assert teams.client_secret is not None
+    secret = teams.client_secret.get_secret_value()
+    reason = await refusal(teams.tenant, teams.client_id, secret, teams.login_url)
+    return [Finding(name="teams", facts={"reason": reason})] if reason else []
 
 
 def _print(facts: dict[str, Any], findings: list[Finding]) -> None:

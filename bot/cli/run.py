@@ -1,4 +1,4 @@
-"""`caffi run`: start, in Slack or as the try-out room."""
+"""`caffi run`: start, in Slack, in Teams or both, or as the try-out room."""
 
 import signal
 import socket
@@ -25,7 +25,7 @@ log = structlog.get_logger("caffi")
 
 
 def run() -> None:
-    """Start Caffi: in Slack when its credentials are set, else as the try-out room on this machine."""
+    """Start Caffi: where its credentials are set (Slack, Teams), else as the try-out room on this machine."""
     settings = settings_or_exit()
     tally = Tally() if settings.server.metrics else None
     start_logging(seen_by=tally)
@@ -37,7 +37,7 @@ def run() -> None:
 
 def host_of(settings: Settings) -> str:
     """Where to listen. The try-out has no sign-in, so it never leaves this machine, whatever is set."""
-    return settings.server.host if settings.slack.given else "127.0.0.1"
+    return "127.0.0.1" if settings.tryout else settings.server.host
 
 
 async def serve(settings: Settings, *, clock: Clock | None = None, tally: Tally | None = None) -> None:
@@ -66,7 +66,7 @@ async def _serve(settings: Settings, clock: Clock | None, tally: Tally | None) -
         app = build(settings, clock=clock, tally=tally)
     except NOT_USABLE as error:
         cannot_use(settings.storage.shown_url, error)
-    tryout = not settings.slack.given
+    tryout = settings.tryout
     host = host_of(settings)
     doors = [_listen_or_exit(host, settings.server.port)]
     if settings.server.metrics_at is not None:
@@ -90,7 +90,7 @@ async def _serve(settings: Settings, clock: Clock | None, tally: Tally | None) -
             log.info("listening", host=host, port=settings.server.port)
         await server.serve(sockets=doors)
     except NotConnected as error:
-        typer.echo(tell("cli-no-slack", reason=error.reason), err=True)
+        typer.echo(tell(f"cli-no-{error.room}", reason=error.reason), err=True)
         sys.exit(1)
     finally:
         for door in doors:

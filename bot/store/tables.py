@@ -94,6 +94,22 @@ addresses = Table(
     Column("spoke_at", Moment, nullable=False),
 )
 
+# How a room reaches a user or a channel (`place`), where the platform tells it only when somebody speaks.
+ways = Table(
+    "ways",
+    metadata,
+    Column("room", String(20), primary_key=True),
+    Column("workspace", String(100), primary_key=True),
+    Column("place", String(300), primary_key=True),
+    Column("channel", Boolean, nullable=False),
+    Column("service", String(200), nullable=False),
+    Column("conversation", String(300), nullable=False),
+    Column("member", String(300), nullable=False),
+    Column("group", String(300), nullable=False),
+    Column("name", Text, nullable=False),
+    Index("ix_ways_group", "room", "workspace", "group"),
+)
+
 follows = Table(
     "follows",
     metadata,

@@ -41,6 +41,7 @@ ALLOWED = {
         "bot.allowance", "bot.card", "bot.ask", "bot.clock", "bot.config", "bot.desk", "bot.learning",
         "bot.registry", "bot.room", "bot.store",
     },
+    "bot.ways": {"bot.ask", "bot.room", "bot.store"},
     "bot.timekeeper": {"bot.clock", "bot.config", "bot.desk", "bot.registry", "bot.store"},
     "bot.programme": {"bot.desk", "bot.intake", "bot.learning", "bot.store"},
     "bot.hearing": {"bot.card", "bot.front_desk", "bot.registry", "bot.shelf", "bot.understand"},
@@ -71,7 +72,7 @@ ONLY_IN = {
     # Outside the store only the connection is handed on, and no SQL is written.
     "sqlalchemy": ("bot.store", "bot.desk", "bot.front_desk", "bot.postman", "bot.timekeeper", "bot.config",
                    "bot.cli", "bot.tryout", "bot.shelf", "bot.programme", "bot.checkup",
-                   "bot.restoring"),
+                   "bot.restoring", "bot.ways"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "aiohttp": ("bot.platforms.slack",),

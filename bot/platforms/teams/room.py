@@ -9,7 +9,7 @@ from httpx import AsyncClient
 from bot.platforms.teams import payloads
 from bot.platforms.teams.adaptive import Words
 from bot.platforms.teams.connector import Connector
-from bot.platforms.teams.gate import Gate
+from bot.platforms.teams.gate import PATH, Gate
 from bot.platforms.teams.happenings import Happenings
 from bot.platforms.teams.listen import PATIENCE, Listener
 from bot.platforms.teams.login import LOGIN_URL, Login, LoginAway, LoginRefused, NoLogin
@@ -33,6 +33,8 @@ from bot.room import (
 )
 from bot.running import Running
 from bot.trouble import report
+
+__all__ = ["PATH", "TeamsRoom"]
 
 _TIMEOUT = 5.0  # seconds for keys and for our token
 _FINISHING = 10.0
