@@ -10,7 +10,7 @@ from bot.ask import Target
 from bot.checkup import Patient, examine, mend
 from bot.desk import Desk
 from bot.store import letters, marks
-from tests.house import MONDAY, REGISTRY, at, draft
+from tests.house import MONDAY, REGISTRY, Someone, at, draft
 
 TALK = at(MONDAY.date() + timedelta(days=7), 10)
 
@@ -81,6 +81,32 @@ async def test_counting_comes_before_passing_on(busy):
     await busy.deliver()
     assert busy.room.parcels == []
     assert found(busy) == {}
+
+
+async def test_a_promotion_is_counted(busy):
+    """Somebody leaves: who waits longest moves up, and the counters with them."""
+    nia = Someone(busy, "nia")
+    await nia.types("cancel 1")
+    await busy.wait_until(busy.clock.now() + timedelta(minutes=5))
+    await busy.deliver()
+    assert "elen" in {parcel.to.user for parcel in busy.room.parcels}, "or nobody moved up"
+    assert found(busy) == {}
+    counted = "select taken, waiting from sessions"
+    assert busy.database.read_now(lambda db: tuple(db.execute(text(counted)).one())) == (2, 1)
+
+
+async def test_a_promotion_that_is_not_counted_is_found(busy):
+    first = "(select min(id) from places where hold = 'waiting')"
+    do(
+        busy,
+        "delete from places where id = 1",
+        f"update places set hold = 'booked' where id = {first}",  # noqa: S608 - ours, word for word
+        "update sessions set waiting = waiting - 1, taken = taken - 1",
+    )
+    assert found(busy)["counters"].facts == {"refs": "1"}
+    fix(busy)
+    await busy.deliver()
+    assert (found(busy), busy.room.parcels) == ({}, [])
 
 
 async def test_an_oversold_session_is_told_and_left_to_people(busy):

@@ -2,15 +2,19 @@
 
 import asyncio
 import resource
+import shutil
 import sqlite3
-from contextlib import nullcontext
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import OperationalError
 
 from bot.store.database import Database, savepoint
+from bot.store.tables import places
 from tests.soak.crowd import Someone
 from tests.soak.processes import Process, Server
 from tests.soak.world import World, until
@@ -95,6 +99,42 @@ async def test_a_disk_that_is_full(world, tmp_path: Path):
         assert "Session S4" in answer, "what only reads still works"
         resource.prlimit(caffi.pid, resource.RLIMIT_FSIZE, before)
         await _works_again(made, caffi, caffi.pid)
+
+
+@contextmanager
+def _nothing_can_be_written(folder: Path) -> Iterator[None]:
+    """As when the kernel finds a disk broken: open files stay open, and none takes a byte any more."""
+    files = [str(file) for file in folder.glob("caffi.db*")]
+    locked = subprocess.run(["chattr", "+i", *files], check=False, capture_output=True, timeout=10)
+    try:
+        if locked.returncode != 0:
+            pytest.skip(f"needs root and a disk that knows chattr: {locked.stderr.decode()[:80]}")
+        yield
+    finally:
+        subprocess.run(["chattr", "-i", *files], check=False, capture_output=True, timeout=10)
+
+
+async def test_a_disk_that_turns_read_only(world, tmp_path: Path):
+    if shutil.which("chattr") is None:
+        pytest.skip("needs chattr, which e2fsprogs brings")
+    async with world(f"sqlite:///{tmp_path / 'caffi.db'}") as made:
+        caffi = await _opened(made)
+        await made.settle()
+        before = await made.look().read(_places)
+        tom = made.crowd.people[2]
+        with _nothing_can_be_written(tmp_path):
+            assert await _told_that_it_is_away(made, tom, "book", "S4")
+            assert await _told_that_it_is_away(made, tom, "cancel", "S3")
+            answer = await made.crowd.asks(tom, "what's on", "today")
+            assert answer is not None
+            assert "Session S4" in answer, "what only reads still works"
+        assert await made.look().read(_places) == before, "nothing was half done"
+        assert not made.faults, made.faults
+        await _works_again(made, caffi, caffi.pid)
+
+
+def _places(db: Connection) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in db.execute(select(places).order_by(places.c.id))]
 
 
 @pytest.mark.parametrize("within", [savepoint, nullcontext], ids=["in a savepoint", "outside"])
