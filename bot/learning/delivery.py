@@ -37,6 +37,16 @@ _CODES = {
     "user_not_visible": Why.NO_MESSAGES,
     "is_inactive": Why.NO_MESSAGES,
 }
+# Teams': learn.microsoft.com, "Send proactive messages", "Message size limits for agents".
+_CODES |= {
+    "BotNotInConversationRoster": Why.NOT_A_MEMBER,
+    "ConversationBlockedByUser": Why.NO_MESSAGES,
+    "ConversationNotFound": Why.NOT_THERE,
+    "MessageSizeTooBig": Why.TOO_LONG,
+    "MessageWritesBlocked": Why.NO_MESSAGES,
+    "NotInstalled": Why.NO_MESSAGES,
+    "UserNotFound": Why.LEFT,
+}
 _LEFT = {"account_inactive", "is_archived"}
 _NOT_LET_IN = {
     "access_denied",
@@ -56,6 +66,16 @@ _NOT_LET_IN = {
     "token_expired",
     "token_revoked",
     "two_factor_setup_required",
+    # Teams' and Microsoft Entra's
+    "BotDisabledByAdmin",
+    "BotNotRegistered",
+    "TenantDeprovisioned",
+    "TenantNotFound",
+    "Unauthorized",
+    "invalid_client",
+    "invalid_request",
+    "invalid_scope",
+    "unauthorized_client",
 }
 
 
@@ -63,7 +83,7 @@ def why(code: str, *, to_person: bool = False) -> Why:
     """What `code` (a platform's own word, or one of ours) comes to. `to_person`: not to a channel."""
     if code.startswith("restricted_action"):
         return Why.NOT_ALLOWED
-    if code == "channel_not_found" and to_person:
+    if code in ("channel_not_found", "BotNotInConversationRoster", "ConversationNotFound") and to_person:
         return Why.NO_MESSAGES
     if code in _LEFT and to_person:
         return Why.LEFT
