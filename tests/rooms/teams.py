@@ -85,4 +85,5 @@ async def teams() -> AsyncIterator[TeamsVenue]:
                 script.asks.clear()
                 yield TeamsVenue(fake, room, script)
             finally:
+                await script.letters()  # as the postman does: nothing is in hand when the room is closed
                 await room.stop()

@@ -206,8 +206,11 @@ def _markdown(text: str, at: str, *, lines: bool = False) -> Iterator[str]:
 def _letters(node: Any) -> Iterator[str]:
     if isinstance(node, str) and (found := UNSENDABLE.search(node)):
         yield f"unsendable {found[0]!r} in {node[:40]!r}"
-    inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    for each in inner:
+    if isinstance(node, dict):
+        shown = [each for name, each in node.items() if name != "data"]  # that is carried, and not shown
+    else:
+        shown = node if isinstance(node, list) else []
+    for each in shown:
         yield from _letters(each)
 
 
