@@ -75,11 +75,16 @@ people = Table(
     Column("reminders", String(40), nullable=False, server_default="day,hour"),
     Column("prompts", Boolean, nullable=False, server_default=text("true")),
     Column("nudges_a_week", Integer),  # null: as many as the settings say
+    Column(
+        "letters_to", String(20), nullable=False, server_default=""
+    ),  # a room; empty: where they last spoke
     Column("manager_email", Text, nullable=False, server_default=""),
     Column("directorate", Text, nullable=False, server_default=""),
     Column("site", Text, nullable=False, server_default=""),
     Column("profession", Text, nullable=False, server_default=""),
     Column("gone", Boolean, nullable=False, server_default=text("false")),
+    # Named in chat; those of the settings are not kept here.
+    Column("organiser", Boolean, nullable=False, server_default=text("false")),
 )
 
 addresses = Table(
@@ -92,6 +97,38 @@ addresses = Table(
     Column("gone", Boolean, nullable=False, server_default=text("false")),
     Column("introduced", Boolean, nullable=False, server_default=text("false")),
     Column("spoke_at", Moment, nullable=False),
+)
+
+# A one-time code that says "I am this person": nobody can read it from here.
+link_codes = Table(
+    "link_codes",
+    metadata,
+    _id(),
+    Column("person_id", ForeignKey("people.id"), nullable=False, unique=True),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("until", Moment, nullable=False),
+    Column("claimed_by", ForeignKey("people.id"), index=True),
+    sqlite_autoincrement=True,  # a button names it
+)
+
+link_tries = Table(
+    "link_tries",
+    metadata,
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("until", Moment, nullable=False),  # they are counted anew from then on
+)
+
+# Who came to be one with somebody, and what they brought: kept as long as it can be undone.
+links = Table(
+    "links",
+    metadata,
+    _id(),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("was", BigInteger, index=True),  # the person who is no more; null: an account that was new
+    Column("at", Moment, nullable=False, index=True),
+    Column("brought", JSON, nullable=False),
+    sqlite_autoincrement=True,  # letters name it
 )
 
 # How a room reaches a user or a channel (`place`), where the platform tells it only when somebody speaks.
@@ -198,7 +235,45 @@ events = Table(
     Column("actor_id", ForeignKey("people.id")),
     Column("kind", String(40), nullable=False),
     Column("facts", JSON, nullable=False),
+    # What organisers did is looked up by what happened; places, which are far more, are not.
+    Index(
+        "ix_events_acts",
+        "kind",
+        sqlite_where=text("kind IN ('OrganiserActed', 'SessionMoved', 'SessionCancelled')"),
+        postgresql_where=text("kind IN ('OrganiserActed', 'SessionMoved', 'SessionCancelled')"),
+    ),
     sqlite_autoincrement=True,  # letters are keyed by it
+)
+
+# What an organiser has written and was shown, until they say that it may go.
+proposals = Table(
+    "proposals",
+    metadata,
+    _id(),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("session_id", ForeignKey("sessions.id")),  # null: a session that is to be made
+    Column("act", String(20), nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    sqlite_autoincrement=True,  # a button names it
+)
+
+# What an organiser changed of a session that a file brought, and what the file had said of it.
+edits = Table(
+    "edits",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("field", String(20), primary_key=True),
+    Column("said", JSON),
+)
+
+# Changes of a session that come close together are told in one letter: those of one round.
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("happening", BigInteger, nullable=False),
+    Column("until", Moment, nullable=False),
 )
 
 
