@@ -1,5 +1,6 @@
 """What happened to learning, in the past tense. Reactions follow from these, in the same transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -72,7 +73,10 @@ class ProgrammeImported:
 
 @dataclass(frozen=True)
 class SessionMoved:
-    """Its time, its place or its join link changed; `was_…` is what people had been told."""
+    """Its time, place, join link or speaker changed; `was_…` is what people had been told.
+
+    `placed`: the place or the link. `was_postponed`: it had no date until now.
+    """
 
     session_id: int
     was_at: datetime
@@ -80,6 +84,10 @@ class SessionMoved:
     was_place: str
     timed: bool
     placed: bool
+    was_link: str = ""
+    was_speaker: str = ""
+    spoken: bool = False  # the speaker is another one
+    was_postponed: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,29 @@ class CapacityRaised:
 @dataclass(frozen=True)
 class PersonLeft:
     """Their account is gone: nobody is at that address any more."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class AccountsLinked:
+    """Accounts in two rooms are one person from here on; `link_id` is what could be undone."""
+
+    person_id: int
+    link_id: int
+
+
+@dataclass(frozen=True)
+class AccountsParted:
+    """That was undone: they are two again."""
+
+    person_id: int
+    other_id: int
+
+
+@dataclass(frozen=True)
+class LikenessFound:
+    """Somebody new has the e-mail address of somebody known, and that was not enough to join the two."""
 
     person_id: int
 
@@ -162,6 +193,45 @@ class ChannelReplaced:
     now: str
 
 
+@dataclass(frozen=True)
+class SessionPostponed:
+    """It will take place, and nobody knows when yet: places are kept."""
+
+    session_id: int
+
+
+@dataclass(frozen=True)
+class PlaceConfirmed:
+    """They were asked whether they keep their place although things changed, and they do."""
+
+    session_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class OrganiserActed:
+    """An organiser did something with a session. `before` and `after` hold what changed, by its name."""
+
+    session_id: int
+    act: str
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class OrganiserNamed:
+    """An administrator made somebody an organiser, in chat."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class OrganiserUnnamed:
+    """And took it back."""
+
+    person_id: int
+
+
 Event: TypeAlias = (
     PlaceBooked
     | PlaceQueued
@@ -175,6 +245,9 @@ Event: TypeAlias = (
     | SessionCancelled
     | CapacityRaised
     | PersonLeft
+    | AccountsLinked
+    | AccountsParted
+    | LikenessFound
     | LetterReturned
     | LetterFound
     | LetterPostedAgain
@@ -182,6 +255,11 @@ Event: TypeAlias = (
     | ChannelRenamed
     | ChannelClosed
     | ChannelReplaced
+    | SessionPostponed
+    | PlaceConfirmed
+    | OrganiserActed
+    | OrganiserNamed
+    | OrganiserUnnamed
 )
 
 
