@@ -28,7 +28,7 @@ from bot.intake import Sheet, read_programme
 from bot.learning import places as rules
 from bot.programme import Import, Looked
 from bot.registry import find
-from bot.store import people, places
+from bot.store import meeting, places
 from bot.store.database import Database
 from bot.store.tables import sessions
 from bot.store.upgrade import upgrade
@@ -150,7 +150,7 @@ class Bench:
     def people(self, count: int) -> list[int]:
         def add(db: Connection) -> list[int]:
             met = (
-                people.meet(db, Address("paper", "w", f"u{number}"), Profile(name=f"Person {number}"), NOW)
+                meeting.meet(db, Address("paper", "w", f"u{number}"), Profile(name=f"Person {number}"), NOW)
                 for number in range(count)
             )
             return [each.person_id for each in met]

@@ -78,7 +78,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a room knows of a person; None where it does not say. `zone` is an IANA name."""
+    """What a room knows of a person; None where it does not say. `zone` is an IANA name.
+
+    `email` is one that the room vouches for, never what somebody typed: it says who they are, and what
+    they may do. A `guest`'s says neither.
+    """
 
     name: str | None = None
     email: str | None = None

@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from bot import linking
 from bot.ask import Address, Ask, Profile, Target, Value
 from bot.card import Card, Form, Language, Reader, Reply
 from bot.clock import Clock
@@ -20,16 +21,12 @@ from bot.learning.events import (
     ChannelRenamed,
     ChannelReplaced,
     Event,
-    PersonLeft,
-    PlaceFreed,
-    QueueLeft,
 )
 from bot.learning.people import Person
-from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.registry import Answer, Registry
 from bot.shelf import Programme, Shelf
-from bot.store import answers, digests, joining, letters, people, places
+from bot.store import answers, digests, letters, people
 from bot.store.database import Database, savepoint
 from bot.store.digests import Digest
 from bot.views import apologies, forms, refusals
@@ -88,12 +85,8 @@ class FrontDesk:
         """A room tells what it knows of a person; who has gone gives their places up."""
 
         def remember(db: Connection) -> None:
-            met = people.meet(db, address, _writable_profile(profile), self.clock.now())
             desk = self._desk(db, None)
-            if met.same_as is not None:
-                _join(desk, met.person_id, met.same_as)
-            if profile.gone:
-                desk.record(PersonLeft(met.same_as or met.person_id))
+            linking.introduce(desk, address, _writable_profile(profile))
             desk.settle()
 
         await self._write(remember)
@@ -145,11 +138,13 @@ class FrontDesk:
         return served
 
     def _read(self, db: Connection, ask: Ask, heard: Language | None) -> tuple[Reply, str] | None:
-        person = people.at(db, ask.who, self.settings.organisers.roles)
-        if person is None:
+        visitor = people.visitor(db, ask.who, self.settings.organisers.roles)
+        if visitor is None:
             self._introduced.discard(ask.who)
             return None  # a stranger is met first, and that is a change
-        desk = self._desk(db, person, ask, heard)
+        if visitor.came_over:
+            return None  # their letters follow them here: a change too
+        desk = self._desk(db, visitor.person, ask, heard)
         try:
             answer = self.registry.commands[ask.word].handle(desk, ask)
         except Refusal as refusal:
@@ -158,10 +153,7 @@ class FrontDesk:
 
     def _change(self, db: Connection, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
         now = self.clock.now()
-        person = people.at(db, ask.who, self.settings.organisers.roles)
-        if person is None:
-            met = people.meet(db, ask.who, None, now)
-            person = people.get(db, met.person_id, self.settings.organisers.roles)
+        person = linking.who_speaks(db, ask.who, self.settings.organisers.roles, now)
         desk = self._desk(db, person, ask, heard)
         if ask.key and (kept := answers.find(db, ask.key)) is not None:
             if ask.answer_to is not None or kept.body is None:
@@ -171,14 +163,15 @@ class FrontDesk:
         body = answer.body
         if ask.on_home and not self.registry.commands[ask.word].reads:
             home = Target(ask.who.room, ask.who.workspace, user=ask.who.user, surface="home")
-            desk.write("home", f"home {ask.key}", person_id=person.id, target=home)
+            desk.write("home", f"home {ask.key}", person_id=desk.me.id, target=home)
         if isinstance(body, Form) and ask.answer_to is not None and not ask.can_open_form:
             body = forms.invitation(body, desk.say)
             answer = replace(answer, body=body)
         posted = isinstance(body, Card) and ask.answer_to is not None
         key = ask.key or (secrets.token_hex(8) if posted else "")
         if key:
-            answers.keep(db, key, body if isinstance(body, Card) else None, now)
+            kept_body = body if isinstance(body, Card) and (posted or not answer.secret) else None
+            answers.keep(db, key, kept_body, now)
         if posted:
             self._post(desk, ask, answer, key)
             return None, outcome
@@ -297,14 +290,3 @@ def _channel_event(digest: Digest | None, news: str, detail: str) -> Event | Non
         case "archived" if not digest.paused:
             return ChannelClosed(*there, gone=False)
     return None
-
-
-def _join(desk: Desk, person_id: int, into: int) -> None:
-    """Two who turn out to be one: a session that both hold keeps one place, and the other is passed on."""
-    for session_id in joining.held_by_both(desk.db, person_id, into):
-        place = places.locked_roster(desk.db, session_id).of(person_id)
-        if place is not None:
-            happened = QueueLeft if place.hold is Hold.WAITING else PlaceFreed
-            desk.record(happened(session_id, person_id))
-    desk.settle()
-    joining.join(desk.db, person_id, into)

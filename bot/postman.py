@@ -247,10 +247,11 @@ class Postman:
                 letters.put_back(db, letter, real=real, after=after, error=outcome.reason)
                 self._halt(db, target, outcome.reason)
             case Undeliverable():
-                error = outcome.reason
-                if letters.mark(db, letter, State.UNDELIVERABLE, real=real, rest=rest, error=error):
-                    if outcome.gone and target is not None and target.user and not target.channel:
-                        people.stop_address(db, Address(target.room, target.workspace, target.user))
+                if self._is_elsewhere(db, letter, outcome, target):
+                    letters.put_back(db, letter, real=real, after=timedelta(), error=outcome.reason)
+                elif letters.mark(
+                    db, letter, State.UNDELIVERABLE, real=real, rest=rest, error=outcome.reason
+                ):
                     self._return(db, letter, outcome.reason, unsure=False)
             case Unknown():
                 if not self._to_channel(letter) and letter.attempts + 1 < _TRIES:
@@ -259,6 +260,15 @@ class Postman:
                     self._return(db, letter, outcome.reason, unsure=True)
             case _:
                 assert_never(outcome)
+
+    def _is_elsewhere(
+        self, db: Connection, letter: Letter, outcome: Undeliverable, target: Target | None
+    ) -> bool:
+        """Whether somebody who is there no more can be reached at another address of theirs."""
+        if not outcome.gone or target is None or not target.user or target.channel:
+            return False
+        people.stop_address(db, Address(target.room, target.workspace, target.user))
+        return letter.target is None and self._reach(db, letter) is not None
 
     def _return(self, db: Connection, letter: Letter, reason: str, *, unsure: bool) -> None:
         """Whoever set up a channel's letters hears that one did not arrive, or may not have."""

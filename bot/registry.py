@@ -28,11 +28,14 @@ _MARK = "_caffi_marks"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command gives back; see bot.card.Reply for `replace` and `public`."""
+    """What a command gives back; see bot.card.Reply for `replace` and `public`. `secret`: it is given once,
+    and not kept for when the same delivery comes again.
+    """
 
     body: "Card | Form"
     replace: bool = False
     public: bool = False
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from bot.learning.people import Role
 from bot.platforms.web.pinboard import Body, Pinned
 from bot.platforms.web.residents import Resident
 from bot.platforms.web.tryout import TryOutRoom
-from bot.store import digests, feedback, people, pinboard, places, revising, sessions, tryout
+from bot.store import digests, feedback, meeting, people, pinboard, places, revising, sessions, tryout
 from bot.store.database import Database
 from bot.store.pinboard import Pin
 from bot.timekeeper import Timekeeper
@@ -96,7 +96,7 @@ def _fill(db: Connection, now: datetime, settings: Settings) -> None:
     met = people.count(db) > 0
     for person in DEMO_PEOPLE:
         profile = Profile(name=person.name, email=person.email, language=person.language)
-        ids[person.key] = people.meet(db, Address(_ROOM, _WORKSPACE, person.key), profile, now).person_id
+        ids[person.key] = meeting.meet(db, Address(_ROOM, _WORKSPACE, person.key), profile, now).person_id
         people.load(db, person.email, {"directorate": person.directorate, "site": person.site})
     if not settings.programme.demo or met or sessions.recent_and_coming(db, since=now - timedelta(days=3650)):
         return  # somebody's own programme, or the demo from an earlier start

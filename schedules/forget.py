@@ -1,10 +1,12 @@
-"""Forgets what has done its work: served deliveries after a week, sent letters after four months."""
+"""Forgets what has done its work: served deliveries after a week, sent letters after four months,
+and what accounts brought to a person when that cannot be undone any more.
+"""
 
 from datetime import datetime, timedelta
 
 from bot.desk import Desk
 from bot.registry import schedule
-from bot.store import answers, letters, marks
+from bot.store import answers, joining, letters, links, marks
 
 _DAY = timedelta(days=1)
 _ANSWERS = timedelta(days=7)  # no room delivers anything again after so long
@@ -23,4 +25,6 @@ def forget(desk: Desk) -> None:
     marks.set_until(desk.db, "forget", desk.now)
     answers.forget(desk.db, desk.now - _ANSWERS)
     letters.forget(desk.db, desk.now - _LETTERS)
+    links.forget(desk.db, desk.now)
+    joining.forget(desk.db, desk.now)
     marks.forget_done(desk.db, desk.now - _DONE)

@@ -1,4 +1,4 @@
-"""A whole Caffi around one room of paper: people say things and read what comes back.
+"""A whole Caffi around rooms of paper (one, or several): people say things and read what comes back.
 
 Everything is real (database, desk, reactions, postman, schedules) but the platform and the clock's pace.
 """
@@ -72,19 +72,24 @@ class PaperRoom:
 
 @dataclass
 class Someone:
-    """One person in the paper room."""
+    """One account in a room of paper; `room` is its name (empty: the first one's)."""
 
     house: "House"
     key: str
     where: Where = field(default_factory=Where)
     last: Reply | None = None
+    room: str = ""
 
     def in_(self, channel: str) -> "Someone":
         return replace(self, where=Where(channel, channel))
 
     @property
     def address(self) -> Address:
-        return Address("paper", "w", self.key)
+        return Address(self.paper.name, "w", self.key)
+
+    @property
+    def paper(self) -> PaperRoom:
+        return self.house.rooms[self.room] if self.room else self.house.room
 
     async def asks(self, ask: Ask) -> str:
         self.last = await self.house.desk.serve(ask)
@@ -100,12 +105,12 @@ class Someone:
 
     async def says(self, text: str, *, key: str = "") -> str:
         """A direct message: answered by a letter, which is what comes back here."""
-        before = len(self.house.room.parcels)
+        before = len(self.paper.parcels)
         delivery = key or f"paper:{next(self.house.numbers)}"
-        target = Target("paper", "w", user=self.key)
+        target = Target(self.paper.name, "w", user=self.key)
         await self.asks(Ask(self.address, text=text, key=delivery, answer_to=target))
         await self.house.postman.deliver()
-        mine = [p for p in self.house.room.parcels[before:] if p.to.user == self.key]
+        mine = [p for p in self.paper.parcels[before:] if p.to.user == self.key]
         return "\n".join(say_card(p.card, p.reader) for p in mine)
 
     async def presses(self, label: str, *, on: Card | None = None, nth: int = 0, key: str = "") -> str:
@@ -144,7 +149,7 @@ class Someone:
 
     @property
     def letters(self) -> list[Parcel]:
-        return [p for p in self.house.room.parcels if p.to.user == self.key and not p.to.channel]
+        return [p for p in self.paper.parcels if p.to.user == self.key and not p.to.channel]
 
     @property
     def post(self) -> list[str]:
@@ -161,12 +166,14 @@ class House:
     desk: FrontDesk
     postman: Postman
     timekeeper: Timekeeper
+    rooms: dict[str, PaperRoom]
     numbers: "count[int]" = field(default_factory=count)
 
-    async def meets(self, key: str, **profile: object) -> Someone:
+    async def meets(self, key: str, *, room: str = "", **profile: object) -> Someone:
         facts = {"name": key.title(), "email": f"{key}@example.org", "language": "en"} | profile
-        await self.desk.meet(Address("paper", "w", key), Profile(**facts))
-        return Someone(self, key)
+        someone = Someone(self, key, room=room)
+        await self.desk.meet(someone.address, Profile(**facts))
+        return someone
 
     async def puts_on(self, *drafts: Draft) -> None:
         def add(db: object) -> None:
@@ -192,7 +199,7 @@ class House:
 
     async def person_id(self, key: str) -> int:
         roles = self.settings.organisers.roles
-        found = await self.database.read(lambda db: people.at(db, Address("paper", "w", key), roles))
+        found = await self.database.read(lambda db: people.at(db, Address(self.room.name, "w", key), roles))
         assert found is not None
         return found.id
 
@@ -201,14 +208,20 @@ async def _nothing() -> None:
     """The paper house keeps its clock nowhere."""
 
 
-def build_house(database: Database, *, organisers: Sequence[str] = ("olwen",), **settings: str) -> House:
+def build_house(
+    database: Database,
+    *,
+    organisers: Sequence[str] = ("olwen",),
+    rooms: Sequence[str] = ("paper",),
+    **settings: str,
+) -> House:
     environment = {"CAFFI_ORGANISERS__ORGANISERS": ",".join(f"{key}@example.org" for key in organisers)}
     loaded = load(environment=environment | settings)
-    clock, room = StillClock(), PaperRoom()
-    postman = Postman(database, clock, loaded, REGISTRY, {"paper": room})
+    clock, papers = StillClock(), {name: PaperRoom(name) for name in rooms}
+    postman = Postman(database, clock, loaded, REGISTRY, papers)
     desk = FrontDesk(database, clock, loaded, REGISTRY, hearing(REGISTRY), postman.wake)
     keeper = Timekeeper(database, clock, loaded, REGISTRY, postman.wake, postman.flush, _nothing)
-    return House(database, loaded, clock, room, desk, postman, keeper)
+    return House(database, loaded, clock, papers[rooms[0]], desk, postman, keeper, papers)
 
 
 def buttons(body: Card | Form) -> list[Button]:

@@ -1,7 +1,9 @@
 """A person: one member of staff, however many rooms they speak in."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from string import ascii_lowercase, ascii_uppercase
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.card import Language
@@ -46,6 +48,7 @@ class Person:
     reminders: frozenset[Remind] = frozenset(Remind)
     prompts: bool = True
     nudges_a_week: int | None = None  # None: as many as the organisation set
+    letters_to: str = ""  # the room where they want their letters; empty: where they last spoke
     manager_email: str = ""
     directorate: str = ""
     site: str = ""
@@ -64,3 +67,17 @@ def known_zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
+def plain_email(written: str | None) -> str | None:
+    """An e-mail address as people are told apart by it; None where it is none.
+
+    Only A to Z become small: other letters that look alike, or fall together when folded ("ß" and "ss",
+    the Kelvin sign and "k"), are other people's.
+    """
+    email = (written or "").strip().translate(_LOWER)
+    return email if _ADDRESS.fullmatch(email) else None

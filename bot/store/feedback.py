@@ -122,6 +122,46 @@ def answer(db: Connection, session_id: int, person_id: int, said: Answer) -> boo
     return True
 
 
+def hand_over(
+    db: Connection, person_id: int, to: int, *, among: Sequence[int] | None = None
+) -> Sequence[int]:
+    """What `person_id` was asked and answered becomes `to`'s, who gives one answer to a session: their own,
+    where there are two. `among`: of these sessions alone. Those that only `person_id` had been asked about.
+    """
+    query = select(feedback_asked).where(feedback_asked.c.person_id == person_id)
+    if among is not None:
+        query = query.where(feedback_asked.c.session_id.in_(among))
+    handed = []
+    for row in db.execute(query.order_by(feedback_asked.c.session_id)).all():
+        about = feedback_asked.c.session_id == row.session_id
+        theirs = db.execute(select(feedback_asked).where(about, feedback_asked.c.person_id == to)).first()
+        if row.answered:
+            _hand_over_answer(db, row.session_id, person_id, to, doubled=bool(theirs and theirs.answered))
+        mine = about & (feedback_asked.c.person_id == person_id)
+        if theirs is None:
+            db.execute(update(feedback_asked).where(mine).values(person_id=to))
+            handed.append(row.session_id)
+            continue
+        db.execute(delete(feedback_asked).where(mine))
+        if row.answered:
+            db.execute(
+                update(feedback_asked).where(about, feedback_asked.c.person_id == to).values(answered=True)
+            )
+    return handed
+
+
+def _hand_over_answer(db: Connection, session_id: int, person_id: int, to: int, *, doubled: bool) -> None:
+    key = _key(db, session_id, lock=True)
+    if key is None:
+        return  # closed: nobody can tell whose answer was whose
+    answers = feedback_answers.c
+    mine = answers.session_id == session_id, answers.token == token(key, person_id)
+    if doubled:
+        db.execute(delete(feedback_answers).where(*mine))
+    else:
+        db.execute(update(feedback_answers).where(*mine).values(token=token(key, to)))
+
+
 def counts(db: Connection, session_id: int) -> tuple[int, int]:
     """(asked, answered): two numbers, and nothing of what was said."""
     n_asked = select(func.count()).where(feedback_asked.c.session_id == session_id)

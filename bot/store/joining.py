@@ -1,17 +1,52 @@
-"""Two people who turn out to be one: everything of the one becomes the other's."""
+"""Two people who turn out to be one: everything of the one becomes the other's, and can be given back.
 
-from sqlalchemy import Connection, Table, delete, select, update
+What was brought is kept with the link, by name and number, until the time for undoing is over.
+"""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Connection, Table, delete, insert, or_, select, update
+
+from bot.ask import Address
+from bot.store import feedback
+from bot.store.letters import State
+from bot.store.people import is_at
 from bot.store.tables import (
     addresses,
     digests,
     events,
-    feedback_asked,
     follows,
     letters,
+    link_codes,
+    link_tries,
+    links,
     people,
     places,
 )
+
+UNDO = timedelta(days=14)
+_OPEN = (State.HELD, State.WAITING, State.SENDING)
+# What the one knows and the other does not is not lost.
+_FILLED = (
+    *("name", "email", "language", "zone"),
+    *("manager_email", "directorate", "site", "profession"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    id: int
+    person_id: int
+    at: datetime
+    brought: tuple[Address, ...]
+
+    @property
+    def until(self) -> datetime:
+        """It can be undone until then."""
+        return self.at + UNDO
 
 
 def held_by_both(db: Connection, one: int, other: int) -> list[int]:
@@ -21,17 +56,118 @@ def held_by_both(db: Connection, one: int, other: int) -> list[int]:
     return sorted(row.session_id for row in db.execute(theirs))
 
 
-def join(db: Connection, person_id: int, into: int) -> None:
-    """Make `person_id` be `into`. What `into` chose and was told by the people file stays."""
-    for table, column in ((follows, "topic"), (feedback_asked, "session_id")):
-        _drop_doubles(db, table, column, person_id, into)
-    for table in (addresses, follows, places, feedback_asked, letters):
+def join(db: Connection, person_id: int, into: int, now: datetime) -> int:
+    """Make `person_id` be `into`, who keeps what they chose and were told; the link that can be undone."""
+    mine, theirs = _row(db, person_id), _row(db, into)
+    filled = {name: mine[name] for name in _FILLED if mine[name] and not theirs[name]}
+    doubled = select(follows.c.topic).where(follows.c.person_id == into)
+    db.execute(delete(follows).where(follows.c.person_id == person_id, follows.c.topic.in_(doubled)))
+    brought = {
+        "person": mine,
+        "filled": filled,
+        "addresses": [list(row) for row in db.execute(_addresses(addresses.c.person_id == person_id))],
+        "asked": feedback.hand_over(db, person_id, into),
+        "topics": _values(db, follows, "topic", person_id),
+        "places": _values(db, places, "id", person_id),
+        "links": _values(db, links, "id", person_id),
+        "letters": _values(db, letters, "id", person_id, letters.c.state.in_(_OPEN)),
+        "digests": [row.id for row in db.execute(select(digests.c.id).where(digests.c.set_by == person_id))],
+    }
+    for table in (addresses, follows, places, letters, links):
         db.execute(update(table).where(table.c.person_id == person_id).values(person_id=into))
     db.execute(update(digests).where(digests.c.set_by == person_id).values(set_by=into))
     db.execute(update(events).where(events.c.actor_id == person_id).values(actor_id=into))
+    db.execute(
+        delete(link_codes).where(
+            or_(link_codes.c.person_id == person_id, link_codes.c.claimed_by == person_id)
+        )
+    )
+    db.execute(delete(link_tries).where(link_tries.c.person_id == person_id))
     db.execute(delete(people).where(people.c.id == person_id))
+    db.execute(
+        update(people).where(people.c.id == into).values(filled | {"gone": mine["gone"] and theirs["gone"]})
+    )
+    return _keep(db, into, person_id, now, brought)
 
 
-def _drop_doubles(db: Connection, table: Table, column: str, person_id: int, into: int) -> None:
-    there = select(table.c[column]).where(table.c.person_id == into)
-    db.execute(delete(table).where(table.c.person_id == person_id, table.c[column].in_(there)))
+def arrive(db: Connection, person_id: int, address: Address, name: str, now: datetime) -> int:
+    """Somebody whom we know came to a new address: the link that can be undone."""
+    there = [address.room, address.workspace, address.user]
+    return _keep(db, person_id, None, now, {"person": {"name": name}, "addresses": [there]})
+
+
+def _keep(db: Connection, person_id: int, was: int | None, now: datetime, brought: dict[str, Any]) -> int:
+    link: int = db.execute(
+        insert(links).values(person_id=person_id, was=was, at=now, brought=brought).returning(links.c.id)
+    ).scalar_one()
+    return link
+
+
+def of(db: Connection, person_id: int, now: datetime, link_id: int | None = None) -> Link | None:
+    """Their newest link that can be undone; or that one, if it is theirs."""
+    query = select(links).where(links.c.person_id == person_id, links.c.at > now - UNDO)
+    if link_id is not None:
+        query = query.where(links.c.id == link_id)
+    row = db.execute(query.order_by(links.c.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    brought = tuple(Address(*address) for address in row.brought["addresses"])
+    return Link(row.id, row.person_id, row.at, brought)
+
+
+def part(db: Connection, link: Link) -> int:
+    """Undo a link: what was brought, as far as it is still there, is a new person's. Who that is."""
+    brought = db.execute(select(links.c.brought).where(links.c.id == link.id)).scalar_one()
+    filled, into = brought.get("filled", {}), _row(db, link.person_id)
+    back = {name: None if name in {"email", "language"} else "" for name in filled}
+    back = {name: blank for name, blank in back.items() if into[name] == filled[name]}
+    if back:
+        db.execute(update(people).where(people.c.id == link.person_id).values(back))
+    # An e-mail address goes along only where it was theirs alone: no two people have the same.
+    was = brought["person"] | ({} if "email" in back else {"email": None}) | {"gone": False}
+    person_id: int = db.execute(insert(people).values(was).returning(people.c.id)).scalar_one()
+    for address in link.brought:
+        mine = is_at(address), addresses.c.person_id == link.person_id
+        db.execute(update(addresses).where(*mine).values(person_id=person_id))
+    for table in (places, letters, links):
+        _give(db, table.c.person_id, brought.get(table.name, ()), link.person_id, person_id)
+    _give(db, digests.c.set_by, brought.get("digests", ()), link.person_id, person_id)
+    topics = follows.c.person_id == link.person_id, follows.c.topic.in_(brought.get("topics", ()))
+    db.execute(update(follows).where(*topics).values(person_id=person_id))
+    feedback.hand_over(db, link.person_id, person_id, among=brought.get("asked", ()))
+    db.execute(delete(links).where(links.c.id == link.id))
+    return person_id
+
+
+def settle(db: Connection, link_id: int) -> None:
+    """It is for good: nobody had been there with whom anybody could be taken for one."""
+    db.execute(delete(links).where(links.c.id == link_id))
+
+
+def forget(db: Connection, now: datetime) -> None:
+    """What can be undone no more."""
+    db.execute(delete(links).where(links.c.at <= now - UNDO))
+
+
+def _give(db: Connection, owner: Column[int], ids: Iterable[int], person_id: int, to: int) -> None:
+    theirs = owner.table.c.id.in_(list(ids)), owner == person_id
+    db.execute(update(owner.table).where(*theirs).values({owner: to}))
+
+
+def _row(db: Connection, person_id: int) -> dict[str, Any]:
+    """Everything of a person but their number. Raises LookupError when there is none."""
+    row = db.execute(select(people).where(people.c.id == person_id).with_for_update()).first()
+    if row is None:
+        raise LookupError(person_id)
+    return {name: value for name, value in row._asdict().items() if name != "id"}
+
+
+def _addresses(which: ColumnElement[bool]) -> Any:
+    return select(addresses.c.room, addresses.c.workspace, addresses.c.user).where(which)
+
+
+def _values(
+    db: Connection, table: Table, column: str, person_id: int, *more: ColumnElement[bool]
+) -> Sequence[Any]:
+    rows = db.execute(select(table.c[column]).where(table.c.person_id == person_id, *more))
+    return [row[0] for row in rows]

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, insert, or_, select, update
 
-from bot.ask import Address, Profile
-from bot.learning.people import Person, Remind, Roles, known_zone
+from bot.ask import Address
+from bot.learning.people import Person, Remind, Roles, plain_email
 from bot.store.memory import kept
-from bot.store.tables import addresses, follows, people, places
+from bot.store.tables import addresses, follows, links, people, places
 
 
 def _person(row: Row[Any], roles: Roles) -> Person:
@@ -26,6 +26,7 @@ def _person(row: Row[Any], roles: Roles) -> Person:
         reminders=_reminders(row.reminders),
         prompts=row.prompts,
         nudges_a_week=row.nudges_a_week,
+        letters_to=row.letters_to,
         manager_email=row.manager_email,
         directorate=row.directorate,
         site=row.site,
@@ -43,127 +44,113 @@ def _here(address: Address) -> dict[str, str]:
     return {"room": address.room, "workspace": address.workspace, "user": address.user}
 
 
+def is_at(address: Address) -> ColumnElement[bool]:
+    """The one row of that address."""
+    here = addresses.c
+    return and_(here.room == address.room, here.workspace == address.workspace, here.user == address.user)
+
+
 # Written once: to build such a statement takes several times as long as to run it.
 _HERE = (
     (addresses.c.room == bindparam("room"))
     & (addresses.c.workspace == bindparam("workspace"))
     & (addresses.c.user == bindparam("user"))
 )
+_others = addresses.alias()
+_ELSEWHERE = (
+    select(func.max(_others.c.spoke_at))
+    .where(
+        _others.c.person_id == people.c.id,
+        _others.c.gone.is_(False),
+        or_(
+            _others.c.room != addresses.c.room,
+            _others.c.workspace != addresses.c.workspace,
+            _others.c.user != addresses.c.user,
+        ),
+    )
+    .correlate(people, addresses)
+    .scalar_subquery()
+)
 _AT = (
-    select(people)
+    select(people, addresses.c.spoke_at, _ELSEWHERE.label("elsewhere"))
     .join(addresses, addresses.c.person_id == people.c.id)
     .where(_HERE, addresses.c.gone.is_(False))
 )
 _INTRODUCED = select(addresses.c.introduced).where(_HERE, addresses.c.gone.is_(False))
 _REACHED = (
     select(addresses)
+    .join(people, people.c.id == addresses.c.person_id)
     .where(
         addresses.c.person_id == bindparam("person"),
         addresses.c.room.in_(bindparam("rooms", expanding=True)),
         addresses.c.gone.is_(False),
     )
-    .order_by(addresses.c.spoke_at.desc())
+    .order_by((addresses.c.room == people.c.letters_to).desc(), addresses.c.spoke_at.desc())
     .limit(1)
 )
+_EVERYWHERE = (
+    select(addresses)
+    .where(addresses.c.person_id == bindparam("person"), addresses.c.gone.is_(False))
+    .order_by(addresses.c.room, addresses.c.workspace, addresses.c.user)
+)
 _ONE = select(people).where(people.c.id == bindparam("person"))
+_NOW = select(people).join(links, links.c.person_id == people.c.id).where(links.c.was == bindparam("was"))
+_LATER = timedelta(milliseconds=1)
 
 
-def at(db: Connection, address: Address, roles: Roles) -> Person | None:
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who speaks, and whether that is news: since they last spoke here, they have spoken elsewhere."""
+
+    person: Person
+    spoke_at: datetime
+    elsewhere: datetime | None
+
+    @property
+    def came_over(self) -> bool:
+        return self.elsewhere is not None and self.spoke_at <= self.elsewhere
+
+
+def visitor(db: Connection, address: Address, roles: Roles) -> Visitor | None:
     """The person at that address; None for somebody never met, and where nothing is sent any more: who
-    speaks from there is met again (see `meet`).
+    speaks from there is met again (see `meeting.meet`).
     """
 
-    def read() -> Person | None:
+    def read() -> Visitor | None:
         row = db.execute(_AT, _here(address)).first()
-        return _person(row, roles) if row else None
+        return Visitor(_person(row, roles), row.spoke_at, row.elsewhere) if row else None
 
     return kept(db, (address, roles), read)
 
 
+def at(db: Connection, address: Address, roles: Roles) -> Person | None:
+    """The same without news."""
+    found = visitor(db, address, roles)
+    return found.person if found else None
+
+
+def spoke(db: Connection, address: Address, who: Visitor, now: datetime) -> None:
+    """They speak here now, and no longer elsewhere: letters follow them."""
+    moment = max(now, (who.elsewhere or now) + _LATER)  # though a clock be set back
+    db.execute(update(addresses).where(is_at(address)).values(spoke_at=moment))
+
+
 def get(db: Connection, person_id: int, roles: Roles) -> Person:
-    """That person. Raises LookupError when there is none."""
-    row = db.execute(_ONE, {"person": person_id}).first()
+    """That person, or who they have become one with. Raises LookupError when there is none."""
+    row = db.execute(_ONE, {"person": person_id}).first() or db.execute(_NOW, {"was": person_id}).first()
     if row is None:
         raise LookupError(person_id)
     return _person(row, roles)
 
 
 def by_email(db: Connection, email: str, roles: Roles) -> Person | None:
-    row = db.execute(select(people).where(people.c.email == email.casefold())).first()
+    row = db.execute(select(people).where(people.c.email == plain_email(email))).first()
     return _person(row, roles) if row else None
-
-
-@dataclass(frozen=True, slots=True)
-class Met:
-    """`same_as`: the person who has this e-mail address already, with whom they are to be joined."""
-
-    person_id: int
-    same_as: int | None = None
 
 
 def introduced(db: Connection, address: Address) -> bool:
     """Whether a room has told what it knows of the person at that address, and not that they have gone."""
     return bool(db.execute(_INTRODUCED, _here(address)).scalar())
-
-
-def meet(db: Connection, address: Address, profile: Profile | None, now: datetime) -> Met:
-    """Remember what a room knows of a person. Two addresses with one e-mail are one person.
-
-    `profile` None: somebody spoke whom no room has introduced yet. What the person chose (language) and
-    what the people file said (name, zone) are not overwritten.
-    """
-    told = profile is not None
-    profile = profile or Profile()
-    email = profile.email.strip().casefold() if profile.email else None
-    known = db.execute(
-        select(addresses.c.person_id).where(
-            addresses.c.room == address.room,
-            addresses.c.workspace == address.workspace,
-            addresses.c.user == address.user,
-        )
-    ).scalar()
-    if known is None:
-        same = db.execute(select(people.c.id).where(people.c.email == email)).scalar() if email else None
-        known = same if same is not None else _add(db, email)
-        db.execute(
-            insert(addresses).values(
-                room=address.room,
-                workspace=address.workspace,
-                user=address.user,
-                person_id=known,
-                spoke_at=now,
-            )
-        )
-    row = db.execute(select(people).where(people.c.id == known)).one()
-    values: dict[str, Any] = {}
-    same = by_email(db, email, Roles()) if email and row.email is None else None
-    if email and row.email is None and same is None:
-        values["email"] = email
-    if profile.name and not row.name:
-        values["name"] = profile.name[:200]
-    if profile.zone and not row.zone and known_zone(profile.zone):
-        values["zone"] = profile.zone
-    if profile.language in {"en", "cy"} and row.language is None:
-        values["language"] = profile.language
-    if profile.gone != row.gone:
-        values["gone"] = profile.gone
-    if values:
-        db.execute(update(people).where(people.c.id == known).values(values))
-    db.execute(
-        update(addresses)
-        .where(
-            addresses.c.room == address.room,
-            addresses.c.workspace == address.workspace,
-            addresses.c.user == address.user,
-        )
-        .values(spoke_at=now, gone=profile.gone, **({"introduced": True} if told else {}))
-    )
-    return Met(int(known), same.id if same else None)
-
-
-def _add(db: Connection, email: str | None) -> int:
-    new_id: int = db.execute(insert(people).values(email=email).returning(people.c.id)).scalar_one()
-    return new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +176,7 @@ def holding(db: Connection, session_id: int, roles: Roles) -> list[Holder]:
 
 def load(db: Connection, email: str, values: dict[str, Any]) -> bool:
     """One line of the people file: only what it says is changed. True when the person is new."""
-    email = email.strip().casefold()
+    email = plain_email(email) or email
     known = db.execute(select(people.c.id).where(people.c.email == email)).scalar()
     if known is None:
         db.execute(insert(people).values(email=email, **values))
@@ -211,6 +198,7 @@ def choose(
     reminders: Iterable[Remind] | None = None,
     prompts: bool | None = None,
     nudges_a_week: int | None = None,
+    letters_to: str | None = None,
 ) -> None:
     """What the person chose for themselves; None leaves a choice as it is."""
     values: dict[str, Any] = {}
@@ -222,27 +210,27 @@ def choose(
         values["prompts"] = prompts
     if nudges_a_week is not None:
         values["nudges_a_week"] = nudges_a_week
+    if letters_to is not None:
+        values["letters_to"] = letters_to
     if values:
         db.execute(update(people).where(people.c.id == person_id).values(values))
 
 
 def address_of(db: Connection, person_id: int, rooms: Sequence[str]) -> Address | None:
-    """Where to reach somebody: where they last spoke, among the rooms that are open."""
+    """Where to reach somebody among these rooms: where they chose, else where they last spoke."""
     row = db.execute(_REACHED, {"person": person_id, "rooms": rooms}).first()
     return Address(row.room, row.workspace, row.user) if row else None
 
 
+def addresses_of(db: Connection, person_id: int) -> list[Address]:
+    """Everywhere they are, in the order of the rooms' names."""
+    rows = db.execute(_EVERYWHERE, {"person": person_id})
+    return [Address(row.room, row.workspace, row.user) for row in rows]
+
+
 def stop_address(db: Connection, address: Address) -> None:
     """Nothing is sent there again until the person speaks from it."""
-    db.execute(
-        update(addresses)
-        .where(
-            addresses.c.room == address.room,
-            addresses.c.workspace == address.workspace,
-            addresses.c.user == address.user,
-        )
-        .values(gone=True)
-    )
+    db.execute(update(addresses).where(is_at(address)).values(gone=True))
 
 
 def topics_of(db: Connection, person_id: int) -> list[str]:

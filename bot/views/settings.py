@@ -18,13 +18,21 @@ from bot.card import (
 )
 from bot.learning.people import Person, Remind
 from bot.learning.sessions import Session
+from bot.views.linking import room_name
 from bot.views.sessions import item
 from bot.views.topics import topic_name, topic_names
 from bot.words.voice import Voice
 
+LAST = "last"
+"""Letters go where somebody last spoke."""
 
-def form(person: Person, a_week: int, limits: Collection[int], say: Voice) -> Form:
-    """Language, reminders, feedback prompts, and how many of them: `a_week`, one of `limits`."""
+
+def form(
+    person: Person, a_week: int, limits: Collection[int], say: Voice, *, rooms: Sequence[str] = ()
+) -> Form:
+    """Language, reminders, feedback prompts, and how many of them: `a_week`, one of `limits`; and where
+    letters go, for somebody who is in several `rooms`.
+    """
     choices = tuple((str(n), say("nudges-a-week", n=n)) for n in sorted(limits))
     reminders = tuple((remind.value, say(f"remind-{remind.value}")) for remind in Remind)
     return Form(
@@ -60,10 +68,19 @@ def form(person: Person, a_week: int, limits: Collection[int], say: Voice) -> Fo
                 value=str(a_week),
                 required=True,
             ),
+            *_letters_to(person, rooms, say),
         ),
         submit=say("button-save"),
         language=say.language,
     )
+
+
+def _letters_to(person: Person, rooms: Sequence[str], say: Voice) -> tuple[Choice, ...]:
+    if len(rooms) < 2:
+        return ()
+    options = ((LAST, say("letters-to-last")), *((room, room_name(room, say)) for room in rooms))
+    chosen = person.letters_to if person.letters_to in rooms else LAST
+    return (Choice("letters_to", say("label-letters-to"), options, value=chosen, required=True),)
 
 
 def saved(say: Voice) -> Card:

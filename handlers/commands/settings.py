@@ -32,8 +32,9 @@ from bot.words.voice import voice
 def settings(desk: Desk, ask: Ask) -> Answer:
     ours = desk.settings.quiet.nudges_a_week
     a_week = desk.me.nudges_a_week or ours
+    rooms = sorted({address.room for address in people.addresses_of(desk.db, desk.me.id)})
     if not ask.values:
-        return Answer(view.form(desk.me, a_week, {*LIMITS, ours, a_week}, desk.say))
+        return Answer(view.form(desk.me, a_week, {*LIMITS, ours, a_week}, desk.say, rooms=rooms))
     chosen = ask.values.get("reminders", ())
     words = (chosen,) if isinstance(chosen, str) else chosen
     language: Language = "cy" if ask.values.get("language") == "cy" else "en"
@@ -44,8 +45,16 @@ def settings(desk: Desk, ask: Ask) -> Answer:
         reminders=[remind for remind in Remind if remind.value in words],
         prompts=ask.values.get("prompts") != "no",
         nudges_a_week=_limit(str(ask.values.get("limit", "")), {*LIMITS, ours} - {a_week}),
+        letters_to=_room(str(ask.values.get("letters_to", "")), rooms),
     )
     return Answer(view.saved(voice(language)))
+
+
+def _room(chosen: str, rooms: list[str]) -> str | None:
+    """Where they want their letters, empty for where they last spoke; None where they could not choose."""
+    if chosen == view.LAST:
+        return ""
+    return chosen if chosen in rooms else None
 
 
 def _limit(chosen: str, offered: set[int]) -> int | None:

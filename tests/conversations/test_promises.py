@@ -7,7 +7,7 @@ import pytest
 
 from bot.ask import Address, Ask, Profile, Target
 from bot.store import feedback, people, places, sessions
-from tests.house import LONDON, MONDAY, Someone, at, draft
+from tests.house import LONDON, MONDAY, Someone, at, build_house, draft
 
 TOMORROW = MONDAY + timedelta(days=1)
 
@@ -48,11 +48,12 @@ async def test_who_spoke_before_being_introduced_is_joined_to_the_people_file(ho
     assert "is not over yet" in await olwen.types("feedback 12")
 
 
-async def test_two_who_are_one_keep_one_place_and_pass_the_other_on(house):
+async def test_two_who_are_one_keep_one_place_and_pass_the_other_on(database):
+    house = build_house(database, rooms=("paper", "elsewhere"))
     await house.puts_on(draft("Walk", TOMORROW, ref="12", capacity=2))
     nia = await house.meets("nia")
     await nia.types("book 12")
-    other = Someone(house, "nia-elsewhere")
+    other = Someone(house, "nia", room="elsewhere")
     await other.types("book 12")
     owen = await house.meets("owen")
     await owen.types("book 12")

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from sqlalchemy import Connection, select
 
-from bot.ask import Target
-from bot.store import digests, letters, people
+from bot.ask import Address, Target
+from bot.store import digests, letters, meeting
 from bot.store.letters import LEASE, Letter, State
 from bot.store.tables import digest_runs
 from bot.store.tables import lanes as all_lanes
@@ -55,7 +55,7 @@ def test_who_stood_still_changes_nothing_of_what_another_has_in_hand(
 
 def test_a_period_is_claimed_once(database):
     def set_up(db: Connection) -> digests.Digest:
-        setter = people.meet(db, people.Address("slack", "T1", "U1"), None, NOW).person_id
+        setter = meeting.meet(db, Address("slack", "T1", "U1"), None, NOW).person_id
         plan = {"channel_name": "learning", "weekday": "wednesday", "clock": time(9), "topic": ""}
         digests.set_up(db, CHANNEL, **plan, set_by=setter, next_due=NOW)
         [due] = digests.due(db, NOW)
