@@ -109,6 +109,14 @@ def _values(draft: Draft) -> dict[str, Any]:
         "speaker": draft.speaker,
         "series": draft.series,
         "status": draft.status.value,
+        "apart": draft.apart,
+        "online_capacity": draft.online_capacity,
+        "freed": draft.freed.value,
+        "opens_at": draft.opens_at,
+        "closes_at": draft.closes_at,
+        "dates_each": draft.dates_each,
+        "invited": draft.invited,
+        "sensitive": draft.sensitive,
     }
 
 

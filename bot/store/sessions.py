@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.learning.sessions import Bilingual, Format, Session, Status
+from bot.learning.sessions import Bilingual, Format, Freed, Session, Status
 from bot.store.memory import kept
 from bot.store.tables import places, revisions, sessions
 
@@ -47,6 +47,16 @@ def _session(row: Row[Any]) -> Session:
         status=Status(row.status),
         taken=row.taken,
         waiting=row.waiting,
+        apart=row.apart,
+        online_capacity=row.online_capacity,
+        taken_online=row.taken_online,
+        waiting_online=row.waiting_online,
+        freed=Freed(row.freed),
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        dates_each=row.dates_each,
+        invited=row.invited,
+        sensitive=row.sensitive,
     )
 
 

@@ -85,6 +85,13 @@ people = Table(
     Column("gone", Boolean, nullable=False, server_default=text("false")),
     # Named in chat; those of the settings are not kept here.
     Column("organiser", Boolean, nullable=False, server_default=text("false")),
+    # Who manages anybody at all is a manager.
+    Index(
+        "ix_people_manager_email",
+        "manager_email",
+        sqlite_where=text("manager_email <> ''"),
+        postgresql_where=text("manager_email <> ''"),
+    ),
 )
 
 addresses = Table(
@@ -190,6 +197,19 @@ sessions = Table(
         nullable=False,
         server_default="0",
     ),
+    # In the room and online counted apart: `capacity` is the room's, `…_online` parts of the counters.
+    Column("apart", Boolean, nullable=False, server_default=text("false")),
+    Column("online_capacity", Integer),  # null: no limit
+    Column("taken_online", Integer, nullable=False, server_default="0"),
+    Column("waiting_online", Integer, nullable=False, server_default="0"),
+    Column(
+        "freed", String(10), nullable=False, server_default=""
+    ),  # "take", "offer"; empty: as the settings say
+    Column("opens_at", Moment),  # from when, and until when, places can be booked
+    Column("closes_at", Moment),
+    Column("dates_each", Integer),  # of this session's dates somebody may hold so many; null: any number
+    Column("invited", Text, nullable=False, server_default=""),  # e-mail addresses
+    Column("sensitive", Boolean, nullable=False, server_default=text("false")),
     Column("added_at", Moment, nullable=False),
     UniqueConstraint("source", "uid"),
     Index("ix_sessions_starts_at", "starts_at"),
@@ -219,8 +239,9 @@ places = Table(
     Column("session_id", ForeignKey("sessions.id"), nullable=False),
     Column("person_id", ForeignKey("people.id"), nullable=False),
     Column("hold", String(10), nullable=False),
+    Column("mode", String(10), nullable=False, server_default=""),  # where counted apart
     Column("since", Moment, nullable=False),
-    Column("until", Moment),
+    Column("until", Moment),  # when a place that is being given up, or offered, is let go
     UniqueConstraint("session_id", "person_id"),
     Index("ix_places_person_id", "person_id", "session_id"),
     Index("ix_places_until", "until"),
