@@ -41,6 +41,7 @@ _SHORT = 0.02  # the same while letters go out: lanes end their rest, and nobody
 _BUSY = 2.0  # seconds for which that is so: longer than any lane rests
 _SEVERAL = 5  # under way, the next are claimed together, not one at a time
 _SOON = timedelta(seconds=5)
+_SHUT_FOR = 600.0  # seconds that a letter rests whose room lets nobody in; it goes as soon as that does again
 _IN_TIME = letters.LEASE / 3  # no later than this after the claim, so that it is over when the lease is
 
 
@@ -61,6 +62,8 @@ class Postman:
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
     _stopped: bool = False
     _allowance: Allowance = field(default_factory=Allowance)
+    # Rooms that let nobody in, and their words for it.
+    _shut: dict[str, set[str]] = field(default_factory=dict)
 
     def wake(self) -> None:
         """There may be letters."""
@@ -98,6 +101,7 @@ class Postman:
         under_way: set[asyncio.Task[None]] = set()
         sent = 0
         while True:
+            await self._open_again()
             room = 0 if self._stopped or self._shut_out else _AT_ONCE - len(under_way)
             if room:
                 now, real = self.clock.now(), self.clock.real()
@@ -169,6 +173,10 @@ class Postman:
         assert letter.lease_until is not None
         if self.clock.real() > letter.lease_until - letters.LEASE + _IN_TIME:
             return Later(0, "held up")  # this machine stood still: another may have it in hand by now
+        if trouble := self._trouble(room.name):
+            self._shut.setdefault(room.name, set()).add(trouble)
+            self._allowance.use(0 if letter.kind == "answer" else -1)  # it is not tried, so not counted
+            return Later(_SHUT_FOR, trouble)
         return await room.send(parcel)
 
     def _draw(self, db: Connection, letter: Letter) -> _Drawn:
@@ -192,7 +200,19 @@ class Postman:
     @property
     def _shut_out(self) -> bool:
         """No room lets us in: letters wait untried, and go as soon as one does (SlackRoom.trouble)."""
-        return bool(self.rooms) and all(getattr(room, "trouble", None) for room in self.rooms.values())
+        return bool(self.rooms) and all(self._trouble(name) for name in self.rooms)
+
+    def _trouble(self, room: str) -> str | None:
+        """Why nothing at all can be sent there. Its letters rest; those for another room go."""
+        trouble: str | None = getattr(self.rooms[room], "trouble", None)
+        return trouble
+
+    async def _open_again(self) -> None:
+        """What rested because a room let nobody in goes as soon as it does again."""
+        for room in [name for name in self._shut if not self._trouble(name)]:
+            reasons, real = self._shut[room], self.clock.real()
+            await self.database.write(partial(letters.end_rest, errors=sorted(reasons), real=real))
+            del self._shut[room]
 
     @property
     def _a_second(self) -> float | None:

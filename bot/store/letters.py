@@ -199,6 +199,12 @@ def let_go_of_leases(db: Connection, real: datetime) -> None:
     db.execute(update(letters).where(letters.c.state == State.SENDING).values(lease_until=real))
 
 
+def end_rest(db: Connection, *, errors: Sequence[str], real: datetime) -> None:
+    """Letters that were put back for one of these reasons need not wait any longer."""
+    put_back = select(letters.c.lane).where(letters.c.state == State.WAITING, letters.c.error.in_(errors))
+    db.execute(update(lanes).where(lanes.c.lane.in_(put_back), lanes.c.next_at > real).values(next_at=real))
+
+
 def mark(
     db: Connection,
     letter: Letter,
