@@ -1,5 +1,6 @@
 """Backups: one SQLite file with everything as it stood at one moment, from either kind of database."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -97,7 +98,10 @@ def reading(file: Path) -> Iterator[Connection]:
 def _vacuum(database: Path, file: Path) -> None:
     # VACUUM INTO writes only what is there: what has been deleted (answers to feedback) stays behind.
     with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as source:
-        source.execute("VACUUM INTO ?", (str(file),))
+        try:
+            source.execute("VACUUM INTO ?", (str(file),))
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.EIO, str(error)) from error
 
 
 def _copy_out(database: Database, file: Path) -> None:
