@@ -101,3 +101,66 @@ def test_secrets_in_the_file_are_refused_and_told_with_the_rest(empty, monkeypat
         load(environment={})
     for told in ("slack: secrets never stand in the file", "SLACK_BOT_TOKEN is missing", "server.port"):
         assert told in str(error.value)
+
+
+TEAMS = {
+    "TEAMS_CLIENT_ID": "99999999-8888-7777-6666-555555555555",
+    "TEAMS_CLIENT_SECRET": "very-secret",
+    "TEAMS_TENANT_ID": "11111111-2222-3333-4444-555555555555",
+}
+
+
+def test_both_platforms_can_be_on_and_without_either_it_is_a_tryout(empty, monkeypatch):
+    assert load(environment={}).tryout
+    for name, value in TEAMS.items():
+        monkeypatch.setenv(name, value)
+    settings = load(environment={})
+    assert settings.teams.given
+    assert not settings.tryout
+    assert "secret" not in repr(settings).replace("signing_secret", "").replace("client_secret", "")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
+    settings = load(environment={})
+    assert settings.slack.given
+    assert settings.teams.given
+
+
+def test_every_mistake_about_teams_is_told_at_once(empty, monkeypatch):
+    monkeypatch.setenv("TEAMS_CLIENT_ID", "caffi")
+    monkeypatch.setenv("TEAMS_LOGIN_URL", "http://login.example")
+    monkeypatch.setenv("TEAMS_MESSAGES_A_SECOND", "1")
+    written(empty, '[teams]\nclient_id = "x"\n')
+    with pytest.raises(ConfigError) as error:
+        load(environment={})
+    for told in (
+        "teams: secrets never stand in the file",
+        "TEAMS_CLIENT_SECRET is missing",
+        "TEAMS_TENANT_ID is missing",
+        "TEAMS_CLIENT_ID is not an id",
+        "TEAMS_LOGIN_URL must begin with https://",
+    ):
+        assert told in str(error.value)
+
+
+@pytest.mark.parametrize("value", ["perhaps", "-1"])
+def test_what_teams_cannot_be_told_is_a_mistake_among_the_others(empty, monkeypatch, value):
+    name = "TEAMS_PLAYGROUND" if value == "perhaps" else "TEAMS_MESSAGES_A_SECOND"
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigError, match=name):
+        load(environment={"CAFFI_PORT": "8001"})
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.0.7", "caffi.example.org"])  # noqa: S104 - refused
+def test_the_playground_stays_on_this_machine(empty, monkeypatch, host):
+    monkeypatch.setenv("TEAMS_PLAYGROUND", "true")
+    assert load(environment={}).teams.given
+    with pytest.raises(ConfigError, match=r"TEAMS_PLAYGROUND .* 127\.0\.0\.1"):
+        load(environment={"CAFFI_HOST": host})
+
+
+def test_the_playground_is_never_mixed_with_a_real_registration(empty, monkeypatch):
+    for name, value in TEAMS.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("TEAMS_PLAYGROUND", "true")
+    with pytest.raises(ConfigError, match="TEAMS_PLAYGROUND is for trying out"):
+        load(environment={})
