@@ -30,9 +30,9 @@ from bot.card import (
     Text,
 )
 from bot.platforms.slack import limits
-from bot.platforms.slack.limits import clean, cut
 from bot.platforms.slack.rich import Block, joined, piece, rich_text, spans
 from bot.words.aloud import say, say_card, say_part
+from bot.words.fitting import ENDING, clean, cut, units
 
 Words: TypeAlias = Callable[[str, Language], Text]
 """The room's own few sentences: a name ("slack.cut") and a language in, a text out."""
@@ -51,14 +51,14 @@ def fallback(card: Card, reader: Reader) -> str:
     """The whole card as the top-level `text`: the notification, and what a screen reader says."""
     summary, everything = say(card.summary, reader).strip(), say_card(card, reader).strip()
     words = everything if everything.startswith(summary) else f"{summary}\n{everything}"
-    return limits.cut_escaped(clean(words).strip() or limits.ENDING, limits.FALLBACK)
+    return limits.cut_escaped(clean(words).strip() or ENDING, limits.FALLBACK)
 
 
 def plain(text: str, longest: int) -> Block:
     """A plain text object; never empty, because Slack refuses one that is."""
     return {
         "type": "plain_text",
-        "text": cut(clean(text).strip() or limits.ENDING, longest),
+        "text": cut(clean(text).strip() or ENDING, longest),
         "emoji": False,
     }
 
@@ -71,7 +71,7 @@ def carry(word: str, about: str, longest: int) -> str | None:
     """A word and what it is about in one value; None where Slack would not bring it back as it is."""
     value = f"{word}|{about}"
     whole = bool(word) and "|" not in word and clean(value) == value
-    return value if whole and limits.units(value) <= longest else None
+    return value if whole and units(value) <= longest else None
 
 
 def carried(value: str) -> tuple[str, str]:
@@ -192,7 +192,7 @@ def _fit(
 
 def _letters(block: Block) -> int:
     """Everything readable in a block, in UTF-16 units."""
-    return sum(limits.units(words) for words in _readable(block))
+    return sum(units(words) for words in _readable(block))
 
 
 def _readable(node: Any) -> Iterator[str]:

@@ -1,11 +1,12 @@
-"""What Slack takes at most, and how text that is longer is cut to fit.
+"""What Slack takes at most, and how escaped text is cut to fit.
 
 Sources: docs.slack.dev, "Blocks", "Block elements", "Composition objects", "Modals". Lengths are
 counted in UTF-16 units, the strictest way Slack could count them.
 """
 
-import re
 from bisect import bisect_right
+
+from bot.words.fitting import ENDING, JOINERS, units
 
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
@@ -30,41 +31,11 @@ INPUT = 3000
 COMMAND = 32
 ID = 100  # longer than any; they are opaque
 
-ENDING = "…"
-
-# Control characters have no place in a message, half a surrogate pair cannot be sent at all, and a
-# direction override would turn round whatever stands after it.
-_UNSENDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-_JOINERS = "\u200d\ufe0e\ufe0f"
-
-
-def units(text: str) -> int:
-    """The length of `text` in UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
-
 
 def id_in(found: object) -> str:
     """An id of Slack's, as short and plain as all of them are; empty where something else stands."""
     plain = isinstance(found, str) and len(found) <= ID and found.isascii() and found.isprintable()
     return str(found) if plain else ""
-
-
-def clean(text: str) -> str:
-    """`text` without what cannot be sent or would spoil its neighbours; line ends are made one kind."""
-    return _UNSENDABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def cut(text: str, longest: int) -> str:
-    """`text` in at most `longest` units; what is cut off leaves an ending."""
-    if units(text) <= longest:
-        return text
-    return head(text, longest - 1).rstrip() + ENDING
-
-
-def head(text: str, longest: int) -> str:
-    """The first units of `text`, with no letter and no joined emoji left in halves."""
-    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * longest].decode("utf-16-le", "ignore")
-    return kept.rstrip(_JOINERS)
 
 
 def escape(text: str) -> str:
@@ -77,4 +48,4 @@ def cut_escaped(text: str, longest: int) -> str:
     if units(escaped := escape(text)) <= longest:
         return escaped
     kept = bisect_right(range(longest), longest - 1, key=lambda length: units(escape(text[:length]))) - 1
-    return escape(text[:kept].rstrip(_JOINERS).rstrip()) + ENDING
+    return escape(text[:kept].rstrip(JOINERS).rstrip()) + ENDING

@@ -12,9 +12,9 @@ from bot.ask import Value, Where
 from bot.card import Card, Choice, Field, Form, Line, Reader, Text, Ticks, Words
 from bot.platforms.slack import blocks, limits
 from bot.platforms.slack.blocks import plain, plain_block
-from bot.platforms.slack.limits import clean, cut, units
 from bot.platforms.slack.rich import Block
 from bot.words.aloud import say
+from bot.words.fitting import ENDING, clean, cut, units
 
 CALLBACK = "form"
 _ANSWER = "answer"  # every input's action id; the block id is the field's name
@@ -124,7 +124,7 @@ def _block_id(name: str) -> str:
 
 
 def _wrong(text: Text, reader: Reader) -> str:
-    return cut(clean(say(text, reader)).strip() or limits.ENDING, _ERROR)
+    return cut(clean(say(text, reader)).strip() or ENDING, _ERROR)
 
 
 def _element(field: Field, reader: Reader) -> Block | None:

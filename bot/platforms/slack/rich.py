@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from bot.card import Bold, Link, Reader, Text
 from bot.platforms.slack import limits
-from bot.platforms.slack.limits import clean
 from bot.words.aloud import say_span
+from bot.words.fitting import ENDING, clean, head, units
 
 Block: TypeAlias = dict[str, Any]
 
@@ -56,17 +56,17 @@ def joined(lines: Iterable[list[Block]]) -> list[Block]:
 
 def rich_text(elements: list[Block]) -> Iterator[Block]:
     """One rich text block of at most 3,000 letters, or none where there is nothing to read."""
-    if sum(limits.units(element["text"]) for element in elements) > limits.TEXT:
-        elements = [*_first(elements, limits.TEXT - 1), piece(limits.ENDING)]
+    if sum(units(element["text"]) for element in elements) > limits.TEXT:
+        elements = [*_first(elements, limits.TEXT - 1), piece(ENDING)]
     if any(element["text"].strip() for element in elements):
         yield {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
 
 
 def _first(elements: list[Block], letters: int) -> Iterator[Block]:
     for element in elements:
-        size = limits.units(element["text"])
+        size = units(element["text"])
         if size > letters:
-            if kept := limits.head(element["text"], letters):
+            if kept := head(element["text"], letters):
                 yield {**element, "text": kept}
             return
         yield element

@@ -12,10 +12,10 @@ from bot.card import Card, Form, Language, Reader
 from bot.platforms.teams import fields, limits, parts
 from bot.platforms.teams.carried import execute_form
 from bot.platforms.teams.escape import literal
-from bot.platforms.teams.limits import clean, cut
 from bot.platforms.teams.lines import Node
 from bot.platforms.teams.parts import Words
 from bot.words.aloud import say, say_card, say_form
+from bot.words.fitting import ENDING, clean, cut, units
 
 __all__ = ["Words", "draw", "draw_form", "summary"]
 
@@ -62,7 +62,7 @@ def summary(body: Card | Form, reader: Reader) -> str:
     else:
         line, everything = say(body.summary, reader).strip(), say_card(body, reader).strip()
         words = everything if everything.startswith(line) else f"{line}\n{everything}"
-    return cut(clean(words).strip() or limits.ENDING, limits.SUMMARY)
+    return cut(clean(words).strip() or ENDING, limits.SUMMARY)
 
 
 def _card(body: Card | Form, reader: Reader) -> Node:
@@ -78,7 +78,7 @@ def _card(body: Card | Form, reader: Reader) -> Node:
 
 def _something(line: str) -> list[Node]:
     """What stands in a card that would be empty, which Teams does not take."""
-    return list(parts.heading(clean(line).strip() or limits.ENDING))
+    return list(parts.heading(clean(line).strip() or ENDING))
 
 
 def _fit(groups: list[list[Node]], room: int, language: Language, reader: Reader, words: Words) -> list[Node]:
@@ -125,4 +125,4 @@ def _no_inputs(nodes: Iterable[Node]) -> Iterator[Node]:
 
 def _weight(node: object) -> int:
     """Bytes of UTF-16, as Teams counts a message; with what joins it to its neighbours."""
-    return 2 * (limits.units(json.dumps(node, ensure_ascii=False)) + 2)
+    return 2 * (units(json.dumps(node, ensure_ascii=False)) + 2)

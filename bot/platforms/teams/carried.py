@@ -17,7 +17,8 @@ from urllib.parse import unquote
 
 from bot.ask import Value
 from bot.card import Choice, Field, Line, Ticks, Words
-from bot.platforms.teams.limits import ABOUT, ANSWER, FIELDS, NAME, clean, units
+from bot.platforms.teams.limits import ABOUT, ANSWER, FIELDS, NAME
+from bot.words.fitting import clean, units
 
 Node: TypeAlias = dict[str, Any]
 

@@ -12,7 +12,8 @@ MarkDownBlockParser.cpp (phones) and text-formatters.ts.
 import re
 from urllib.parse import urlsplit
 
-from bot.platforms.teams.limits import URL, clean
+from bot.platforms.teams.limits import URL
+from bot.words.fitting import clean
 
 NOTHING = "\u200b"  # zero width space: parts marks that mean something only side by side
 HAIR = "\u200a"  # the thinnest of spaces: a star between two of them is a star
@@ -23,7 +24,7 @@ _PARTED = re.compile(
     r"\](?=[(\[:])"  # a link
     r"|\\(?=[!-/:-@\[-`{-~])"  # an escape, which would vanish
     r"|&(?=#?\w+;)"  # an entity
-    r"|:(?=//)|www(?=\.)|@"  # what reads like an address
+    r"|:(?=//)|www(?=\.)|\S(?=@)"  # what reads like an address
     r"|^(?:[-+=#]+|\d+(?=[.)]))",  # a list, a heading
     re.IGNORECASE,
 )

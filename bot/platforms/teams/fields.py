@@ -10,9 +10,9 @@ from bot.card import Choice, Field, Form, Line, Reader, Text, Ticks, Words
 from bot.platforms.teams import limits, parts
 from bot.platforms.teams.carried import carries, input_id, option_value
 from bot.platforms.teams.escape import literal
-from bot.platforms.teams.limits import clean, cut
 from bot.platforms.teams.lines import BOLD, Node, below, block, spans
 from bot.words.aloud import say
+from bot.words.fitting import ENDING, clean, cut, units
 
 _SHOWN_AT_ONCE = 6  # up to here options stand side by side, beyond it in a list to open
 _WRONG = {**BOLD, "color": "Attention"}
@@ -96,7 +96,7 @@ def _input(field: Field, form: Form, reader: Reader, words: parts.Words) -> Node
 
 def _label(field: Field, reader: Reader) -> str:
     # There is no place for a hint that is read before the field is filled in, but its label.
-    label = clean(say(field.label, reader)).strip() or limits.ENDING
+    label = clean(say(field.label, reader)).strip() or ENDING
     hint = clean(say(field.hint, reader)).strip() if field.hint else ""
     return literal(cut(f"{label} ({hint})" if hint else label, limits.LABEL))
 
@@ -104,8 +104,8 @@ def _label(field: Field, reader: Reader) -> str:
 def _options(field: Choice | Ticks, reader: Reader) -> list[Node]:
     offered: dict[str, Node] = {}
     for value, label in field.options[: limits.OPTIONS]:
-        if value and clean(value) == value and limits.units(value) <= limits.ABOUT:
-            title = literal(cut(clean(say(label, reader)).strip(), limits.LABEL)) or limits.ENDING
+        if value and clean(value) == value and units(value) <= limits.ABOUT:
+            title = literal(cut(clean(say(label, reader)).strip(), limits.LABEL)) or ENDING
             kept = option_value(field, value)
             offered.setdefault(kept, {"title": title, "value": kept})
     return list(offered.values())

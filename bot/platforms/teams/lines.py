@@ -10,6 +10,7 @@ from bot.card import Bold, Language, Link, Plain, Reader, Span, Text
 from bot.platforms.teams import limits
 from bot.platforms.teams.escape import plain, web_address
 from bot.words.aloud import say_span
+from bot.words.fitting import ENDING, clean, head, units
 
 Node: TypeAlias = dict[str, Any]
 
@@ -25,7 +26,7 @@ def spans(text: Text, reader: Reader, **look: Any) -> list[Node]:
     """The pieces of a text as they were written; dates in the reader's zone and the text's language."""
     drawn: list[Node] = []
     for span in text.spans:
-        if words := limits.clean(_words(span, text, reader)):
+        if words := clean(_words(span, text, reader)):
             style = {**look, **(BOLD if isinstance(span, Bold) else {})}
             if isinstance(span, Plain | Bold) and span.language not in (None, text.language):
                 style["lang"] = span.language
@@ -41,8 +42,8 @@ def block(pieces: list[Node], language: Language, around: Language) -> Iterator[
 
     `language` is the text's, `around` that of the card.
     """
-    if sum(limits.units(each["text"]) for each in pieces) > limits.TEXT:
-        pieces = [*_first(pieces, limits.TEXT - 1), piece(limits.ENDING)]
+    if sum(units(each["text"]) for each in pieces) > limits.TEXT:
+        pieces = [*_first(pieces, limits.TEXT - 1), piece(ENDING)]
     for line in _broken(pieces):
         if any(each["text"].strip() for each in line):
             inlines = [{**each, "text": plain(each["text"])} for each in line]
@@ -81,9 +82,9 @@ def _broken(pieces: list[Node]) -> Iterator[list[Node]]:
 
 def _first(pieces: list[Node], letters: int) -> Iterator[Node]:
     for each in pieces:
-        size = limits.units(each["text"])
+        size = units(each["text"])
         if size > letters:
-            if kept := limits.head(each["text"], letters):
+            if kept := head(each["text"], letters):
                 yield {**each, "text": kept}
             return
         yield each

@@ -32,9 +32,9 @@ from bot.card import (
 from bot.platforms.teams import limits
 from bot.platforms.teams.carried import execute
 from bot.platforms.teams.escape import literal
-from bot.platforms.teams.limits import clean, cut
 from bot.platforms.teams.lines import BOLD, SMALL, Node, below, block, links, piece, spans
 from bot.words.aloud import say, say_part
+from bot.words.fitting import ENDING, clean, cut, units
 
 Words: TypeAlias = Callable[[str, Language], Text]
 """The room's own few sentences: a name ("teams.cut") and a language in, a text out."""
@@ -86,12 +86,12 @@ def rows(actions: Iterable[Node]) -> Iterator[Node]:
 
 def _width(row: Iterable[Node]) -> int:
     """How wide buttons are, in letters, with what is around their words."""
-    return sum(limits.units(action["title"]) + 5 for action in row)
+    return sum(units(action["title"]) + 5 for action in row)
 
 
 def titled(action: Node, title: str, **more: str) -> Node:
     """An action with its words, which the older form of it needs too."""
-    named = {"title": cut(clean(title).strip() or limits.ENDING, limits.BUTTON), **more}
+    named = {"title": cut(clean(title).strip() or ENDING, limits.BUTTON), **more}
     older = {"fallback": {**action["fallback"], **named}} if "fallback" in action else {}
     return {**action, **named, **older}
 

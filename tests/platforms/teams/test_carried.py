@@ -19,6 +19,7 @@ from bot.platforms.teams.carried import (
     pressed,
     submitted,
 )
+from bot.words.fitting import clean, units
 
 LABEL = Text((Plain("Label"),))
 JSON = st.recursive(
@@ -42,7 +43,7 @@ def over_the_wire(action: dict[str, Any], inputs: dict[str, Any]) -> tuple[Any, 
 def test_a_button_comes_back_as_it_was_or_is_not_drawn(about):
     drawn = execute("book", about)
     if drawn is None:
-        assert limits.clean(about) != about or limits.units(about) > limits.ABOUT
+        assert clean(about) != about or units(about) > limits.ABOUT
         return
     new, old = over_the_wire(drawn, {})
     assert pressed(new) == submitted(old) == Pressed("book", about)
@@ -73,7 +74,7 @@ def test_a_form_comes_back_with_every_field():
 
 @given(chosen=st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), max_size=10))
 def test_several_choices_are_told_apart_whatever_stands_in_them(chosen):
-    chosen = [value for value in chosen if limits.clean(value) == value]
+    chosen = [value for value in chosen if clean(value) == value]
     drawn = execute_form("settings", "", [TOPICS])
     assert drawn is not None
     sent, _ = over_the_wire(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.card import (
@@ -32,11 +32,11 @@ from bot.card import (
     When,
     Words,
 )
-from bot.platforms.teams import limits
 from bot.platforms.teams.adaptive import draw, draw_form, summary
 from bot.platforms.teams.carried import Pressed, pressed, submitted
 from bot.platforms.teams.escape import literal
 from bot.words.aloud import say_card
+from bot.words.fitting import clean
 from tests.fakes.teams.judge import INVISIBLE, MARKDOWN, judge, size, walk
 from tests.fakes.teams.reading import buttons, read_card
 from tests.golden.drawing import words
@@ -118,7 +118,7 @@ parts = st.one_of(
     st.builds(File, letters, st.just("text/calendar"), st.just(b""), texts),
     st.just(Divider()),
 )
-cards = st.builds(Card, texts, st.lists(parts, max_size=40).map(tuple), st.sampled_from(["en", "cy"]))
+cards = st.builds(Card, texts, st.lists(parts, max_size=25).map(tuple), st.sampled_from(["en", "cy"]))
 options = st.lists(st.tuples(letters, texts), max_size=30).map(tuple)
 names = st.sampled_from(["rating", "comment", "use", "a" * 400, "", "a b", "x,y"])
 fields = st.one_of(
@@ -140,7 +140,7 @@ forms = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cards)
 @example(card(*(Item(t("x" * 3200), (), (button("Book", "book", str(n)),)) for n in range(60))))
 @example(Card(t(""), (Buttons(tuple(button("Book", "book", str(n)) for n in range(400))),)))
@@ -150,7 +150,7 @@ def test_teams_takes_every_card(drawn: Card) -> None:
     assert list(judge(draw(drawn, READER, words))) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(forms)
 @example(
     Form(t("F"), "f", "", tuple(Words(f"w{n}", t("x"), None, "👩" * 4000) for n in range(50)), t("Send"))
@@ -175,7 +175,7 @@ def test_markdown_finds_nothing_but_words_in_a_heading(title: str) -> None:
     shown = "".join(
         child.content for token in MARKDOWN.parse(literal(title)) for child in token.children or ()
     )
-    seen = " ".join(limits.clean(title).replace("\u200b", "").replace("\u200a", "").split())
+    seen = " ".join(clean(title).replace("\u200b", "").replace("\u200a", "").split())
     assert " ".join(shown.translate(INVISIBLE).split()) == seen.translate(
         str.maketrans({"<": "‹", ">": "›", "`": "ˋ"})
     )
