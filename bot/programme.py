@@ -8,9 +8,10 @@ from sqlalchemy import Connection
 
 from bot.desk import Desk
 from bot.intake import Sheet
-from bot.learning.events import CapacityRaised, Event, ProgrammeImported, SessionCancelled, SessionMoved
+from bot.learning.changes import OfASession, events_of, keep_edits
+from bot.learning.events import Event, ProgrammeImported, SessionCancelled
 from bot.learning.programme import Change, Plan, compare
-from bot.learning.sessions import Session, Status
+from bot.learning.sessions import Session
 from bot.store import events, places, revising, sessions
 
 
@@ -57,8 +58,9 @@ class Import:
         )
         revising.cancel_all(desk.db, sorted(session.id for session in gone))
         revising.rename_all(desk.db, sorted((session.id, uid) for session, uid in plan.adopted))
-        happened = [
-            event for change in changes for event in _events(change.session, after[change.session.id])
+        revising.forget_edits(desk.db, [(change.session.id, change.fields) for change in changes])
+        happened: list[OfASession] = [
+            event for change in changes for event in events_of(change.session, after[change.session.id])
         ]
         happened += [SessionCancelled(session.id) for session in sorted(gone, key=lambda session: session.id)]
         self._tell(desk, happened)
@@ -68,7 +70,7 @@ class Import:
         return plan
 
     def _compare(self, db: Connection, now: datetime) -> Plan:
-        return compare(
+        plan = compare(
             self.sheet.drafts,
             sessions.of_source(db, self.source),
             source=self.source,
@@ -81,9 +83,10 @@ class Import:
             until=self.until,
             now=now,
         )
+        return keep_edits(plan, revising.edits_of(db, self.source))
 
     @staticmethod
-    def _tell(desk: Desk, happened: Sequence["_OfASession"]) -> None:
+    def _tell(desk: Desk, happened: Sequence[OfASession]) -> None:
         """Reactions follow where somebody holds on to the session; the rest is only written down.
 
         Read after the sessions were changed: whoever books from here on waits for their rows.
@@ -98,39 +101,6 @@ class Import:
         events.keep_all(desk.db, quiet, now=desk.now, actor_id=desk.person.id if desk.person else None)
 
 
-_OfASession = SessionMoved | SessionCancelled | CapacityRaised
-
-
 def _after(change: Change) -> Session:
     told = {name: getattr(change.draft, name) for name in change.fields}
     return replace(change.session, uid=change.draft.uid, **told)
-
-
-def _events(before: Session, after: Session) -> Sequence[_OfASession]:
-    """What it means to people that a session is another one now."""
-    if after.status is Status.CANCELLED:
-        return [] if before.status is Status.CANCELLED else [SessionCancelled(before.id)]
-    found: list[_OfASession] = []
-    timed = (before.starts_at, before.all_day) != (after.starts_at, after.all_day)
-    timed = timed or before.ends_at != after.ends_at
-    placed = (before.place, before.link) != (after.place, after.link)
-    if timed or placed:
-        found.append(
-            SessionMoved(
-                session_id=before.id,
-                was_at=before.starts_at,
-                was_until=before.ends_at,
-                was_place=before.place,
-                timed=timed,
-                placed=placed,
-            )
-        )
-    if _more_places(before, after):
-        found.append(CapacityRaised(before.id))
-    return found
-
-
-def _more_places(before: Session, after: Session) -> bool:
-    if before.capacity is None:
-        return False
-    return after.capacity is None or after.capacity > before.capacity

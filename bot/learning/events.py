@@ -87,6 +87,7 @@ class SessionMoved:
     was_link: str = ""
     was_speaker: str = ""
     spoken: bool = False  # the speaker is another one
+    was_all_day: bool = False
     was_postponed: bool = False
 
 

@@ -17,15 +17,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who has which role, by e-mail address in lower case."""
+    """Who has which role in the settings, by e-mail address in lower case."""
 
     administrators: frozenset[str] = frozenset()
     organisers: frozenset[str] = frozenset()
 
-    def of(self, email: str) -> Role:
+    def of(self, email: str, *, named: bool = False) -> Role:
+        """Their role. `named`: an administrator made them an organiser in chat."""
         if email and email in self.administrators:
             return Role.ADMINISTRATOR
-        return Role.ORGANISER if email and email in self.organisers else Role.STAFF
+        return Role.ORGANISER if named or (email and email in self.organisers) else Role.STAFF
 
 
 class Remind(StrEnum):
@@ -54,6 +55,11 @@ class Person:
     site: str = ""
     profession: str = ""
     gone: bool = False
+
+    @property
+    def administers(self) -> bool:
+        """Whether they say who organises, and read who changed what."""
+        return self.role is Role.ADMINISTRATOR
 
     @property
     def organises(self) -> bool:

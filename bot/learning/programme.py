@@ -30,12 +30,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A session of which the file says what it always said, and an organiser something else."""
+
+    session: Session
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What importing would do. Every draft is new, changed or unchanged, and no session is in two groups.
 
     `gone`: of this source, inside the file's dates, not cancelled, and no longer in the file.
     `held`: would be gone, but a row that we could not read names it: it stays as it is. `adopted` are
-    those of the unchanged that the file names otherwise now, each with its new uid.
+    those of the unchanged that the file names otherwise now, each with its new uid. `kept` tells what
+    organisers changed and the file did not (see `changes.keep_edits`); such a session may be in any group.
     """
 
     new: tuple[Draft, ...] = ()
@@ -44,6 +53,7 @@ class Plan:
     gone: tuple[Session, ...] = ()
     held: tuple[Session, ...] = ()
     adopted: tuple[tuple[Session, str], ...] = ()
+    kept: tuple[Kept, ...] = ()
 
 
 def compare(

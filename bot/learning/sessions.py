@@ -49,6 +49,11 @@ class Status(StrEnum):
     OPEN = "open"
     CLOSED = "closed"  # goes ahead, takes no more bookings
     CANCELLED = "cancelled"
+    POSTPONED = "postponed"  # has no date: its start is the one it had; places are kept
+
+
+NOT_ON = (Status.CANCELLED, Status.POSTPONED)
+"""It does not take place at the start that it has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

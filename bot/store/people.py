@@ -22,7 +22,7 @@ def _person(row: Row[Any], roles: Roles) -> Person:
         email=email,
         language=row.language,
         zone=row.zone,
-        role=roles.of(email),
+        role=roles.of(email, named=row.organiser and not row.gone),
         reminders=_reminders(row.reminders),
         prompts=row.prompts,
         nudges_a_week=row.nudges_a_week,

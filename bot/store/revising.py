@@ -4,16 +4,17 @@ Each time the programme gets another version, so that whoever keeps it ready kno
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from bot.learning.sessions import Draft, Status
+from bot.learning.changes import said
+from bot.learning.sessions import Draft, Session, Status
 from bot.store.statements import AT_ONCE, batched, inserting
-from bot.store.tables import revisions, sessions
+from bot.store.tables import edits, revisions, sessions
 
 _LONGEST_REF = 60
 _COLUMNS = {"title": ("title", "title_cy"), "summary": ("summary", "summary_cy")}  # others by their names
@@ -159,3 +160,41 @@ def _fitting(ref: str) -> str:
     while len(ref.casefold()) > _LONGEST_REF:
         ref = ref[:-1]
     return ref.strip()
+
+
+# ── What organisers changed of what a file brought ───────────────────────────────────────────────
+
+
+def note_edits(db: Connection, before: Session, fields: Collection[str]) -> None:
+    """An organiser changes these fields of a session: keep what the file had said of them.
+
+    Who changes a field again changes nothing here: the file has still said what it said.
+    """
+    rows = [
+        {"session_id": before.id, "field": name, "said": said(getattr(before, name))}
+        for name in sorted(fields)
+    ]
+    if rows:
+        db.execute(inserting(db.dialect.name, edits).on_conflict_do_nothing(), rows)
+
+
+def edits_of(db: Connection, source: str) -> Mapping[int, Mapping[str, str | None]]:
+    """What the file of that source had said of what organisers changed since: session → field → words."""
+    rows = db.execute(
+        select(edits)
+        .join(sessions, sessions.c.id == edits.c.session_id)
+        .where(sessions.c.source == source)
+    )
+    found: dict[int, dict[str, str | None]] = defaultdict(dict)
+    for row in rows:
+        found[row.session_id][row.field] = row.said
+    return found
+
+
+def forget_edits(db: Connection, taken_over: Sequence[tuple[int, Collection[str]]]) -> None:
+    """The file has changed these fields of these sessions: they are the file's again."""
+    edited = {row.session_id for row in db.execute(select(edits.c.session_id).distinct())}
+    for session_id, fields in taken_over:
+        if session_id in edited:
+            theirs = edits.c.session_id == session_id, edits.c.field.in_(list(fields))
+            db.execute(delete(edits).where(*theirs))
