@@ -8,8 +8,11 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class PlaceBooked:
+    """`mode`: "in-person" or "online", where these are counted apart."""
+
     session_id: int
     person_id: int
+    mode: str = ""
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,7 @@ class PlaceQueued:
 
     session_id: int
     person_id: int
+    mode: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,6 +237,51 @@ class OrganiserUnnamed:
     person_id: int
 
 
+@dataclass(frozen=True)
+class PlaceOffered:
+    """A place is kept for the first in line, who may claim it until `until`."""
+
+    session_id: int
+    person_id: int
+    until: datetime
+
+
+@dataclass(frozen=True)
+class OfferTaken:
+    """They claimed it in time."""
+
+    session_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class OfferPassedOn:
+    """They did not take it, and left the waiting list. `reason`: "declined" or "no-answer"."""
+
+    session_id: int
+    person_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class PersonSkipped:
+    """It was their turn, and they could not have the place; they left the list. `reason`: "enough-dates"."""
+
+    session_id: int
+    person_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ModeChanged:
+    """They come online instead of in person, or the other way; the place that they had is free."""
+
+    session_id: int
+    person_id: int
+    was: str
+    mode: str
+
+
 Event: TypeAlias = (
     PlaceBooked
     | PlaceQueued
@@ -261,6 +310,11 @@ Event: TypeAlias = (
     | OrganiserActed
     | OrganiserNamed
     | OrganiserUnnamed
+    | PlaceOffered
+    | OfferTaken
+    | OfferPassedOn
+    | PersonSkipped
+    | ModeChanged
 )
 
 

@@ -1,30 +1,39 @@
 """The rules of booking: facts in, events out; no database and no clock.
 
 Never more booked than capacity, never booked and waiting at once, nobody jumps the queue, and a free
-place never stays free while somebody waits.
+place never stays free while somebody waits. Where places in the room and online are counted apart, each
+has its own capacity and its own queue. An offered place counts as taken until its time to claim is over.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TypeAlias
 
 from bot.learning.events import (
+    ModeChanged,
+    OfferPassedOn,
+    OfferTaken,
+    PersonSkipped,
     PlaceBooked,
     PlaceFreed,
     PlaceKept,
     PlaceLeaving,
+    PlaceOffered,
     PlacePromoted,
     PlaceQueued,
     QueueLeft,
 )
 from bot.learning.refusals import Refusal
-from bot.learning.sessions import Session, Status
+from bot.learning.sessions import Mode, Session, Status
 
 
 class Hold(StrEnum):
     """How somebody holds on to a session."""
 
     BOOKED = "booked"
+    OFFERED = "offered"  # theirs to claim until `until`; counted, so that nobody else can have it
     WAITING = "waiting"
     LEAVING = "leaving"  # cancelled a moment ago; still counted, so that undo cannot oversell
 
@@ -38,7 +47,8 @@ class Place:
     person_id: int
     hold: Hold
     since: datetime
-    until: datetime | None = None  # when a leaving place is let go
+    until: datetime | None = None  # when a place that is being given up, or offered, is let go
+    mode: Mode = Mode.ANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +63,43 @@ class Roster:
 
     @property
     def queue(self) -> tuple[Place, ...]:
+        """Everybody who waits, in whatever way they mean to come."""
         return tuple(place for place in self.places if place.hold is Hold.WAITING)
+
+    def queue_in(self, mode: Mode) -> tuple[Place, ...]:
+        return tuple(place for place in self.queue if self.session.mode_of(place.mode) is mode)
 
     @property
     def taken(self) -> int:
         return len(self.places) - len(self.queue)
 
+    def free_in(self, mode: Mode) -> int:
+        """Places that nobody holds. Without a limit: as many as there are people waiting."""
+        capacity = self.session.capacity_in(mode)
+        if capacity is None:
+            return len(self.queue_in(mode))
+        mine = [place for place in self.places if self.session.mode_of(place.mode) is mode]
+        return max(0, capacity - sum(place.hold is not Hold.WAITING for place in mine))
+
     @property
     def free(self) -> int:
-        """Places that nobody holds. Without a limit: as many as there are people waiting."""
-        if self.session.capacity is None:
-            return len(self.queue)
-        return max(0, self.session.capacity - self.taken)
+        return sum(self.free_in(mode) for mode in self.session.modes)
+
+    def open_in(self, mode: Mode) -> bool:
+        """Whether the next to come in this way has a place at once."""
+        no_limit = self.session.capacity_in(mode) is None
+        return not self.queue_in(mode) and (no_limit or self.free_in(mode) > 0)
 
     def position(self, person_id: int) -> int:
-        """1 for the first in line; 0 for somebody who does not wait."""
-        ids = [place.person_id for place in self.queue]
-        return ids.index(person_id) + 1 if person_id in ids else 0
+        """1 for the first in line, among those who mean to come in the same way; 0 for who does not wait."""
+        place = self.of(person_id)
+        if place is None or place.hold is not Hold.WAITING:
+            return 0
+        return self.queue_in(self.session.mode_of(place.mode)).index(place) + 1
+
+
+Booking: TypeAlias = PlaceBooked | PlaceQueued | PlaceKept | OfferTaken
+Leaving: TypeAlias = PlaceLeaving | QueueLeft | OfferPassedOn
 
 
 def _open(session: Session, now: datetime) -> None:
@@ -81,30 +111,71 @@ def _open(session: Session, now: datetime) -> None:
         raise Refusal("session-started", title=session.title)
 
 
-def book(roster: Roster, person_id: int, now: datetime) -> PlaceBooked | PlaceQueued | PlaceKept:
-    """A place, or the end of the queue when there is none; a place just given up is taken back.
+def book(roster: Roster, person_id: int, now: datetime, said: Mode = Mode.ANY) -> Booking:
+    """A place, or the end of the queue when there is none; a place just given up is taken back, and one
+    that is offered is claimed. `said`: how they mean to come, where that is counted apart.
 
-    Refuses: cancelled, over, started, closed to bookings, already booked, already waiting.
+    Refuses: cancelled, over, started, closed to bookings, already booked, already waiting, offered too long
+    ago. Who may book at all is for `admission` to say.
+    """
+    session = roster.session
+    _open(session, now)
+    place = roster.of(person_id)
+    if place is not None:
+        return _again(roster, place, now)
+    if session.status is Status.CLOSED:
+        raise Refusal("session-closed", title=session.title)
+    mode = session.mode_of(said)
+    if roster.open_in(mode):
+        return PlaceBooked(session.id, person_id, mode)
+    return PlaceQueued(session.id, person_id, mode)
+
+
+def _again(roster: Roster, place: Place, now: datetime) -> PlaceKept | OfferTaken:
+    """What booking means to somebody who holds on to the session already."""
+    title = roster.session.title
+    match place.hold:
+        case Hold.BOOKED:
+            raise Refusal("already-booked", title=title)
+        case Hold.WAITING:
+            raise Refusal("already-waiting", title=title, position=roster.position(place.person_id))
+        case Hold.OFFERED:
+            if place.until is not None and place.until <= now:
+                raise Refusal("offer-late", title=title)
+            return OfferTaken(place.session_id, place.person_id)
+        case Hold.LEAVING:
+            return PlaceKept(place.session_id, place.person_id)
+
+
+def take(roster: Roster, person_id: int, now: datetime) -> PlaceKept | OfferTaken:
+    """Claim the place that is offered.
+
+    Refuses, and says why: never offered or offered to somebody else by now, already booked, waiting, over.
     """
     _open(roster.session, now)
     place = roster.of(person_id)
-    if place is not None:
-        if place.hold is Hold.BOOKED:
-            raise Refusal("already-booked", title=roster.session.title)
-        if place.hold is Hold.WAITING:
-            position = roster.position(person_id)
-            raise Refusal("already-waiting", title=roster.session.title, position=position)
-        return PlaceKept(roster.session.id, person_id)
-    if roster.session.status is Status.CLOSED:
-        raise Refusal("session-closed", title=roster.session.title)
-    no_limit = roster.session.capacity is None
-    if not roster.queue and (no_limit or roster.free > 0):
-        return PlaceBooked(roster.session.id, person_id)
-    return PlaceQueued(roster.session.id, person_id)
+    if place is None:
+        raise Refusal("offer-late", title=roster.session.title)
+    return _again(roster, place, now)
 
 
-def cancel(roster: Roster, person_id: int, now: datetime, undo: timedelta) -> PlaceLeaving | QueueLeft:
-    """Give a place up, with a moment to undo (at most until the session starts); or leave the queue.
+def decline(roster: Roster, person_id: int, now: datetime) -> OfferPassedOn:
+    """Leave an offered place to the next in line. Refuses where no place is offered to them (any more)."""
+    _open(roster.session, now)
+    place = roster.of(person_id)
+    if place is not None and place.hold is Hold.BOOKED:
+        raise Refusal("offer-taken", title=roster.session.title)
+    if place is not None and place.hold is Hold.WAITING:
+        position = roster.position(person_id)
+        raise Refusal("already-waiting", title=roster.session.title, position=position)
+    if place is None or place.hold is Hold.LEAVING:
+        raise Refusal("offer-gone", title=roster.session.title)
+    return OfferPassedOn(roster.session.id, person_id, "declined")
+
+
+def cancel(roster: Roster, person_id: int, now: datetime, undo: timedelta) -> Leaving:
+    """Give a place up, with a moment to undo (at most until the session starts); or leave the queue; or
+    leave an offered place to the next.
 
     Refuses: cancelled, over, started, nothing held.
     """
@@ -114,6 +185,8 @@ def cancel(roster: Roster, person_id: int, now: datetime, undo: timedelta) -> Pl
         raise Refusal("not-booked", title=roster.session.title)
     if place.hold is Hold.WAITING:
         return QueueLeft(roster.session.id, person_id)
+    if place.hold is Hold.OFFERED:
+        return OfferPassedOn(roster.session.id, person_id, "declined")
     return PlaceLeaving(roster.session.id, person_id, min(now + undo, roster.session.starts_at))
 
 
@@ -131,18 +204,68 @@ def undo(roster: Roster, person_id: int, now: datetime) -> PlaceKept:
     return PlaceKept(roster.session.id, person_id)
 
 
-def let_go(roster: Roster, now: datetime) -> list[PlaceFreed]:
-    """The places whose moment to undo is over."""
-    return [
-        PlaceFreed(place.session_id, place.person_id)
-        for place in roster.places
-        if place.hold is Hold.LEAVING and place.until is not None and place.until <= now
-    ]
+def change_mode(
+    roster: Roster, person_id: int, now: datetime, to: Mode
+) -> Sequence[ModeChanged | QueueLeft | PlaceBooked | PlaceQueued]:
+    """Come in the other way. Who has a place changes only into a free one, which nobody waits for: a place
+    is never given up for a turn in a queue. Who waits goes to the end of the other queue, or straight in.
+
+    Refuses: cancelled, over, started, not counted apart, nothing held, so already, nothing free.
+    """
+    session = roster.session
+    _open(session, now)
+    place = roster.of(person_id)
+    if place is None or place.hold is Hold.LEAVING:
+        raise Refusal("not-booked", title=session.title)
+    if not session.apart:
+        raise Refusal("one-way-only", title=session.title)
+    was = session.mode_of(place.mode)
+    if was is to:
+        raise Refusal(f"already-{to.value}", title=session.title)
+    if place.hold is Hold.WAITING:
+        new = PlaceBooked if roster.open_in(to) else PlaceQueued
+        return QueueLeft(session.id, person_id), new(session.id, person_id, to)
+    if not roster.open_in(to):
+        raise Refusal(f"full-{to.value}", title=session.title)
+    return (ModeChanged(session.id, person_id, was, to),)
 
 
-def promote(roster: Roster, now: datetime) -> list[PlacePromoted]:
-    """Who gets a place now: the first in line, as many as there are free places."""
+def let_go(roster: Roster, now: datetime) -> list[PlaceFreed | OfferPassedOn]:
+    """The places whose moment to undo, or time to claim, is over."""
+    gone: list[PlaceFreed | OfferPassedOn] = []
+    for place in roster.places:
+        if place.until is None or place.until > now:
+            continue
+        if place.hold is Hold.LEAVING:
+            gone.append(PlaceFreed(place.session_id, place.person_id))
+        elif place.hold is Hold.OFFERED:
+            gone.append(OfferPassedOn(place.session_id, place.person_id, "no-answer"))
+    return gone
+
+
+def promote(
+    roster: Roster, now: datetime, claim: datetime | None = None, barred: Collection[int] = ()
+) -> list[PlacePromoted | PlaceOffered | PersonSkipped]:
+    """Who gets a place now: the first in line, as many as there are free places.
+
+    `claim`: until when they may claim it; None: it is theirs at once. `barred`: people who hold as many
+    dates of this session as one may; they are passed over and leave the list.
+    """
     session = roster.session
     if session.status is Status.CANCELLED or session.starts_at <= now:
         return []
-    return [PlacePromoted(session.id, place.person_id) for place in roster.queue[: roster.free]]
+    events: list[PlacePromoted | PlaceOffered | PersonSkipped] = []
+    for mode in session.modes:
+        free = roster.free_in(mode)
+        for place in roster.queue_in(mode):
+            if not free:
+                break
+            if place.person_id in barred:
+                events.append(PersonSkipped(session.id, place.person_id, "enough-dates"))
+                continue
+            free -= 1
+            if claim is None:
+                events.append(PlacePromoted(session.id, place.person_id))
+            else:
+                events.append(PlaceOffered(session.id, place.person_id, claim))
+    return events
