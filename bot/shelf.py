@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection
 
-from bot.learning.sessions import Session, Status
+from bot.learning.sessions import NOT_ON, Session
 from bot.store import sessions
 from bot.understand.names import Names
 from bot.understand.search import Index
@@ -27,7 +27,7 @@ Drawn = TypeVar("Drawn")
 
 @dataclass(frozen=True)
 class Programme:
-    """One version of the programme. `coming` is by start, without what is cancelled or had begun."""
+    """One version of the programme. `coming` is by start, without what is off or had begun."""
 
     revision: str
     at: datetime
@@ -110,7 +110,7 @@ def _read(db: Connection, revision: str, now: datetime) -> Programme:
 
 def programme_of(known: Sequence[Session], *, revision: str, now: datetime) -> Programme:
     """That version of the programme, of these sessions in the order of their start."""
-    coming = [each for each in known if each.starts_at > now and each.status is not Status.CANCELLED]
+    coming = [each for each in known if each.starts_at > now and each.status not in NOT_ON]
     there = {each.id for each in coming}
     past = tuple(each for each in known if each.id not in there)
     return Programme(revision, now, tuple(coming), past)

@@ -8,7 +8,7 @@ from bot.desk import Desk
 from bot.learning.people import Remind
 from bot.learning.places import Hold
 from bot.learning.quiet import Nudge
-from bot.learning.sessions import Session, Status
+from bot.learning.sessions import NOT_ON, Session
 from bot.learning.wall_time import working_day_before
 from bot.registry import draws, schedule
 from bot.store import marks, people, places, sessions
@@ -103,7 +103,7 @@ def draw_hour(desk: Desk, letter: Letter) -> Card | None:
     session = sessions.get(desk.db, letter.facts["session"])
     place = places.of(desk.db, session.id, desk.me.id)
     moved = session.starts_at != datetime.fromisoformat(letter.facts["starts_at"])
-    over = session.starts_at <= desk.now or session.status is Status.CANCELLED
+    over = session.starts_at <= desk.now or session.status in NOT_ON
     if moved or over or place is None or place.hold is not Hold.BOOKED:
         return None
     return view.reminder(session, "hour", desk.say)
@@ -117,7 +117,7 @@ def draw_day(desk: Desk, letter: Letter) -> Card | None:
         session
         for session, hold in sessions.held_by(desk.db, desk.me.id, after=desk.now)
         if hold == Hold.BOOKED
-        and session.status is not Status.CANCELLED
+        and session.status not in NOT_ON
         and session.starts_at > desk.now
         and session.starts_at.astimezone(desk.zone).date() == day
     ]

@@ -54,9 +54,11 @@ def events_of(before: Session, after: Draft) -> Sequence[OfASession]:
 
 
 def _more_places(before: Draft, after: Draft) -> bool:
-    if before.capacity is None:
-        return False
-    return after.capacity is None or after.capacity > before.capacity
+    return _raised(before.capacity, after.capacity) or _raised(before.online_capacity, after.online_capacity)
+
+
+def _raised(before: int | None, after: int | None) -> bool:
+    return before is not None and (after is None or after > before)
 
 
 def told_at(now: datetime, *starts: datetime) -> tuple[datetime, datetime]:

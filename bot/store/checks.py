@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Case, Connection, case, exists, func, inspect, select, text, update
 
 from bot.learning.places import Hold
-from bot.learning.sessions import Status
+from bot.learning.sessions import NOT_ON
 from bot.store import sessions as programme
 from bot.store.letters import State
 from bot.store.tables import addresses, digests, lanes, letters, marks, people, places, sessions
@@ -55,7 +55,7 @@ def oversold(db: Connection, now: datetime) -> Sequence[str]:
     )
     rows = db.execute(
         select(sessions.c.ref)
-        .where(sessions.c.starts_at > now, sessions.c.status != Status.CANCELLED, held > sessions.c.capacity)
+        .where(sessions.c.starts_at > now, sessions.c.status.not_in(NOT_ON), held > sessions.c.capacity)
         .order_by(sessions.c.id)
     )
     return [row.ref for row in rows]

@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.learning.sessions import Bilingual, Format, Freed, Session, Status
+from bot.learning.sessions import NOT_ON, Bilingual, Format, Freed, Session, Status
 from bot.store.memory import kept
 from bot.store.tables import places, revisions, sessions
 
@@ -72,7 +72,10 @@ _REVISION = select(revisions.c.name)
 _HELD_BY = (
     select(sessions, places.c.hold)
     .join(places, places.c.session_id == sessions.c.id)
-    .where(places.c.person_id == bindparam("person"), sessions.c.ends_at > bindparam("after"))
+    .where(
+        places.c.person_id == bindparam("person"),
+        or_(sessions.c.ends_at > bindparam("after"), sessions.c.status == Status.POSTPONED.value),
+    )
     .order_by(sessions.c.starts_at, sessions.c.id)
 )
 _CLASHES = (
@@ -82,7 +85,7 @@ _CLASHES = (
         places.c.person_id == bindparam("person"),
         places.c.hold == "booked",
         sessions.c.id != bindparam("session"),
-        sessions.c.status != Status.CANCELLED.value,
+        sessions.c.status.not_in(NOT_ON),
         sessions.c.starts_at < bindparam("end"),
         sessions.c.ends_at > bindparam("start"),
     )
@@ -117,8 +120,8 @@ def by_ref(db: Connection, ref: str) -> Session | None:
 
 
 def upcoming(db: Connection, *, start: datetime, end: datetime | None = None) -> list[Session]:
-    """Sessions that start in [start, end), cancelled ones left out."""
-    query = select(sessions).where(sessions.c.starts_at >= start, sessions.c.status != Status.CANCELLED)
+    """Sessions that start in [start, end), cancelled and postponed ones left out."""
+    query = select(sessions).where(sessions.c.starts_at >= start, sessions.c.status.not_in(NOT_ON))
     if end is not None:
         query = query.where(sessions.c.starts_at < end)
     return _all(db, query)
@@ -135,7 +138,10 @@ def for_digest(db: Connection, topic: str, *, start: datetime, end: datetime) ->
 
 
 def held_by(db: Connection, person_id: int, *, after: datetime) -> list[tuple[Session, str]]:
-    """What somebody holds on to that ends later than `after`, with how ("booked", "waiting", "leaving")."""
+    """What somebody holds on to that ends later than `after`, with how ("booked", "waiting", "leaving").
+
+    What is postponed is still to come, whenever it was to be.
+    """
     rows = db.execute(_HELD_BY, {"person": person_id, "after": after})
     return [(_session(row), row.hold) for row in rows]
 
@@ -145,17 +151,17 @@ def ended_between(db: Connection, start: datetime, end: datetime) -> list[Sessio
     return _all(
         db,
         select(sessions).where(
-            sessions.c.ends_at > start, sessions.c.ends_at <= end, sessions.c.status != Status.CANCELLED
+            sessions.c.ends_at > start, sessions.c.ends_at <= end, sessions.c.status.not_in(NOT_ON)
         ),
     )
 
 
 def starting_between(db: Connection, start: datetime, end: datetime) -> list[Session]:
-    """Sessions that start in (start, end] and are not cancelled."""
+    """Sessions that start in (start, end] and take place then."""
     return _all(
         db,
         select(sessions).where(
-            sessions.c.starts_at > start, sessions.c.starts_at <= end, sessions.c.status != Status.CANCELLED
+            sessions.c.starts_at > start, sessions.c.starts_at <= end, sessions.c.status.not_in(NOT_ON)
         ),
     )
 
@@ -250,7 +256,7 @@ def stuck(db: Connection, now: datetime) -> Sequence[int]:
             and_(
                 sessions.c.starts_at > now,
                 text("waiting > 0"),  # written out, or SQLite does not see that its index is meant
-                sessions.c.status != Status.CANCELLED,
+                sessions.c.status.not_in(NOT_ON),
                 or_(sessions.c.capacity.is_(None), sessions.c.taken < sessions.c.capacity),
             )
         )
