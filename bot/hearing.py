@@ -1,16 +1,20 @@
-"""Raw text → a word and what it is about, by the vocabulary that the handlers declare."""
+"""Raw text → a word and what it is about: a command as it is typed, or a sentence as people say it."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from collections.abc import Callable
 from typing import TypeAlias, cast
 
 from bot.card import Language
 from bot.registry import Registry
 from bot.shelf import Programme
 from bot.understand.commands import find_command
+from bot.understand.intents import read_intent
+from bot.understand.names import Names
+from bot.understand.stop_words import spoken_language
 
-Hear: TypeAlias = Callable[[str, Programme], tuple[str, str, Language | None]]
+Heard: TypeAlias = tuple[str, str, Language | None]
+Hear: TypeAlias = Callable[[str, Programme], Heard]
 """Raw text and the programme → (word, about, the language it was said in). It never fails: not clear is a
 word too.
 """
@@ -19,26 +23,50 @@ _LONGEST = 4000
 _SHORT = 40  # letters
 _OFTEN = 1000
 _PREFIX = re.compile(r"^(?:/?learn\b\s*)+", re.IGNORECASE)  # pasted along with the words
+# What a sentence may mean, too; the other commands are meant wherever their word comes first.
+_MEANT = """
+whats_on mine book cancel details feedback follow unfollow help settings english cymraeg courtesy
+"""
+_SAID = frozenset(_MEANT.split())
 
 
 def hearing(registry: Registry) -> Hear:
-    """A reader of what people type. Words without a command are a question about what's on."""
+    """A reader of what people type. What is neither command nor intent is a question about what's on."""
+    latest: list[Names] = []
 
-    def hear(text: str, programme: Programme) -> tuple[str, str, Language | None]:
-        return often(text) if len(text) <= _SHORT else read(text)
+    @lru_cache(maxsize=_OFTEN)
+    def often(text: str, names: Names) -> Heard:
+        return _read(text, names, registry.vocabulary)
 
-    def read(text: str) -> tuple[str, str, Language | None]:
-        words = _PREFIX.sub("", text.strip()[:_LONGEST])
-        if not words:
-            return "help", "", None
-        found = find_command(words, registry.vocabulary)
-        if found is None:
-            return "look", words, None
-        language, _, word = found.word.rpartition(":")
-        if word == "courtesy" and found.about:
-            return read(found.about)  # "thanks, and what's on tomorrow?"
-        return word, found.about, cast(Language, language) if language else None
+    def hear(text: str, programme: Programme) -> Heard:
+        names = programme.names
+        if latest[:1] != [names]:
+            often.cache_clear()  # or a programme that is over would be kept with its answers
+            latest[:] = [names]
+        # Most of what is typed has been typed before, by somebody else: "what's on", "mine", "help".
+        return often(text, names) if len(text) <= _SHORT else _read(text, names, registry.vocabulary)
 
-    # Most of what is typed has been typed before, by somebody else: "what's on", "mine", "help".
-    often = lru_cache(maxsize=_OFTEN)(read)
     return hear
+
+
+def _read(text: str, names: Names, vocabulary: Mapping[str, Sequence[str]]) -> Heard:
+    words = _PREFIX.sub("", text.strip()[:_LONGEST])
+    if not words:
+        return "help", "", None
+    found = find_command(words, vocabulary)
+    tongue, _, word = found.word.rpartition(":") if found else ("", "", "")
+    language = cast(Language, tongue) if tongue else None
+    if found and (not found.about or word not in _SAID or _reference(found.about)):
+        return word, found.about, language
+    if found and word == "courtesy":
+        return _read(found.about, names, vocabulary)  # "thanks, and what's on tomorrow?"
+    intent = read_intent(words, names)
+    if intent:
+        return intent.word, intent.about, spoken_language(words) or language
+    if found and word == "whats_on":
+        return word, found.about, language
+    return "look", words, spoken_language(words)
+
+
+def _reference(about: str) -> bool:
+    return about[-1:].isdigit() and " " not in about

@@ -3,6 +3,7 @@
 Weeks begin on Monday (ISO 8601). Nothing here knows a clock: today is passed in.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -231,10 +232,37 @@ def feast(name: str, year: int) -> Stretch:
             first = until - 3 * DAY
         case "christmas":
             first, until = date(year, 12, 24), date(year, 12, 27)
+        case "new year":
+            first, until = date(year, 1, 1), date(year, 1, 2)
         case _:
             month, day = (int(part) for part in name.split("/"))
             first, until = date(year, month, day), date(year, month, day) + DAY
     return Stretch(first, until, Unit.FEAST)
+
+
+_BANKS = ("1/1", "good friday", "easter monday", "early may", "spring", "summer", "12/25", "12/26")
+
+
+def bank_holidays(year: int) -> list[date]:
+    """The bank holidays of a year, in order; one at a weekend is kept on the next working day.
+
+    Source: GOV.UK, "UK bank holidays" (England and Wales).
+    """
+    found: list[date] = []
+    for name in _BANKS:
+        until = feast(name, year).until
+        assert until
+        day = until - DAY
+        while day.weekday() > 4 or day in found:
+            day += DAY
+        found.append(day)
+    return sorted(found)
+
+
+def coming_bank_holiday(since: date, others: Sequence[date] = ()) -> date:
+    """The first bank holiday from `since`, that day included; `others` are one year's own."""
+    days = [*bank_holidays(since.year), *bank_holidays(since.year + 1), *others]
+    return min(day for day in days if day >= since)
 
 
 def coming_feast(name: str, since: date) -> Stretch:

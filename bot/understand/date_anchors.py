@@ -12,15 +12,16 @@ from typing import TypeAlias
 
 from bot.learning.holidays import NO_HOLIDAYS, Holidays
 from bot.understand.almanac import Unit, around
+from bot.understand.date_feasts import Feasts
 from bot.understand.date_join import join
-from bot.understand.date_names import Names, Read
+from bot.understand.date_names import Read
 from bot.understand.date_words import Word
 
 Rule: TypeAlias = Callable[[int], Read]
 _DEEPEST = 8  # rules within rules; nobody says "the end of the end of the end of …"
 
 
-class Anchors(Names, ABC):
+class Anchors(Feasts, ABC):
     """Reads anchors among `words`, as somebody would mean them on `today`."""
 
     def __init__(self, words: Sequence[Word], today: date, holidays: Holidays = NO_HOLIDAYS) -> None:

@@ -103,7 +103,12 @@ class Grammar(Moves):
             more = self.joined(self.past_the(self._past_and(found[1])))
             last = resolved(found[0], self.today)
             if not more:
-                behind = self._past_and(found[1])
+                behind = self.past_the(self._past_and(found[1]))
+                if self.at(behind, "unit") == last.unit and self.at(
+                    behind + 1, "after"
+                ):  # "or the week after"
+                    found = (_hull(last, moved(last, 1, last.unit)), behind + 2)
+                    continue
                 if not (self.at(behind, "next") and last.unit is not Unit.DAY):
                     break
                 more = (moved(last, 1, last.unit), behind + 1)

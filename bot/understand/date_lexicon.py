@@ -58,17 +58,21 @@ _OTHERS = "mon wed sat sun sad may mar mai fai medi fedi llun lun iau sul jan io
 WEAK = frozenset(_OTHERS.split())
 
 for _value, _en, _cy in (
-    (0, "today, now", "heddiw, nawr, rwan"),
-    (1, "tomorrow, tomorow, tommorow, tommorrow, tmrw, tomoz", "yfory, fory, 'fory"),
+    (0, "today, now, 2day, tday", "heddiw, nawr, rwan"),
+    (
+        1,
+        "tomorrow, tomorow, tommorow, tommorrow, tmrw, tmw, tomoz, tomo, 2moro, 2morrow, 2mro, morrow",
+        "yfory, fory, 'fory",
+    ),
     (2, "overmorrow", "drennydd, trennydd"),
     (3, "", "tradwy"),
     (-1, "yesterday", "ddoe"),
     (-2, "", "echdoe"),
-    (0, "tonight, tonite", "heno"),
+    (0, "tonight, tonite, 2nite, 2night", "heno"),
     (-1, "last night", "neithiwr"),
 ):
     _add("day", _value, en=_en, cy=_cy)
-_add("part", "evening", en="tonight, tonite", cy="heno, neithiwr")
+_add("part", "evening", en="tonight, tonite, 2nite, 2night", cy="heno, neithiwr")
 _add("part", "evening", en="last night")
 
 for _unit, _en, _cy in (
@@ -147,6 +151,7 @@ _add("wc", 1, en="week including, week containing, week ending")
 _add("wc", 1, cy="wythnos yn dechrau, wythnos yn cychwyn, wythnos sy'n dechrau")
 _add("same", 1, en="this time, same day, same time", cy="yr un diwrnod, yr un pryd, yr un amser")
 _add("workdays", 1, en="weekday, weekdays, working day, working days", cy="diwrnod gwaith, diwrnodau gwaith")
+_add("midweek", 1, en="midweek, mid week", cy="canol wythnos")
 _add("year", 0, cy="eleni")
 _add("year", -1, cy="llynedd")
 _add("every", 1, en="every, each", cy="bob, pob")
@@ -166,12 +171,31 @@ for _name, _en, _cy in (
     ("spring", "spring bank holiday, late may bank holiday, whitsun", "sulgwyn"),
     ("summer", "august bank holiday, summer bank holiday", "gwyl banc awst"),
     ("christmas", "christmas, xmas", "nadolig"),
-    ("1/1", "new year's day, new year, new years day", "dydd calan, flwyddyn newydd, calan"),
+    ("1/1", "new year's day, new years day", "dydd calan, calan"),
+    ("new year", "new year", "blwyddyn newydd"),
+    ("10/31", "halloween", "calan gaeaf"),
+    ("11/5", "bonfire night", "noson tan gwyllt"),
+    ("bank", "bank holiday, bank holidays, bank holiday monday", "gwyl banc, gwyl y banc"),
     ("3/1", "st david's day, saint david's day, st davids day", "gwyl dewi, dydd gwyl dewi"),
     ("12/25", "christmas day", "dydd nadolig"),
     ("12/26", "boxing day", "gwyl san steffan"),
 ):
     _add("feast", _name, en=_en.replace("'", " '"), cy=_cy)
+
+for _name, _en, _cy in (
+    ("half", "half term, halfterm, half term holiday, half term holidays, half term week", "hanner tymor"),
+    (
+        "any",
+        "school holidays, school holiday, school hols, holidays, hols, school break",
+        "gwyliau ysgol, gwyliau'r ysgol, gwyliau",
+    ),
+    (
+        "summer",
+        "summer holidays, summer hols, summer holiday, six weeks holidays",
+        "gwyliau'r haf, gwyliau haf",
+    ),
+):
+    _add("school", _name, en=_en, cy=_cy)
 
 _add("part", "morning", en="morning, mornings, a . m", cy="bore, boreau")
 _add("part", "lunchtime", en="lunchtime, lunchtimes, lunch time, lunch break, lunch hour")

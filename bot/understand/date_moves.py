@@ -54,7 +54,7 @@ class Moves(Cuts):
 
     def _relatable(self, place: int) -> tuple[str, str] | None:
         for kind in ("unit", "weekday", "month", "season", "feast"):
-            if value := self.at(place, kind):
+            if (value := self.at(place, kind)) and value not in {"bank", "new year"}:
                 return kind, value
         return None
 

@@ -14,7 +14,6 @@ from bot.understand.almanac import (
     Weekdays,
     around,
     coming_date,
-    coming_feast,
     coming_month,
     one_day,
 )
@@ -70,7 +69,7 @@ class Names:
     def name(self, place: int) -> Read:
         """The longest name of a date at `place`."""
         rules = (self._today, self._written, self._days_of_month, self._month, self._weekdays, self._monthday,
-                 self._feast, self._season, self._year)  # fmt: skip
+                 self._season, self._year)  # fmt: skip
         readings = [reading for rule in rules if (reading := rule(place))]
         return max(readings, key=lambda read: read[1], default=None)
 
@@ -228,20 +227,6 @@ class Names:
         if after is None or not after.text[0].isalnum():
             return after is None or after.text not in {"%", "/"}
         return after.text in FUNCTION or bool(after.kinds.keys() & {*_ASKING, *_DATED, "and", "glue"})
-
-    def _feast(self, place: int) -> Read:
-        """Easter, the Easter weekend, Christmas week."""
-        value = self.at(place, "feast")
-        if not value:
-            return None
-        found = coming_feast(value, self.since)
-        match self.at(place + 1, "unit"):
-            case "weekend":
-                return found, place + 2
-            case "week" if found.first:
-                return around(found.first, Unit.WEEK), place + 2
-            case _:
-                return found, place + 1
 
     def _season(self, place: int) -> Read:
         value = self.at(place, "season")

@@ -43,9 +43,7 @@ _AT_MOST = _forms(
     "for under than to only spare got have most max maximum within just about dan na at am mewn gen"
 )
 _AT_LEAST = frozenset(["over", "least", "dros", "leiaf"])
-_BEHIND = _forms(
-    "free spare max maximum tops or session sessions one ones course slot long rhydd sesiwn"
-)
+_BEHIND = _forms("free spare max maximum tops or session sessions one ones course slot long rhydd sesiwn")
 _SHORT = _forms("short shorter quick brief bitesize byr byrrach cyflym") | {"fer", "ber"}
 _BITE = frozenset(["bite"])
 _NOUNS = _forms(

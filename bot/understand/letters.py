@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     | (?<![\w./:-])\d{1,2}(?P<dot>[.-])\d{1,2}(?P=dot)(?:\d{4}|\d{2})(?![\w/:-]) # 03.03.2026
     | (?<![\w./:-])\d{1,2}[.:]\d{2}(?![.:/]?\d)                                  # 10.30, 14:30
     | (?<![\w./:])\d{1,2}(?:st|nd|rd|th|af|ail|il|ydd|edd|fed|ed|eg|ain)\b      # 3rd, 3ydd
+    | (?<![\w.])2(?:day|moro|morrow|mro|nite|night)\b                          # 2moro
     | \d+
     | '?[^\W\d_]+
     | \S

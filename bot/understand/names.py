@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bot.learning.sessions import Session
 from bot.understand.date_lexicon import LEXICON
-from bot.understand.letters import Token, tokens
+from bot.understand.letters import Token, spoken, tokens
 from bot.understand.stop_words import STOP_WORDS
 
 _DATED = {"weekday", "month", "season", "part", "number", "nth", "unit", "feast", "edge", "half"}
@@ -24,9 +24,13 @@ class Names:
     def __init__(self, sessions: Iterable[Session] = ()) -> None:
         self._pairs: set[tuple[str, str]] = set()
         self._people: set[str] = set()
+        self._titles: dict[tuple[str, str], set[tuple[str, ...]]] = {}
         for session in sessions:
             for name in (session.title.en, session.title.cy, session.series, session.speaker):
                 self._learn(tokens(name))
+            for title in (session.title.en, session.title.cy):
+                for part in (title, *title.split(":")):
+                    self._know(tuple(token.text for token in spoken(part)))
             first = tokens(session.speaker)[:1]
             self._people.update(token.text for token in first if _dated(token.text))
 
@@ -35,6 +39,24 @@ class Names:
             measured = other in {"minutes", "munud", "hours", "awr"}
             if (_dated(one) and (measured or _tells(other))) or (_tells(one) and _dated(other)):
                 self._pairs.add((one, other))
+
+    def _know(self, title: tuple[str, ...]) -> None:
+        if len(title) > 1 and any(_tells(word) for word in title):
+            self._titles.setdefault((title[0], title[1]), set()).add(title)
+
+    def titles(self, words: Sequence[Token]) -> list[tuple[int, int]]:
+        """The stretches of a text, [start, end), that are titles, or one side of a title's colon.
+
+        `words` are those of `letters.spoken`.
+        """
+        found: list[tuple[int, int]] = []
+        said = tuple(word.text for word in words)
+        for place in range(len(said) - 1):
+            known = self._titles.get((said[place], said[place + 1]), ())
+            sizes = [len(title) for title in known if said[place : place + len(title)] == title]
+            if sizes:
+                found.append((words[place].start, words[place + max(sizes) - 1].end))
+        return found
 
     def within(self, words: Sequence[Token]) -> list[tuple[int, int]]:
         """The stretches of a text, [start, end), in which its words are such names."""

@@ -1,7 +1,10 @@
 """Words that say nothing of what is looked for, in English and Welsh; all folded (no accents)."""
 
-from bot.understand.letters import fold
+from bot.card import Language
+from bot.understand.letters import fold, spoken
 from bot.understand.welsh import mutated
+
+_ENOUGH = 400  # letters tell which language it is
 
 _ENGLISH = """
 dates date hiya hey morning afternoon evening
@@ -29,9 +32,20 @@ chwilio gweithdy gweithdai cwestiwn rhaglen diolch plis gallu oedd fyddai bydd f
 ynglyn
 """
 
-STOP_WORDS: frozenset[str] = frozenset(
-    form
+_SAID = {
+    language: frozenset(
+        form
+        for word in map(fold, words.split())
+        for form in (word, *(mutated(word, "soft") if language == "cy" and len(word) > 4 else ()))
+    )
     for language, words in (("en", _ENGLISH), ("cy", _WELSH))
-    for word in map(fold, words.split())
-    for form in (word, *(mutated(word, "soft") if language == "cy" and len(word) > 4 else ()))
-)
+}
+STOP_WORDS: frozenset[str] = _SAID["en"] | _SAID["cy"]
+
+
+def spoken_language(text: str) -> Language | None:
+    """The language of most of its small words; None where that cannot be said."""
+    words = [word.text for word in spoken(text[:_ENOUGH])]
+    welsh = sum(word in _SAID["cy"] and word not in _SAID["en"] for word in words)
+    english = sum(word in _SAID["en"] and word not in _SAID["cy"] for word in words)
+    return None if welsh == english else "cy" if welsh > english else "en"

@@ -1,0 +1,108 @@
+"""What somebody wants of us: to book, to give up a place, their own places, one session's details, news …
+
+What no pattern reads is a question about what's on; what is surely nothing of ours is "unsure".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understand.intent_patterns import PATTERNS
+from bot.understand.letters import LONGEST, spoken
+from bot.understand.names import NO_NAMES, Names
+from bot.understand.outside import is_outside
+from bot.understand.sentences import Piece, pieces, row
+from bot.understand.stop_words import STOP_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """`word` is a command's name; `about`: the text without the words that said it."""
+
+    word: str
+    about: str
+
+
+def read_intent(text: str, names: Names = NO_NAMES) -> Intent | None:
+    """What `text` wants, where a pattern says so; None: a question about what's on, as far as one can see."""
+    words = spoken(text[:LONGEST])
+    if not words:
+        return None
+    found = pieces(words, names.titles(words))
+    written = row(found)
+    if is_outside(found, written):
+        return Intent("unsure", text.strip())
+    for word, wanted in PATTERNS:
+        match = wanted.search(written)
+        if match:
+            first = written.count(" ", 0, match.start())
+            end = written.count(" ", 0, match.end())
+            return _about(word, text, found, first, end)
+    return None
+
+
+# What is asked or said of a session, and is not its name.
+_QUESTION = """
+WHEN WHERE WHO HOW HOW_LONG HOW_MUCH HOW_MANY BE DO TELL DETAILS MORE_ABOUT FULL FACET_Q LEFT PLACE NEED LINK
+COVER CAN I YOU PLEASE GREET CANCELLED WHAT START AM_I ME_BE HAVE_I SEND FIND
+"""
+_ASKED = frozenset(_QUESTION.split())
+_CONTENT = frozenset(["TITLE", "REF", "NUM", "DATE"])
+_POLITE = frozenset(["PLEASE", "GREET", "ANYMORE"])
+
+
+def _about(word: str, text: str, found: Sequence[Piece], first: int, end: int) -> Intent:
+    """What the intent is about: the words that are left, or the whole text where only its dates matter."""
+    match word:
+        case "language":
+            spoken_of = {piece.said for piece in found if "LANG" in piece.parts}
+            return Intent("english" if spoken_of & {"english", "saesneg"} else "cymraeg", "")
+        case "help" | "settings" | "digest":
+            return Intent(word, "")
+        case "mine":
+            return Intent(word, text.strip())
+        case "details":
+            left = [piece for piece in found if not _ASKED & {*piece.parts} or _CONTENT & {*piece.parts}]
+        case "feedback":
+            left = _reviewed(found, end)
+        case _:
+            before, left = found[:first], list(found[end:])
+            if any(_tells(piece) for piece in left):
+                before = [piece for piece in before if _CONTENT & {*piece.parts}]
+            left = [*(piece for piece in before if not piece.parts or _CONTENT & {*piece.parts}), *left]
+    while left and _POLITE & {*left[-1].parts}:
+        left.pop()
+    while left and _POLITE & {*left[0].parts}:
+        left.pop(0)
+    return Intent(word, _text_of(left, text))
+
+
+def _reviewed(found: Sequence[Piece], end: int) -> list[Piece]:
+    """What is praised or blamed: before "was", behind "enjoyed" or "feedback on"."""
+    was = next((place for place, piece in enumerate(found) if "WAS" in piece.parts), None)
+    if was is not None:
+        kept = list(found[:was])
+    elif any({"ENJOYED", "ROEDD"} & {*piece.parts} for piece in found):
+        place = next(n for n, piece in enumerate(found) if {"ENJOYED", "ROEDD"} & {*piece.parts})
+        kept = list(found[place + 1 :])
+    else:
+        kept = list(found[end:])
+    plain = {"I", "ENJOYED", "FEEDBACK", "RATE", "PLEASE", "GREET", "YOU"}
+    return [piece for piece in kept if not plain & {*piece.parts} or _CONTENT & {*piece.parts}]
+
+
+def _tells(piece: Piece) -> bool:
+    """Whether it names something: a title, a reference, a word that plays no part."""
+    if "DATE" in piece.parts:
+        return False
+    return bool(_CONTENT & {*piece.parts}) or (not piece.parts and piece.said not in STOP_WORDS)
+
+
+def _text_of(left: Sequence[Piece], text: str) -> str:
+    """Those pieces as they were typed, with the signs between those that stood side by side."""
+    runs: list[tuple[int, int]] = []
+    for piece in left:
+        if runs and not text[runs[-1][1] : piece.start].strip(" ,.;:!?-/&'\"()"):
+            runs[-1] = (runs[-1][0], piece.end)
+        else:
+            runs.append((piece.start, piece.end))
+    return " ".join(text[start:end] for start, end in runs).strip(" ,.;:!?-")
