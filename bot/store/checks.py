@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Case, Connection, case, exists, func, inspect, select, text, update
+from sqlalchemy import Connection, and_, exists, func, inspect, or_, select, text, update
 
 from bot.learning.places import Hold
-from bot.learning.sessions import NOT_ON
+from bot.learning.sessions import NOT_ON, Mode
 from bot.store import sessions as programme
 from bot.store.letters import State
 from bot.store.tables import addresses, digests, lanes, letters, marks, people, places, sessions
@@ -35,27 +35,28 @@ def refs(db: Connection, session_ids: Sequence[int]) -> Sequence[str]:
 
 def count_again(db: Connection) -> None:
     """Let the counters say what the places say."""
+    # Read again under the lock: somebody may book meanwhile.
     for session_id in sorted(programme.recount(db)):
         programme.lock(db, session_id)
-        holds = select(
-            func.count(places.c.id) - func.coalesce(func.sum(_waits()), 0),
-            func.coalesce(func.sum(_waits()), 0),
-        )
-        taken, waiting = db.execute(holds.where(places.c.session_id == session_id)).one()
-        mine = sessions.c.id == session_id
-        db.execute(update(sessions).where(mine).values(taken=taken, waiting=waiting))
+    for session_id, true in programme.recount(db).items():
+        names = ("taken", "waiting", "taken_online", "waiting_online")
+        counters = dict(zip(names, true, strict=True))
+        db.execute(update(sessions).where(sessions.c.id == session_id).values(counters))
 
 
 def oversold(db: Connection, now: datetime) -> Sequence[str]:
     """References of sessions to come with more places held than there are. Counted by the places."""
-    held = (
-        select(func.count())
-        .where(places.c.session_id == sessions.c.id, places.c.hold != Hold.WAITING)
-        .scalar_subquery()
+    held = select(func.count()).where(places.c.session_id == sessions.c.id, places.c.hold != Hold.WAITING)
+    online = held.where(places.c.mode == Mode.ONLINE.value).scalar_subquery()
+    together, apart = held.scalar_subquery(), sessions.c.apart
+    too_many = or_(
+        and_(~apart, together > sessions.c.capacity),
+        and_(apart, together - online > sessions.c.capacity),
+        and_(apart, online > sessions.c.online_capacity),
     )
     rows = db.execute(
         select(sessions.c.ref)
-        .where(sessions.c.starts_at > now, sessions.c.status.not_in(NOT_ON), held > sessions.c.capacity)
+        .where(sessions.c.starts_at > now, sessions.c.status.not_in(NOT_ON), too_many)
         .order_by(sessions.c.id)
     )
     return [row.ref for row in rows]
@@ -169,10 +170,6 @@ def rows(db: Connection) -> Mapping[str, int]:
     there = set(inspect(db).get_table_names())
     shown = [table for table in (people, sessions, places, letters) if table.name in there]
     return {table.name: db.scalar(select(func.count()).select_from(table)) or 0 for table in shown}
-
-
-def _waits() -> Case[int]:
-    return case((places.c.hold == Hold.WAITING, 1), else_=0)
 
 
 def _lane(room: str, workspace: str, channel: str) -> str:

@@ -3,26 +3,33 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import singledispatch
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from bot.learning.events import (
+    ModeChanged,
+    OfferPassedOn,
+    OfferTaken,
+    PersonSkipped,
     PlaceBooked,
     PlaceFreed,
     PlaceKept,
     PlaceLeaving,
+    PlaceOffered,
     PlacePromoted,
     PlaceQueued,
     QueueLeft,
 )
 from bot.learning.places import Hold, Place, Roster
+from bot.learning.sessions import Mode
 from bot.store import sessions as programme
 from bot.store.statements import batched
 from bot.store.tables import places, sessions
 
 # Written once: to build such a statement takes several times as long as to run it.
 _HELD = (
-    select(places.c.id, places.c.person_id, places.c.hold, places.c.since, places.c.until)
+    select(places.c.id, places.c.person_id, places.c.hold, places.c.since, places.c.until, places.c.mode)
     .where(places.c.session_id == bindparam("session"))
     .order_by(places.c.id)
 )
@@ -30,12 +37,16 @@ _OF = select(places).where(
     places.c.session_id == bindparam("session"), places.c.person_id == bindparam("person")
 )
 _ADD = insert(places)
+_MINE = (places.c.session_id == bindparam("session")) & (places.c.person_id == bindparam("person"))
+_ONLINE = select(func.count()).where(_MINE, places.c.mode == Mode.ONLINE.value).scalar_subquery()
 _COUNT = (
     update(sessions)
     .where(sessions.c.id == bindparam("session"))
     .values(
         taken=sessions.c.taken + bindparam("more_taken"),
         waiting=sessions.c.waiting + bindparam("more_waiting"),
+        taken_online=sessions.c.taken_online + bindparam("more_taken") * _ONLINE,
+        waiting_online=sessions.c.waiting_online + bindparam("more_waiting") * _ONLINE,
     )
 )
 
@@ -57,9 +68,15 @@ def _roster(db: Connection, session_id: int, *, lock: bool) -> Roster:
         session,
         tuple(
             Place(
-                id=number, session_id=session_id, person_id=person, hold=Hold(hold), since=since, until=until
+                id=number,
+                session_id=session_id,
+                person_id=person,
+                hold=Hold(hold),
+                since=since,
+                until=until,
+                mode=Mode(mode),
             )
-            for number, person, hold, since, until in rows
+            for number, person, hold, since, until, mode in rows
         ),
     )
 
@@ -75,6 +92,7 @@ def of(db: Connection, session_id: int, person_id: int) -> Place | None:
         hold=Hold(row.hold),
         since=row.since,
         until=row.until,
+        mode=Mode(row.mode),
     )
 
 
@@ -108,7 +126,7 @@ def held(db: Connection, session_ids: Sequence[int], person_id: int) -> dict[int
 
 
 def leaving_by(db: Connection, now: datetime) -> list[int]:
-    """Sessions with a place whose moment to undo is over."""
+    """Sessions with a place whose moment to undo, or time to claim, is over."""
     # Told apart here, not by DISTINCT, for which SQLite would read the whole table.
     rows = db.execute(select(places.c.session_id).where(places.c.until <= now))
     return sorted({row.session_id for row in rows})
@@ -127,62 +145,93 @@ def apply(event: object, db: Connection, now: datetime) -> None:
 
 @apply.register
 def _(event: PlaceBooked, db: Connection, now: datetime) -> None:
-    _add(db, event.session_id, event.person_id, Hold.BOOKED, now)
-    _count(db, event.session_id, taken=1)
+    _add(db, event, Hold.BOOKED, event.mode, now)
+    _count(db, event, taken=1)
 
 
 @apply.register
 def _(event: PlaceQueued, db: Connection, now: datetime) -> None:
-    _add(db, event.session_id, event.person_id, Hold.WAITING, now)
-    _count(db, event.session_id, waiting=1)
+    _add(db, event, Hold.WAITING, event.mode, now)
+    _count(db, event, waiting=1)
 
 
 @apply.register
 def _(event: PlaceLeaving, db: Connection, now: datetime) -> None:  # noqa: ARG001
-    _hold(db, event.session_id, event.person_id, Hold.LEAVING, event.until)
+    _hold(db, event, Hold.LEAVING, event.until)
 
 
 @apply.register
 def _(event: PlaceKept, db: Connection, now: datetime) -> None:  # noqa: ARG001
-    _hold(db, event.session_id, event.person_id, Hold.BOOKED, None)
+    _hold(db, event, Hold.BOOKED, None)
 
 
 @apply.register
 def _(event: PlacePromoted, db: Connection, now: datetime) -> None:
-    _hold(db, event.session_id, event.person_id, Hold.BOOKED, None)
-    mine = (places.c.session_id == event.session_id) & (places.c.person_id == event.person_id)
-    db.execute(update(places).where(mine).values(since=now))
-    _count(db, event.session_id, taken=1, waiting=-1)
+    _hold(db, event, Hold.BOOKED, None, since=now)
+    _count(db, event, taken=1, waiting=-1)
 
 
 @apply.register
-def _(event: PlaceFreed, db: Connection, now: datetime) -> None:  # noqa: ARG001
-    _remove(db, event.session_id, event.person_id)
-    _count(db, event.session_id, taken=-1)
+def _(event: PlaceOffered, db: Connection, now: datetime) -> None:
+    _hold(db, event, Hold.OFFERED, event.until, since=now)
+    _count(db, event, taken=1, waiting=-1)
 
 
 @apply.register
-def _(event: QueueLeft, db: Connection, now: datetime) -> None:  # noqa: ARG001
-    _remove(db, event.session_id, event.person_id)
-    _count(db, event.session_id, waiting=-1)
+def _(event: OfferTaken, db: Connection, now: datetime) -> None:
+    _hold(db, event, Hold.BOOKED, None, since=now)
 
 
-def _add(db: Connection, session_id: int, person_id: int, hold: Hold, now: datetime) -> None:
-    row = {"session_id": session_id, "person_id": person_id, "hold": hold.value, "since": now}
-    db.execute(_ADD, row)
+@apply.register
+def _(event: PlaceFreed | OfferPassedOn, db: Connection, now: datetime) -> None:  # noqa: ARG001
+    _count(db, event, taken=-1)
+    _remove(db, event)
 
 
-def _hold(db: Connection, session_id: int, person_id: int, hold: Hold, until: datetime | None) -> None:
-    db.execute(
-        update(places)
-        .where(places.c.session_id == session_id, places.c.person_id == person_id)
-        .values(hold=hold.value, until=until)
-    )
+@apply.register
+def _(event: QueueLeft | PersonSkipped, db: Connection, now: datetime) -> None:  # noqa: ARG001
+    _count(db, event, waiting=-1)
+    _remove(db, event)
 
 
-def _remove(db: Connection, session_id: int, person_id: int) -> None:
-    db.execute(delete(places).where(places.c.session_id == session_id, places.c.person_id == person_id))
+@apply.register
+def _(event: ModeChanged, db: Connection, now: datetime) -> None:  # noqa: ARG001
+    more = int(event.mode == Mode.ONLINE) - int(event.was == Mode.ONLINE)
+    mine = sessions.c.id == event.session_id
+    db.execute(update(sessions).where(mine).values(taken_online=sessions.c.taken_online + more))
+    db.execute(update(places).where(_of(event)).values(mode=event.mode))
 
 
-def _count(db: Connection, session_id: int, *, taken: int = 0, waiting: int = 0) -> None:
-    db.execute(_COUNT, {"session": session_id, "more_taken": taken, "more_waiting": waiting})
+class _OfAPlace(Protocol):
+    @property
+    def session_id(self) -> int: ...
+    @property
+    def person_id(self) -> int: ...
+
+
+def _of(event: _OfAPlace) -> ColumnElement[bool]:
+    return (places.c.session_id == event.session_id) & (places.c.person_id == event.person_id)
+
+
+def _add(db: Connection, event: _OfAPlace, hold: Hold, mode: str, now: datetime) -> None:
+    row = {"session_id": event.session_id, "person_id": event.person_id, "hold": hold.value}
+    db.execute(_ADD, row | {"mode": mode, "since": now})
+
+
+def _hold(
+    db: Connection, event: _OfAPlace, hold: Hold, until: datetime | None, *, since: datetime | None = None
+) -> None:
+    values: dict[str, Any] = {"hold": hold.value, "until": until}
+    if since is not None:
+        values["since"] = since
+    db.execute(update(places).where(_of(event)).values(values))
+
+
+def _remove(db: Connection, event: _OfAPlace) -> None:
+    db.execute(delete(places).where(_of(event)))
+
+
+def _count(db: Connection, event: _OfAPlace, *, taken: int = 0, waiting: int = 0) -> None:
+    """While the place is there: what is online is counted by it."""
+    facts = {"session": event.session_id, "person": event.person_id}
+    db.execute(_COUNT, facts | {"more_taken": taken, "more_waiting": waiting})

@@ -1,12 +1,14 @@
 """The programme: sessions, found by number, by window and by what somebody holds (written in revising.py)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    Column,
+    ColumnElement,
     Connection,
     Row,
     Select,
@@ -19,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.learning.sessions import NOT_ON, Bilingual, Format, Freed, Session, Status
+from bot.learning.sessions import NOT_ON, Bilingual, Format, Freed, Mode, Session, Status
 from bot.store.memory import kept
 from bot.store.tables import places, revisions, sessions
 
@@ -83,7 +85,7 @@ _CLASHES = (
     .join(places, places.c.session_id == sessions.c.id)
     .where(
         places.c.person_id == bindparam("person"),
-        places.c.hold == "booked",
+        places.c.hold.in_(("booked", "offered")),
         sessions.c.id != bindparam("session"),
         sessions.c.status.not_in(NOT_ON),
         sessions.c.starts_at < bindparam("end"),
@@ -138,7 +140,7 @@ def for_digest(db: Connection, topic: str, *, start: datetime, end: datetime) ->
 
 
 def held_by(db: Connection, person_id: int, *, after: datetime) -> list[tuple[Session, str]]:
-    """What somebody holds on to that ends later than `after`, with how ("booked", "waiting", "leaving").
+    """What somebody holds on to that ends later than `after`, with how (the words of `Hold`).
 
     What is postponed is still to come, whenever it was to be.
     """
@@ -205,6 +207,18 @@ class Standing:
     taken: int
     waiting: int
     hold: str
+    taken_online: int = 0
+    waiting_online: int = 0
+
+    def of(self, session: Session) -> Session:
+        """The session with these counters."""
+        return replace(
+            session,
+            taken=self.taken,
+            waiting=self.waiting,
+            taken_online=self.taken_online,
+            waiting_online=self.waiting_online,
+        )
 
 
 def standing(db: Connection, session_ids: Sequence[int], person_id: int | None) -> Mapping[int, Standing]:
@@ -213,7 +227,10 @@ def standing(db: Connection, session_ids: Sequence[int], person_id: int | None) 
     def read() -> dict[int, Standing]:
         facts = {f"id_{number}": session_id for number, session_id in enumerate(session_ids)}
         rows = db.execute(_standing(len(session_ids)), facts | {"person": person_id})
-        return {number: Standing(taken, waiting, hold or "") for number, taken, waiting, hold in rows}
+        return {
+            number: Standing(taken, waiting, hold or "", *online)
+            for number, taken, waiting, hold, *online in rows
+        }
 
     return kept(db, ("standing", tuple(session_ids), person_id), read)
 
@@ -223,7 +240,10 @@ def _standing(count: int) -> Select[Any]:
     mine = (places.c.session_id == sessions.c.id) & (places.c.person_id == bindparam("person"))
     few = sessions.c.id.in_([bindparam(f"id_{number}") for number in range(count)])
     return (
-        select(sessions.c.id, sessions.c.taken, sessions.c.waiting, places.c.hold)
+        select(
+            *(sessions.c.id, sessions.c.taken, sessions.c.waiting, places.c.hold),
+            *(sessions.c.taken_online, sessions.c.waiting_online),
+        )
         .outerjoin(places, mine)
         .where(few)
     )
@@ -235,17 +255,20 @@ def clashes(db: Connection, person_id: int, session: Session) -> list[Session]:
     return [_session(row) for row in db.execute(_CLASHES, facts)]
 
 
-def recount(db: Connection) -> Mapping[int, tuple[int, int]]:
-    """Sessions whose counters are not what their places say: id → the true (taken, waiting)."""
-    waits = func.coalesce(func.sum(case((places.c.hold == "waiting", 1), else_=0)), 0)
-    holds = func.count(places.c.id) - waits
-    counted = (holds.label("true_taken"), waits.label("true_waiting"))
+def recount(db: Connection) -> Mapping[int, tuple[int, ...]]:
+    """Sessions whose counters are not what their places say: id → the true (taken, waiting, and what of
+    each is online).
+    """
+    waits, online = places.c.hold == "waiting", places.c.mode == Mode.ONLINE.value
+    of_places = [and_(places.c.id.is_not(None), ~waits), waits, and_(online, ~waits), and_(online, waits)]
+    counters = [sessions.c.taken, sessions.c.waiting, sessions.c.taken_online, sessions.c.waiting_online]
+    counted = [func.coalesce(func.sum(case((each, 1), else_=0)), 0) for each in of_places]
     rows = db.execute(
-        select(sessions.c.id, sessions.c.taken, sessions.c.waiting, *counted)
+        select(sessions.c.id, *counters, *counted)
         .outerjoin(places, places.c.session_id == sessions.c.id)
-        .group_by(sessions.c.id, sessions.c.taken, sessions.c.waiting)
+        .group_by(sessions.c.id, *counters)
     )
-    found = {row.id: ((row.taken, row.waiting), (row.true_taken, row.true_waiting)) for row in rows}
+    found = {number: (tuple(told[:4]), tuple(told[4:])) for number, *told in rows}
     return {session_id: true for session_id, (kept, true) in found.items() if kept != true}
 
 
@@ -257,8 +280,23 @@ def stuck(db: Connection, now: datetime) -> Sequence[int]:
                 sessions.c.starts_at > now,
                 text("waiting > 0"),  # written out, or SQLite does not see that its index is meant
                 sessions.c.status.not_in(NOT_ON),
-                or_(sessions.c.capacity.is_(None), sessions.c.taken < sessions.c.capacity),
+                or_(*(_waited_for(*each) for each in _COUNTED)),
             )
         )
     )
     return [row.id for row in rows]
+
+
+_ROOM = sessions.c.taken - sessions.c.taken_online, sessions.c.waiting - sessions.c.waiting_online
+_COUNTED = (
+    (sessions.c.apart.is_(False), sessions.c.capacity, sessions.c.taken, sessions.c.waiting),
+    (sessions.c.apart, sessions.c.capacity, *_ROOM),
+    (sessions.c.apart, sessions.c.online_capacity, sessions.c.taken_online, sessions.c.waiting_online),
+)
+
+
+def _waited_for(
+    where: ColumnElement[bool], capacity: Column[Any], taken: ColumnElement[int], waiting: ColumnElement[int]
+) -> ColumnElement[bool]:
+    """A place is free in this way to come, and somebody waits for it."""
+    return and_(where, waiting > 0, or_(capacity.is_(None), taken < capacity))
