@@ -1,6 +1,6 @@
 """What rooms tell of people: whose an address is, by the e-mail address that a room vouches for.
 
-Why an address is trusted once, at first meeting, and never later: docs/decisions/0020.
+Why an address is trusted once, at first meeting, and never later: docs/decisions/0021.
 """
 
 from dataclasses import dataclass

@@ -20,7 +20,7 @@ def room_names(rooms: Sequence[str], say: Voice) -> Text:
 
 
 def code(new: str, until: datetime, say: Voice) -> Card:
-    """The code itself stands in no notification: `summary` is without it."""
+    """`summary` is without the code."""
     typed = "".join(getattr(span, "text", "") for span in say("link-type", code=shown(new)).spans)
     parts = (
         Heading(say("link-heading")),

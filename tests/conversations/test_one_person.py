@@ -71,7 +71,7 @@ async def test_both_accounts_are_told_and_either_undoes_it(house):
     teams = await house.meets("a1", room="teams", **ANN)
     await house.deliver()
     assert [len(each.post) for each in (slack, teams)] == [1, 1]
-    assert "one person here now, in Slack, Microsoft Teams" in slack.post[0]
+    assert "one person here now (Slack, Microsoft Teams)" in slack.post[0]
     assert "separate again" in await slack.presses("Undo the link", on=slack.letters[0].card)
     assert not await same(house, slack, teams)
     await house.deliver()
@@ -162,7 +162,7 @@ async def test_a_code_joins_two_accounts_and_says_whose_it_is_before(house):
     slack = await house.meets("ann", **ANN)
     teams = await house.meets("a1", room="teams", **OTHER)
     typed = await code_of(slack)
-    assert "made by Ann Hughes, in Slack" in await teams.types(typed.lower().replace("-", " "))
+    assert "made by Ann Hughes (Slack)" in await teams.types(typed.lower().replace("-", " "))
     assert not await same(house, slack, teams)
     assert "one person here now" in await teams.presses("Yes, that’s me")
     assert await same(house, slack, teams)

@@ -7,13 +7,23 @@ from pathlib import Path
 from bot.card import Language
 from bot.words.voice import voice
 from tests.golden.drawing import Body, drawings
-from tests.golden.examples import digests, feedback, nudges, people, places, problems, refusals, sessions
+from tests.golden.examples import (
+    digests,
+    feedback,
+    linking,
+    nudges,
+    people,
+    places,
+    problems,
+    refusals,
+    sessions,
+)
 
 CARDS = Path(__file__).parent / "cards"
 
 
 def _gallery() -> Iterator[tuple[str, Callable[[], Body]]]:
-    for topic in (sessions, places, nudges, digests, feedback, people, problems, refusals):
+    for topic in (sessions, places, nudges, digests, feedback, people, linking, problems, refusals):
         for name, example in topic.EXAMPLES.items():
             yield f"{name}.en", partial(example, voice("en"))
             yield f"{name}.cy", partial(example, voice("cy"))

@@ -11,6 +11,7 @@ from tests.golden.programme import BILINGUAL, ENGLISH, HOSTILE, PIVOTS, TOPICS, 
 
 _PERSON = Person(id=1, name="Tegid Lloyd", language="cy")
 _QUIET = replace(_PERSON, language="en", reminders=frozenset({Remind.DAY}), prompts=False)
+_ON_BOTH = replace(_PERSON, letters_to="teams")
 _FULL_PAGE = Home(
     name="Tegid",
     mine=((PIVOTS, Hold.BOOKED), (WAITED_FOR, Hold.WAITING)),
@@ -26,6 +27,7 @@ EXAMPLES: Examples = {
     "home-empty": lambda say: home(_EMPTY_PAGE, say),
     "settings-form": lambda say: view.form(_PERSON, 15, (5, 10, 15), say),
     "settings-form-quiet": lambda say: view.form(_QUIET, 5, (5, 8, 10, 15), say),
+    "settings-form-two-rooms": lambda say: view.form(_ON_BOTH, 15, (5, 15), say, rooms=("slack", "teams")),
     "settings-saved": view.saved,
     "language-chosen": view.language_chosen,
     "following": lambda say: view.following(("wellbeing", "gardening club"), TOPICS[:2], say),

@@ -26,6 +26,8 @@ _OF_A_SESSION = (
 _PLAIN = (
     "digest-in-channel",
     "digest-organisers-only",
+    "link-over",
+    "link-role",
     "no-digest",
     "no-such-rating",
     "no-topics",
@@ -67,6 +69,7 @@ EXAMPLES: Examples = {
     ),
     "refusal-no-such-time": lambda say: refusals.draw(Refusal("no-such-time", words="25:99"), say),
     "refusal-no-such-topic": _no_such_topic,
+    "refusal-unlink-none": lambda say: refusals.draw(Refusal("unlink-none", days=14), say),
     "refusal-too-few-answers": lambda say: refusals.draw(
         Refusal("too-few-answers", answered=4, needed=10), say
     ),
