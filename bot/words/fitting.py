@@ -21,6 +21,8 @@ def units(text: str) -> int:
 
 def clean(text: str) -> str:
     """`text` without what cannot be sent or would spoil its neighbours; line ends are made one kind."""
+    if text.isprintable():  # as nearly all are, and quickly seen
+        return text
     return _UNSENDABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

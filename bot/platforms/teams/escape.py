@@ -34,7 +34,8 @@ _LOOKALIKE = str.maketrans({"<": "‹", ">": "›", "`": "ˋ", "\n": " ", "\t": 
 
 def plain(text: str) -> str:
     """`text` for a TextRun."""
-    return _MACRO.sub("{" + NOTHING, clean(text))
+    whole = clean(text)
+    return _MACRO.sub("{" + NOTHING, whole) if "{{" in whole else whole
 
 
 def literal(text: str) -> str:
