@@ -38,7 +38,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock:                       ## write the lock files again from pyproject.toml (needs uv)
 	$(LOCK) pyproject.toml -o requirements.txt
 	$(LOCK) --extra teams pyproject.toml -o requirements-teams.txt
-	$(LOCK) --extra teams --extra dev pyproject.toml -o requirements-dev.txt
+	$(LOCK) --extra meaning pyproject.toml -o requirements-meaning.txt
+	$(LOCK) --extra teams --extra meaning --extra dev pyproject.toml -o requirements-dev.txt
 
 clean:                      ## remove the environment and the try-out data
 	rm -rf .venv data
