@@ -11,7 +11,7 @@ from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
 from bot.app import HANDLERS
-from bot.config import _SHORT, Settings, SlackSecrets
+from bot.config import _SHORT, Settings, SlackSecrets, TeamsSecrets
 from bot.registry import Command, find
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,6 +23,19 @@ SECRETS = {
     "signing_secret": "What Slack signs its HTTP requests with. Needed where there is no app-level token.",
     "messages_a_second": "How many messages a second Slack takes in the whole workspace; more wait.",
     "api_url": "Where Slack’s Web API is. Change it only for a server that speaks like Slack.",
+}
+TEAMS = {
+    "client_id": "The application (client) id of your app registration. With the first three set, "
+    "Caffi connects to Microsoft Teams.",
+    "client_secret": "The value of a client secret of that registration.",
+    "tenant_id": "The directory (tenant) id of the one tenant that Caffi serves.",
+    "service_hosts": "Where Caffi may send to besides Microsoft’s known addresses: host names, with "
+    "commas between; one that begins with a dot is an ending.",
+    "playground": "For Microsoft’s Agents Playground: nobody shows who they are. Only on 127.0.0.1, and only "
+    "without the three above.",
+    "login_url": "Where Microsoft Entra gives tokens. Change it only in a national cloud.",
+    "keys_url": "Where the keys are that Teams signs its requests with. Change it only in a national cloud.",
+    "messages_a_second": "How many messages a second Teams takes in the whole tenant; more wait.",
 }
 
 _COMMANDS = """# Commands
@@ -66,7 +79,7 @@ def settings_page() -> str:
     said = comments((ROOT / "config.toml").read_text(encoding="utf-8"))
     pages = [_SETTINGS]
     for section, field in Settings.model_fields.items():
-        if section == "slack":
+        if section in ("slack", "teams"):
             continue
         pages += [f"## [{section}]", ""]
         if intro := said.get((section, "")):
@@ -81,6 +94,8 @@ def settings_page() -> str:
     pages += ["| Variable | Default | What it is |", "|---|---|---|"]
     for name, told in SlackSecrets.model_fields.items():
         pages.append(f"| `SLACK_{name.upper()}` | {_default(told)} | {SECRETS[name]} |")
+    for name, told in TeamsSecrets.model_fields.items():
+        pages.append(f"| `TEAMS_{name.upper()}` | {_default(told)} | {TEAMS[name]} |")
     return "\n".join([*pages, ""])
 
 
