@@ -166,6 +166,8 @@ class Storage(_Part):
 
 class Booking(_Part):
     undo_seconds: Annotated[int, Field(ge=0, le=3600)] = 60
+    freed: Literal["take", "offer"] = "take"
+    claim_hours: Annotated[float, Field(ge=0.25, le=200)] = 4
 
     @property
     def undo(self) -> timedelta:

@@ -4,7 +4,7 @@ Only what seldom changes is kept: whoever shows places left reads them afresh.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -74,6 +74,17 @@ class Programme:
     def sites(self) -> list[str]:
         return sorted({each.place for each in self.coming if each.place})
 
+    def dates_of(self, session: Session) -> Sequence[Session]:
+        """All dates to come of what has this title, itself among them."""
+        return self._dates.get(_titled(session), ())
+
+    @cached_property
+    def _dates(self) -> Mapping[Hashable, Sequence[Session]]:
+        found: dict[Hashable, list[Session]] = {}
+        for each in self.coming:
+            found.setdefault(_titled(each), []).append(each)
+        return found
+
     def between(self, start: datetime, end: datetime | None) -> Sequence[Session]:
         """What starts in [start, end)."""
         first = bisect_left(self._starts, start)
@@ -82,6 +93,10 @@ class Programme:
     @cached_property
     def _starts(self) -> list[datetime]:
         return [session.starts_at for session in self.coming]
+
+
+def _titled(session: Session) -> Hashable:
+    return session.title.en.casefold(), session.title.cy.casefold()
 
 
 class Shelf:

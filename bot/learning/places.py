@@ -26,7 +26,7 @@ from bot.learning.events import (
     QueueLeft,
 )
 from bot.learning.refusals import Refusal
-from bot.learning.sessions import Mode, Session, Status
+from bot.learning.sessions import NOT_ON, Mode, Session, Status
 
 
 class Hold(StrEnum):
@@ -98,6 +98,8 @@ class Roster:
         return self.queue_in(self.session.mode_of(place.mode)).index(place) + 1
 
 
+_NOT_BOOKED = (Status.CLOSED, Status.POSTPONED)
+
 Booking: TypeAlias = PlaceBooked | PlaceQueued | PlaceKept | OfferTaken
 Leaving: TypeAlias = PlaceLeaving | QueueLeft | OfferPassedOn
 
@@ -105,6 +107,8 @@ Leaving: TypeAlias = PlaceLeaving | QueueLeft | OfferPassedOn
 def _open(session: Session, now: datetime) -> None:
     if session.status is Status.CANCELLED:
         raise Refusal("session-cancelled", title=session.title)
+    if session.status is Status.POSTPONED:
+        return  # it has no date yet: the start that it shows is the one it had
     if session.ends_at <= now:
         raise Refusal("session-over", title=session.title)
     if session.starts_at <= now:
@@ -115,16 +119,16 @@ def book(roster: Roster, person_id: int, now: datetime, said: Mode = Mode.ANY) -
     """A place, or the end of the queue when there is none; a place just given up is taken back, and one
     that is offered is claimed. `said`: how they mean to come, where that is counted apart.
 
-    Refuses: cancelled, over, started, closed to bookings, already booked, already waiting, offered too long
-    ago. Who may book at all is for `admission` to say.
+    Refuses: cancelled, postponed, over, started, closed to bookings, already booked, already waiting,
+    offered too long ago. Who may book at all is for `admission` to say.
     """
     session = roster.session
     _open(session, now)
     place = roster.of(person_id)
     if place is not None:
         return _again(roster, place, now)
-    if session.status is Status.CLOSED:
-        raise Refusal("session-closed", title=session.title)
+    if session.status in _NOT_BOOKED:
+        raise Refusal(f"session-{session.status.value}", title=session.title)
     mode = session.mode_of(said)
     if roster.open_in(mode):
         return PlaceBooked(session.id, person_id, mode)
@@ -187,7 +191,10 @@ def cancel(roster: Roster, person_id: int, now: datetime, undo: timedelta) -> Le
         return QueueLeft(roster.session.id, person_id)
     if place.hold is Hold.OFFERED:
         return OfferPassedOn(roster.session.id, person_id, "declined")
-    return PlaceLeaving(roster.session.id, person_id, min(now + undo, roster.session.starts_at))
+    until = now + undo
+    if roster.session.status is not Status.POSTPONED:
+        until = min(until, roster.session.starts_at)
+    return PlaceLeaving(roster.session.id, person_id, until)
 
 
 def undo(roster: Roster, person_id: int, now: datetime) -> PlaceKept:
@@ -252,7 +259,7 @@ def promote(
     dates of this session as one may; they are passed over and leave the list.
     """
     session = roster.session
-    if session.status is Status.CANCELLED or session.starts_at <= now:
+    if session.status in NOT_ON or session.starts_at <= now:
         return []
     events: list[PlacePromoted | PlaceOffered | PersonSkipped] = []
     for mode in session.modes:

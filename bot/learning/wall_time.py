@@ -77,3 +77,28 @@ def week_of(moment: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
     local = moment.astimezone(zone).date()
     monday = local - timedelta(days=local.weekday())
     return at(monday, time(0), zone), at(monday + timedelta(days=7), time(0), zone)
+
+
+def working_time(start: datetime, end: datetime, zone: tzinfo) -> timedelta:
+    """How much of [start, end) lies in working hours (Monday to Friday, 9am to 5:30pm)."""
+    total = timedelta(0)
+    moment = next_working(start, zone).astimezone(UTC)  # so that an hour is an hour
+    while moment < end:
+        closes = _closing(moment, zone)
+        total += min(closes, end) - moment
+        moment = next_working(closes, zone).astimezone(UTC)
+    return total
+
+
+def add_working_time(moment: datetime, length: timedelta, zone: tzinfo) -> datetime:
+    """When `length` of working hours has passed since `moment`."""
+    moment = next_working(moment, zone).astimezone(UTC)  # so that an hour is an hour
+    while (left := _closing(moment, zone) - moment) < length:
+        length -= left
+        moment = next_working(_closing(moment, zone), zone).astimezone(UTC)
+    return moment + length
+
+
+def _closing(moment: datetime, zone: tzinfo) -> datetime:
+    """When the working day ends that `moment` is in."""
+    return at(moment.astimezone(zone).date(), _CLOSES, zone).astimezone(UTC)

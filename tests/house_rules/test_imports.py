@@ -46,6 +46,7 @@ ALLOWED = {
     "bot.programme": {"bot.desk", "bot.intake", "bot.learning", "bot.store"},
     "bot.hearing": {"bot.card", "bot.front_desk", "bot.registry", "bot.shelf", "bot.understand"},
     "bot.looking": {"bot.learning", "bot.shelf", "bot.understand"},
+    "bot.booking": {"bot.desk", "bot.learning", "bot.store"},
     "bot.naming": {
         "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store", "bot.understand", "bot.views",
     },
@@ -59,11 +60,12 @@ ALLOWED = {
     },
     "bot.platforms.web": {"bot.card", "bot.ask", "bot.room", "bot.words", "bot.platforms.web"},
     "handlers": {
-        "bot.card", "bot.ask", "bot.desk", "bot.looking", "bot.naming", "bot.learning", "bot.registry",
-        "bot.store", "bot.understand", "bot.views", "bot.words",
+        "bot.booking", "bot.card", "bot.ask", "bot.desk", "bot.looking", "bot.naming", "bot.learning",
+        "bot.registry", "bot.store", "bot.understand", "bot.views", "bot.words",
     },
     "schedules": {
-        "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store", "bot.views",
+        "bot.booking", "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store",
+        "bot.views",
     },
 }  # fmt: skip
 

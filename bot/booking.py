@@ -1,0 +1,84 @@
+"""What booking asks before a place is given, and passes on when one comes free."""
+
+from collections.abc import Sequence
+
+from bot.desk import Desk
+from bot.learning import places as rules
+from bot.learning.admission import Audience, Standing, admit, in_group, invited, parts_of
+from bot.learning.offers import claim_until
+from bot.learning.people import Person
+from bot.learning.places import Hold, Roster
+from bot.learning.sessions import Freed, Session
+from bot.store import admission, places, sessions
+
+_OTHERS = 3
+
+
+def let_in(desk: Desk, session: Session, person: Person) -> None:
+    """Refuses where they may not book it: see `learning.admission`. Reads only what the session asks for.
+
+    Call it with the session locked: of its other dates nobody gets one too many then.
+    """
+    kinds = parts_of(session.audience)
+    standing = Standing()
+    if session.dates_each is not None or kinds[0][0] is not Audience.EVERYONE:
+        dates = 0
+        if session.dates_each is not None:
+            dates = admission.dates_held(desk.db, session, [person.id], desk.now).get(person.id, 0)
+        groups = {name for kind, name in kinds if kind is Audience.GROUP}
+        asked = not invited(session, person) and not any(in_group(name, person) for name in groups)
+        standing = Standing(
+            manages=asked and Audience.MANAGERS in dict(kinds) and admission.manages(desk.db, person.email),
+            groups_known=asked and admission.groups_known(desk.db, groups),
+            dates=dates,
+        )
+    admit(session, person, standing, desk.now)
+
+
+def pass_on(desk: Desk, session_id: int) -> None:
+    """Give what is free to whoever is first in line: at once, or to claim, as the session says."""
+    roster = places.locked_roster(desk.db, session_id)
+    if not roster.queue:
+        return
+    session, settings = roster.session, desk.settings.booking
+    freed = session.freed if session.freed is not Freed.DEFAULT else Freed(settings.freed)
+    claim = None
+    if freed is Freed.OFFER and session.starts_at > desk.now:
+        claim = claim_until(desk.now, session.starts_at, settings.claim_hours, desk.zone)
+    for event in rules.promote(roster, desk.now, claim, _with_enough(desk, roster)):
+        desk.record(event)
+
+
+def _with_enough(desk: Desk, roster: Roster) -> set[int]:
+    """Those who wait and hold as many dates of this session as one may."""
+    most = roster.session.dates_each
+    if most is None:
+        return set()
+    waiting = [place.person_id for place in roster.queue]
+    held = admission.dates_held(desk.db, roster.session, waiting, desk.now)
+    return {person_id for person_id, dates in held.items() if dates >= most}
+
+
+def other_dates(desk: Desk, session: Session) -> Sequence[Session]:
+    """The next dates of the same session with a place for who asks, the first one first."""
+    there = [each for each in desk.programme.dates_of(session) if each.id != session.id]
+    held = places.held(desk.db, [each.id for each in there], desk.me.id) if there else {}
+    free = [
+        each
+        for each in sessions.fresh(desk.db, [each for each in there if each.id not in held])
+        if not each.full and each.starts_at > desk.now and _bookable(desk, each)
+    ]
+    return free[:_OTHERS]
+
+
+def _bookable(desk: Desk, session: Session) -> bool:
+    opened = session.opens_at is None or session.opens_at <= desk.now
+    return session.status == "open" and opened and (session.closes_at is None or desk.now < session.closes_at)
+
+
+def clashing(desk: Desk, roster: Roster, person: Person) -> Sequence[Session]:
+    """What they have at the same time, where that is still to be decided about."""
+    place = roster.of(person.id)
+    if place is not None and place.hold in {Hold.BOOKED, Hold.LEAVING, Hold.WAITING}:
+        return ()
+    return sessions.clashes(desk.db, person.id, roster.session)

@@ -1,0 +1,52 @@
+"""What the people file and the places tell about who may book."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, exists, func, select, text
+
+from bot.learning.places import Hold
+from bot.learning.sessions import NOT_ON, Session
+from bot.store.tables import people, places, sessions
+
+
+def manages(db: Connection, email: str) -> bool:
+    """Whether anybody has them as a manager."""
+    told = exists().where(people.c.manager_email == email, text("manager_email <> ''"))
+    return bool(email) and bool(db.scalar(select(told)))
+
+
+def groups_known(db: Connection, names: Collection[str]) -> bool:
+    """Whether somebody is in each of these professions or directorates (casefolded names)."""
+    lowered = {
+        row[0].casefold()
+        for column in (people.c.profession, people.c.directorate)
+        for row in db.execute(select(column).where(column != "").distinct())
+    }
+    return bool(names) and lowered.issuperset(names)
+
+
+def dates_held(
+    db: Connection, session: Session, person_ids: Sequence[int], now: datetime
+) -> Mapping[int, int]:
+    """How many other dates of this session to come each of them has a place on. Until this transaction ends,
+    nobody else who asks here counts them.
+    """
+    # One after the other: on two dates at once they would each be counted without the other.
+    locked = select(people.c.id).where(people.c.id.in_(person_ids)).order_by(people.c.id)
+    db.execute(locked.with_for_update(key_share=True))
+    rows = db.execute(
+        select(places.c.person_id, func.count().label("dates"))
+        .join(sessions, sessions.c.id == places.c.session_id)
+        .where(
+            places.c.person_id.in_(person_ids),
+            places.c.hold.in_((Hold.BOOKED.value, Hold.OFFERED.value)),
+            sessions.c.id != session.id,
+            sessions.c.title == session.title.en,
+            sessions.c.title_cy == session.title.cy,
+            sessions.c.ends_at > now,
+            sessions.c.status.not_in(NOT_ON),
+        )
+        .group_by(places.c.person_id)
+    )
+    return {row.person_id: row.dates for row in rows}
