@@ -17,12 +17,12 @@ from bot.store.people import is_at
 from bot.store.tables import (
     addresses,
     digests,
-    events,
     follows,
     letters,
     link_codes,
     link_tries,
     links,
+    metadata,
     people,
     places,
 )
@@ -33,6 +33,11 @@ _OPEN = (State.HELD, State.WAITING, State.SENDING)
 _FILLED = (
     *("name", "email", "language", "zone"),
     *("manager_email", "directorate", "site", "profession"),
+)
+
+# Whatever leads to a person leads to the one they are now.
+_LEAD_HERE = tuple(
+    key.parent for table in metadata.sorted_tables for key in table.foreign_keys if key.column is people.c.id
 )
 
 
@@ -73,16 +78,14 @@ def join(db: Connection, person_id: int, into: int, now: datetime) -> int:
         "letters": _values(db, letters, "id", person_id, letters.c.state.in_(_OPEN)),
         "digests": [row.id for row in db.execute(select(digests.c.id).where(digests.c.set_by == person_id))],
     }
-    for table in (addresses, follows, places, letters, links):
-        db.execute(update(table).where(table.c.person_id == person_id).values(person_id=into))
-    db.execute(update(digests).where(digests.c.set_by == person_id).values(set_by=into))
-    db.execute(update(events).where(events.c.actor_id == person_id).values(actor_id=into))
     db.execute(
         delete(link_codes).where(
             or_(link_codes.c.person_id == person_id, link_codes.c.claimed_by == person_id)
         )
     )
     db.execute(delete(link_tries).where(link_tries.c.person_id == person_id))
+    for column in _LEAD_HERE:
+        db.execute(update(column.table).where(column == person_id).values({column: into}))
     db.execute(delete(people).where(people.c.id == person_id))
     db.execute(
         update(people).where(people.c.id == into).values(filled | {"gone": mine["gone"] and theirs["gone"]})
@@ -123,8 +126,11 @@ def part(db: Connection, link: Link) -> int:
     back = {name: blank for name, blank in back.items() if into[name] == filled[name]}
     if back:
         db.execute(update(people).where(people.c.id == link.person_id).values(back))
-    # An e-mail address goes along only where it was theirs alone: no two people have the same.
-    was = brought["person"] | ({} if "email" in back else {"email": None}) | {"gone": False}
+    was = brought["person"] | {"gone": False}
+    if "email" not in back:
+        was["email"] = None  # no two people have the same
+    if was.get("organiser"):
+        was["organiser"] = into["organiser"]  # it may have been taken from them meanwhile
     person_id: int = db.execute(insert(people).values(was).returning(people.c.id)).scalar_one()
     for address in link.brought:
         mine = is_at(address), addresses.c.person_id == link.person_id
