@@ -84,11 +84,13 @@ class Door:
 def profile(member: Mapping[str, Any], client: Profile) -> Profile:
     """What the roster tells of somebody, with what their client tells. Any part may be missing."""
     sign_in = said(member.get("userPrincipalName"))
+    # Of another organisation, whatever their role here: that one says what their e-mail address is.
+    invited = "#ext#" in sign_in.lower()
     parts = (said(member.get("givenName")), said(member.get("surname")))
     return replace(
         client,
         name=said(member.get("name")) or " ".join(part for part in parts if part) or None,
         # A guest's sign-in name only looks like an address.
-        email=said(member.get("email")) or (sign_in if "#EXT#" not in sign_in else "") or None,
-        guest=said(member.get("userRole")).lower() == "guest",
+        email=said(member.get("email")) or ("" if invited else sign_in) or None,
+        guest=invited or said(member.get("userRole")).lower() == "guest",
     )
