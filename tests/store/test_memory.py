@@ -23,7 +23,7 @@ def cups(db: Connection) -> list[int]:
 
 
 def add(number: int):
-    return lambda db: db.execute(text(f"INSERT INTO cups VALUES ({number})"))
+    return lambda db: db.execute(text("INSERT INTO cups VALUES (:number)"), {"number": number})
 
 
 async def test_what_nobody_has_read_is_not_remembered(database: Database):
