@@ -64,7 +64,7 @@ def choose(
     if index is None:
         index = sessions if isinstance(sessions, Index) else Index(sessions)
     there = {each.id for each in pool}
-    found: Sequence[Session] = rank(f"{wishes.topic} {wishes.words}", index)
+    found: Sequence[Session] = rank(f"{wishes.topic} {wishes.spoken or wishes.words}", index)
     return [each for each in found if each.id in there and suits(each, wishes, zone, asker)][:limit]
 
 

@@ -1,87 +1,105 @@
-"""Which sessions suit the words that somebody typed: references, titles, slips of the finger, both languages.
+"""Which sessions suit the words that somebody typed: references, titles, slips, meaning, both languages.
 
-Few and right beats many: a session is found when it holds most of what was asked, and what is found far
+Few and right beats many: a session is found when it answers most of what was asked, and what is found far
 behind the best is left out. An `Index` is made once for a programme and kept while it stays the same.
 """
 
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.learning.sessions import Session
-from bot.understand.glossary import MOST_WORDS, SAME
 from bot.understand.letters import LONGEST, fold, tokens
+from bot.understand.meaning.ideas import Spoken, ideas_in, vocabulary, words_of
+from bot.understand.meaning.likeness import Likeness, likeness_of
+from bot.understand.postings import Postings, held_by
 from bot.understand.stems import stem
 from bot.understand.stop_words import STOP_WORDS
+from bot.understand.vague_words import VAGUE
 from bot.understand.welsh import radicals
 
-_TITLE, _SERIES, _TOPIC, _SPEAKER, _SUMMARY, _PLACE = 3.0, 2.0, 2.0, 2.0, 1.0, 0.5
 _REF = re.compile(r"#?\s*(?:[A-Za-z]{1,6}[-\s]?)?\d{1,6}\W*")
-_WORD = re.compile(r"[^\W_]+")
-_IN_TITLE = 3.0  # how much better a session is whose title holds every word of the question
-_MOST_TITLES = 40  # that are compared as a whole
 _MOST_TERMS = 24  # of a question; the rest of a long message is not searched for
-_UNKNOWN = 2.0  # what a word weighs that no session holds
-_OTHER_WORD = 0.6  # another word for it answers less well
-_ENOUGH = 0.5  # of what was asked, by weight
-_NEAR_BEST = 0.45  # of the best session's score
+_MOST_TITLES = 40  # that are compared as a whole
+_UNKNOWN = 2.5  # what a word weighs that no session holds and no idea knows
+_GUESSED = 2.5  # at most, where it had to be guessed at
+_RAREST = 5.0  # at most
+_SAYS_LITTLE = 0.2  # how much of that a word weighs that says little by itself
+_OTHER_WORD = 0.9  # another word for it answers less well
+_IN_TERM = 0.3  # what a word is worth by itself that means something else together with its neighbours
+_MUTATED, _MISSPELT = 0.9, 0.6
+_LIKE_TITLE = 0.3  # what a title adds that reads like the question
+_BY_MEANING = 0.5  # what the model's likeness adds, at most
+_TOUCHED = 3.0  # how far a session that only touches on a word counts as speaking of it
+_ENOUGH = 0.45  # of what was asked, by weight
+_ALIKE = 0.8  # what the model's word adds to that
+_NEAR_BEST = 0.6  # of the best session's score
 _GUESSES = 5
 
 
-_BESIDE_REFS = frozenset(
-    [
-        "session",
-        "sessions",
-        "number",
-        "no",
-        "ref",
-        "reference",
-        "and",
-        "or",
-        "the",
-        "sesiwn",
-        "sesiynau",
-        "rhif",
-        "cyfeirnod",
-        "a",
-        "ac",
-        "neu",
-        "y",
-        "yr",
-    ]
-)
+_REF_WORDS = """
+session sessions number no ref reference and or the sesiwn sesiynau rhif cyfeirnod a ac neu y yr
+"""
+_BESIDE_REFS = frozenset(_REF_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How well one session (its place in `Index.sessions`) answers a question.
+
+    `score`: 0 to about 2; `share`: how much of what was asked it speaks of, 0 to 1; `alike`: the model's
+    word, 0 to 1, 0 without a model.
+    """
+
+    number: int
+    score: float
+    share: float
+    alike: float = 0.0
+
+
+@dataclass(slots=True)
+class _Asked:
+    """One word of a question: how much it weighs, and the sessions that answer it, with how well."""
+
+    weight: float
+    by: dict[int, float] = field(default_factory=dict)
 
 
 class Index:
-    """The sessions of a programme, by reference and by stem. Building takes about 0.1 ms a session."""
+    """The sessions of a programme, by reference, by word and by idea. Building takes 0.3 ms a session."""
 
     def __init__(self, sessions: Iterable[Session]) -> None:
         self.sessions: tuple[Session, ...] = tuple(sessions)
         self._refs: dict[str, list[int]] = defaultdict(list)
-        self._places: dict[str, dict[int, float]] = defaultdict(dict)
+        self._stems: Postings[str] = Postings()
+        self._ideas: Postings[int] = Postings()
         self._by_letter: dict[str, set[str]] = defaultdict(set)
         self._by_title: dict[str, list[int]] = defaultdict(list)
         self._titles: list[str] = []
         self._owners: list[int] = []
+        self._likeness: Likeness | None = None
         for number, session in enumerate(self.sessions):
             if session.ref:
                 self._refs[_flat(session.ref)].append(number)
-            for title in dict.fromkeys(
-                " ".join(_words(title)) for title in (session.title.en, session.title.cy)
-            ):
+            for title in dict.fromkeys(" ".join(words_of(t)) for t in (session.title.en, session.title.cy)):
                 self._by_title[title].append(number)
                 self._titles.append(title)
                 self._owners.append(number)
-            for weight, text in _fields(session):
-                for word in _words(text):
-                    self._by_letter[word[0]].add(word)
-                    held = self._places[stem(word)]
-                    held[number] = max(held.get(number, 0.0), weight)
+            held = held_by(session)
+            for word in held.words:
+                self._by_letter[word[0]].add(word)
+            self._stems.add(number, held.stems)
+            self._ideas.add(number, held.ideas)
+
+    def learn_meaning(self) -> None:
+        """Have the model, where it is installed, read every session; until then it is searched without."""
+        self._likeness = likeness_of(self.sessions)
 
     def with_ref(self, text: str) -> list[Session]:
         """The sessions whose reference `text` is ("LC-101", "lc 101", "#12")."""
@@ -105,98 +123,91 @@ class Index:
 
     def titled(self, text: str) -> list[Session]:
         """The sessions whose title, in either language, is `text`."""
-        return [self.sessions[number] for number in self._by_title.get(" ".join(_words(text)), ())]
+        return [
+            self.sessions[number] for number in self._by_title.get(" ".join(words_of(text[:LONGEST])), ())
+        ]
 
-    def scores(self, words: str) -> list[tuple[float, float, int]]:
-        """(score, share of what was asked, place in `sessions`) of all that answer anything, best first."""
+    def scores(self, words: str) -> list[Found]:
+        """All that answer anything, best first."""
         score: dict[int, float] = defaultdict(float)
         share: dict[int, float] = defaultdict(float)
-        whole = 0.0
-        for found in self._asked(words):
-            # A word that no session holds still counts as asked for, so that chance hits stay few.
-            rarity = math.log(1 + len(self.sessions) / len(found)) if found else _UNKNOWN
-            whole += rarity
-            for number, weight in found.items():
-                score[number] += rarity * weight
-                share[number] += rarity
-        order = sorted(score, key=lambda number: -score[number])
-        ranked = [(score[number], share[number] / whole, number) for number in order]
-        # Among the best, those whose title reads most like the question come first.
-        asked = " ".join(_words(words))
-        best = [
-            (value * self._likeness(asked, number), part, number)
-            for value, part, number in ranked[:_MOST_TITLES]
+        asked = self._asked(words)
+        whole = sum(each.weight for each in asked) or 1.0
+        for each in asked:
+            for number, worth in each.by.items():
+                score[number] += each.weight * worth
+                share[number] += each.weight * min(1.0, _TOUCHED * worth)
+        alike = self._likeness.to(words) if self._likeness and asked else {}
+        ranked = [
+            Found(
+                number,
+                score.get(number, 0.0) / whole + _BY_MEANING * alike.get(number, 0.0),
+                share.get(number, 0.0) / whole,
+                alike.get(number, 0.0),
+            )
+            for number in {**score, **alike}
         ]
-        return sorted(best, key=lambda each: -each[0]) + ranked[_MOST_TITLES:]
+        ranked.sort(key=lambda found: -found.score)
+        # Among the best, those whose title reads most like the question come first.
+        said = " ".join(words_of(words[:LONGEST])[: 2 * _MOST_TERMS])
+        best = [
+            Found(each.number, each.score + self._like_title(said, each), each.share, each.alike)
+            for each in ranked[:_MOST_TITLES]
+        ]
+        return sorted(best, key=lambda found: -found.score) + ranked[_MOST_TITLES:]
 
-    def _likeness(self, asked: str, number: int) -> float:
-        title = self.sessions[number].title
-        alike = max(fuzz.token_set_ratio(asked, " ".join(_words(each))) for each in (title.en, title.cy))
-        return _IN_TITLE if alike == 100 and " " in asked else 1 + alike / 200
+    def _like_title(self, said: str, found: Found) -> float:
+        title = self.sessions[found.number].title
+        alike = max(fuzz.token_set_ratio(said, " ".join(words_of(each))) for each in (title.en, title.cy))
+        whole = 2.0 if alike == 100 and " " in said else 1.0
+        return _LIKE_TITLE * whole * found.share * (alike / 100) ** 2
 
-    def _asked(self, words: str) -> Iterator[dict[int, float]]:
-        """For each word that says something: the sessions that hold it or mean the same, and how well."""
-        spoken = _words(words)[: 2 * _MOST_TERMS]
-        meant = self._translated(spoken)
-        asked = [place for place, word in enumerate(spoken) if word not in STOP_WORDS]
-        for place in asked[:_MOST_TERMS]:
-            word = spoken[place]
-            found = self._holding(word)
-            for number, weight in meant.get(place, {}).items():
-                found[number] = max(found.get(number, 0.0), weight)
-            yield found or self._found(self._misspelt(word))
+    def _asked(self, words: str) -> list[_Asked]:
+        """Each word of a question that says something, or says it together with others."""
+        said = words_of(words[:LONGEST])[: 2 * _MOST_TERMS]
+        by_place: dict[int, list[Spoken]] = defaultdict(list)
+        for spoken in ideas_in(said):
+            for place in spoken.places:
+                by_place[place].append(spoken)
+        asked = [place for place, word in enumerate(said) if word not in STOP_WORDS or place in by_place]
+        return [self._answers(said[place], by_place[place]) for place in asked[:_MOST_TERMS]]
 
-    def _translated(self, spoken: Sequence[str]) -> dict[int, dict[int, float]]:
-        """By the place of each word of a term of the glossary: the sessions that hold another such term."""
-        meant: dict[int, dict[int, float]] = {}
-        place = 0
-        while place < len(spoken):
-            size = min(MOST_WORDS, len(spoken) - place)
-            while size and not (others := _same(spoken[place : place + size])):
-                size -= 1
-            if size:
-                found: dict[int, float] = {}
-                for other in others:
-                    parts = [self._holding(word) for word in other]
-                    for number in set(parts[0]).intersection(*parts[1:]):
-                        weight = _OTHER_WORD * min(part[number] for part in parts)
-                        found[number] = max(found.get(number, 0.0), weight)
-                meant.update(dict.fromkeys(range(place, place + size), found))
-            place += max(size, 1)
-        return meant
+    def _answers(self, word: str, ideas: Sequence[Spoken]) -> _Asked:
+        """The sessions that hold a word or speak of what it means; else of what it may be misspelt for."""
+        by: dict[int, float] = {}
+        guessed = False
+        together = any(spoken.surely == 1 for spoken in ideas)
+        for key, worth in self._known(word).items():
+            _add(by, self._stems.of(key, worth * _IN_TERM if together else worth))
+        for spoken in ideas:
+            _add(by, self._ideas.of(spoken.idea, spoken.surely if spoken.surely == 1 else _OTHER_WORD))
+        if not by and not ideas:
+            guessed = True
+            for key, worth in self._misspelt(word).items():
+                _add(by, self._stems.of(key, worth))
+            for spoken in _misspelt_ideas(word) if not by else ():
+                ideas = (spoken,)
+                _add(by, self._ideas.of(spoken.idea, _OTHER_WORD * _MISSPELT))
+        # What nobody holds still counts as asked for, so that chance hits stay few.
+        # A session that only touches on it makes a word less rare than one that is about it.
+        weight = math.log(1 + len(self.sessions) / sum(by.values())) if by else _UNKNOWN
+        weight = min(weight, _GUESSED if guessed else _RAREST)
+        return _Asked(weight * (_SAYS_LITTLE if stem(word) in VAGUE and not ideas else 1.0), by)
 
-    def _holding(self, word: str) -> dict[int, float]:
-        return self._found(self._known(word))
-
-    def _found(self, stems: dict[str, float]) -> dict[int, float]:
-        found: dict[int, float] = {}
-        for known, closeness in stems.items():
-            if not found and closeness == 1:
-                found = dict(self._places[known])
-                continue
-            for number, weight in self._places[known].items():
-                found[number] = max(found.get(number, 0.0), weight * closeness)
-        return found
-
-    def _known(self, word: str) -> dict[str, float]:
-        found = {known: 1.0 for known in (stem(word),) if known in self._places}
-        for radical in radicals(word):
-            if stem(radical) in self._places:
-                found.setdefault(stem(radical), 0.9)
-        return found
-
-    def _misspelt(self, word: str) -> dict[str, float]:
-        if len(word) < 5:
+    def _known(self, word: str) -> Mapping[str, float]:
+        if word in STOP_WORDS:
             return {}
-        slips = 2 if len(word) >= 8 else 1
-        known = self._by_letter.get(word[0], set())
-        near = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=3)
-        least = min((distance for _, distance, _ in near), default=0)
-        return {stem(right): 0.8 for right, distance, _ in near if distance == least}
+        found = {stem(word): 1.0}
+        for radical in radicals(word):
+            found.setdefault(stem(radical), _MUTATED)
+        return {key: worth for key, worth in found.items() if key in self._stems}
+
+    def _misspelt(self, word: str) -> Mapping[str, float]:
+        return {stem(right): _MISSPELT for right in _near(word, self._by_letter.get(word[0], set()))}
 
     def like(self, text: str, limit: int) -> list[Session]:
         """The sessions whose titles look most like `text`."""
-        wanted = " ".join(_words(text))
+        wanted = " ".join(words_of(text[:LONGEST]))
         if not wanted:
             return []
         near = process.extract(
@@ -217,15 +228,9 @@ def rank(words: str, sessions: Programme, limit: int | None = None) -> list[Sess
     if exact:
         return exact[:limit]
     found = index.scores(words)
-    if not found:
-        return []
-    best = max(score * share for score, share, _ in found)
-    suited = [
-        index.sessions[number]
-        for score, share, number in found
-        if share >= _ENOUGH and score * share >= _NEAR_BEST * best
-    ]
-    return suited[:limit]
+    suited = [each for each in found if each.share + _ALIKE * each.alike >= _ENOUGH]
+    best = max((each.score for each in suited), default=0.0)
+    return [index.sessions[each.number] for each in suited if each.score >= _NEAR_BEST * best][:limit]
 
 
 def resolve(about: str, sessions: Programme) -> list[Session]:
@@ -243,7 +248,7 @@ def nearest(about: str, sessions: Programme) -> list[Session]:
     if _REF.fullmatch(about.strip()):
         return index.with_ref(about) or _near_refs(about, index)
     found = index.refs_in(about) or rank(about, index, _GUESSES)
-    loose = [index.sessions[number] for _, _, number in index.scores(about)[:_GUESSES]]
+    loose = [index.sessions[each.number] for each in index.scores(about)[:_GUESSES]]
     return found[:_GUESSES] or loose or index.like(about, _GUESSES)
 
 
@@ -257,29 +262,25 @@ def _index(sessions: Programme) -> Index:
     return sessions if isinstance(sessions, Index) else Index(sessions)
 
 
-def _fields(session: Session) -> tuple[tuple[float, str], ...]:
-    return (
-        (_TITLE, session.title.en),
-        (_TITLE, session.title.cy),
-        (_SERIES, session.series),
-        (_TOPIC, session.topic),
-        (_SPEAKER, session.speaker),
-        (_SUMMARY, session.summary.en),
-        (_SUMMARY, session.summary.cy),
-        (_PLACE, session.place),
-        (_SUMMARY, "" if session.audience == "all" else session.audience),
-    )
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text[:LONGEST]))
-
-
 def _flat(ref: str) -> str:
     return re.sub(r"[\W_]+", "", fold(ref))
 
 
-def _same(said: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """The other terms for a term, by words; its first word may be mutated."""
-    first = next((word for word in (said[0], *radicals(said[0])) if (word, *said[1:]) in SAME), None)
-    return SAME[(first, *said[1:])] if first else ()
+def _add(by: dict[int, float], more: Iterable[tuple[int, float]]) -> None:
+    for number, worth in more:
+        if worth > by.get(number, 0.0):
+            by[number] = worth
+
+
+def _near(word: str, known: Collection[str]) -> list[str]:
+    """The known words that `word` is one slip away from, or two where it is long."""
+    if len(word) < 5:
+        return []
+    slips = 2 if len(word) >= 8 else 1
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=3)
+    least = min((distance for _, distance, _ in near), default=0)
+    return [right for right, distance, _ in near if distance == least]
+
+
+def _misspelt_ideas(word: str) -> list[Spoken]:
+    return [spoken for right in _near(word, vocabulary())[:1] for spoken in ideas_in([right])]

@@ -34,7 +34,8 @@ class Wishes:
     `start` and `end` are a half-open stretch of local days (aware; None is open), narrowed by `weekdays`
     (Monday 0), `part_of_day` and `hours`. `place` is part of a session's place and `topic` one of the
     programme's topics and `audience` one of its audiences, all as the programme writes them. `unbooked`:
-    not what I have a place on; `near_me`: at my own site. `words` is the rest, to be searched for.
+    not what I have a place on; `near_me`: at my own site. `words` is the rest, to be searched for; `spoken`
+    is the same with the small words left in, since "put off" is more than "put".
     """
 
     start: datetime | None = None
@@ -52,6 +53,7 @@ class Wishes:
     audience: str = ""
     topic: str = ""
     words: str = ""
+    spoken: str = ""
     read_as: tuple[Heard, ...] = ()
 
     @property
@@ -109,8 +111,13 @@ def read_wishes(
         audience=value.get("audience", ""),
         topic=value.get("topic", ""),
         words=words,
+        spoken=_spoken(kept, rest) if words else "",
         read_as=tuple(heard),
     )
+
+
+def _spoken(kept: Sequence[Token], rest: str) -> str:
+    return "".join(f"{'' if token.glued else ' '}{rest[token.start : token.end]}" for token in kept).strip()
 
 
 def _length(text: str, names: Names) -> tuple[Length | None, str, str]:

@@ -1,0 +1,60 @@
+"""How people speak of computers, data and records: one line is one idea, in English and Welsh.
+
+Written for this project out of general knowledge of learning at work; every line may be added to.
+"""
+
+LINES = """
+digital skills, computer skills, ict, computers, computer, good with computers, bad with computers,
+  technology, tech, technophobe, sgiliau digidol, cyfrifiadur, cyfrifiaduron, technoleg
+excel, spreadsheet, spreadsheets, formula, formulas, vlookup, xlookup, pivot, pivot table, pivot tables,
+  workbook, adding up columns, sorting data, taenlen, taenlenni, fformiwla, fformiwlâu, tabl colyn,
+  tablau colyn
+word, document, documents, word documents, templates, track changes, dogfen, dogfennau
+sharepoint, onedrive, share files, shared files, file, files, where my files are, lost files, find files,
+  saving files, folders, document storage, ffeil, ffeiliau, rhannu ffeiliau, ffolderi
+video calls, ms teams, microsoft teams, teams calls, video meetings, online meetings, zoom,
+  cyfarfodydd ar lein, galwadau fideo
+outlook, calendar, email rules, inbox rules, calendr, rheolau outlook
+windows, windows 11, new laptop, laptop, operating system, upgrade, new computer, start menu, gliniadur,
+  uwchraddio, system weithredu
+microsoft 365, office 365, m365, o365, microsoft office, moving to microsoft, microsoft
+artificial intelligence, ai, chatgpt, gpt, copilot, chatbot, chatbots, chat bot, generative, llm,
+  language model, large language model, machine learning, prompt, prompts, prompting, robots, claude,
+  gemini, deallusrwydd artiffisial, dysgu peirianyddol, sgwrsfot, anogwyr
+automation, automate, automating, power automate, repetitive tasks, macros, copying and pasting, workflow,
+  awtomeiddio
+programming, code, coding, programmer, software, software developer, web developer, learn to code, scratch,
+  app development, rhaglennu, codio, côd, meddalwedd
+python, scripting, pandas
+r, ggplot, rstudio, tidyverse
+sql, database, databases, queries, cronfa ddata, cronfeydd data
+data analysis, data analyst, data, analysis, analyse, analyst, analysts, numbers, figures, statistics,
+  stats, statistical, data literacy, dadansoddi, dadansoddi data, dadansoddwr, ystadegau, ffigurau, rhifau
+dashboard, dashboards, power bi, powerbi, tableau, charts, chart, graphs, graph, visualisation,
+  data visualisation, visualise, plots, infographics, dangosfwrdd, dangosfyrddau, siartiau, siart, graffiau,
+  graff, delweddu
+evidence, research, evaluation, evaluate, surveys, survey, questionnaires, interviews with users,
+  tystiolaeth, ymchwil, gwerthuso, arolwg, arolygon, holiadur
+maths, mathematics, numeracy, arithmetic, percentages, fractions, sums, homework, mathemateg, rhifedd,
+  canrannau, gwaith cartref, symiau
+mapping, maps, gis, mapio, mapiau
+cyber security, cyber, cybersecurity, phishing, phish, scam, scams, scammers, scammer, fraud, fraudsters,
+  hack, hacked, hackers, hacker, hacking, password, passwords, suspicious email, dodgy email, dodgy emails,
+  dodgy link, fake message, fake email, spam, virus, malware, ransomware, online safety, stay safe online,
+  con artists, conned, seiberddiogelwch, seiber, gwe rwydo, sgam, sgamiau, twyll, twyllwyr, twyllodrus,
+  cyfrinair, cyfrineiriau, hacwyr, diogelwch ar lein
+data protection, gdpr, personal data, personal information, privacy, confidential, confidentiality,
+  subject access, data breach, breach, sharing information, information governance, ico, diogelu data,
+  data personol, gwybodaeth bersonol, preifatrwydd, cyfrinachol, cyfrinachedd, tor diogelwch
+freedom of information, foi, information request, information requests, requests from public,
+  public asked for information, public asking for information, rhyddid gwybodaeth, cais am wybodaeth,
+  ceisiadau gwybodaeth
+records, records management, record keeping, keep or bin, archiving, filing, filing system, retention,
+  how long to keep, delete old files, tidy files, old paperwork, paperwork, declutter, rheoli cofnodion,
+  cadw cofnodion, ffeilio, gwaith papur
+virtual reality, vr, headset, headsets, immersive, augmented reality, metaverse, realiti rhithwir, penset,
+  penwisg
+websites, website, web pages, web content, content design, gwefan, gwefannau, cynnwys gwe
+video, videos, podcast, podcasts, filming, record a video, fideo, fideos, podlediad, podlediadau
+typing, touch typing, keyboard, shortcuts, teipio, bysellfwrdd
+"""

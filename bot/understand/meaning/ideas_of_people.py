@@ -1,0 +1,106 @@
+"""How people speak of body, mind, home and one another: one line is one idea, in English and Welsh.
+
+Written for this project out of general knowledge of learning at work; every line may be added to.
+"""
+
+LINES = """
+wellbeing, well being, wellness, feel good, feel better, look after myself, look after yourself, self care,
+  happier, happiness, llesiant, lles, teimlo'n well, gofalu amdanaf, hapusrwydd
+stress, stressed, stressful, pressure, overwhelmed, overload, overworked, overstretched, swamped, burnt out,
+  burnout, burning out, exhausted, cannot cope, too much work, frazzled, tense, end of my tether,
+  snowed under, straen, pwysau, dan bwysau, llethu, blinder, gorweithio, wedi ymlâdd, methu ymdopi,
+  gormod o waith
+resilience, resilient, bounce back, steady, knocked back, cope, coping, setbacks, tough times, rough days,
+  hard week, toughen up, get through, keep going, gwydnwch, gwydn, ymdopi, dal ati, cyfnod anodd, cadarn
+mindfulness, mindful, meditation, meditate, breathe, breathing, calm, calmer, relax, relaxation,
+  settle mind, quiet mind, switch off mind, unwind, ymwybyddiaeth ofalgar, meddwlgarwch, myfyrio, anadlu,
+  ymlacio, tawelu meddwl
+anxiety, anxious, worry, worries, worried, panic, nervous, nerves, fear, gorbryder, pryder, pryderus, poeni,
+  poeni gormod, nerfus, ofn
+mental health, depression, depressed, low mood, feeling down, feel low, sad, psychologist, psychology,
+  therapy, counselling, iechyd meddwl, iselder, isel, digalon, hwyliau isel, trist, cwnsela, seicolegydd
+loneliness, lonely, isolated, isolation, alone, unig, unigrwydd, ynysig
+sleep, sleeping, tired, insomnia, rest, bedtime, cannot sleep, awake at night, lie awake, fatigue, nap,
+  cwsg, cysgu, gorffwys, methu cysgu, effro, blinedig, wedi blino, anhunedd
+menopause, perimenopause, hot flush, hot flushes, hot flashes, change of life, hormones, menopos,
+  y newid mawr, pyliau poeth, hormonau
+periods, women's health, pregnancy, maternity, baby, new parents, mislif, iechyd menywod, beichiog,
+  mamolaeth, babi
+men's health, prostate, iechyd dynion
+exercise, fitness, fit, get fit, keep fit, get moving, workout, gym, physical activity, sport,
+  sitting all day, ymarfer corff, ffitrwydd, cadw'n heini, heini, symud mwy, chwaraeon
+running, run, runner, start running, take up running, go running, learn to run, sofa to park, couch potato,
+  jog, jogging, couch to 5k, 5k, marathon, rhedeg, rhediad, loncian
+walking, walk, walks, stroll, hike, hiking, rambling, steps, cerdded, taith gerdded, am dro, mynd am dro
+yoga, pilates, stretch, stretches, stretching, back pain, stiff, bad back, sore neck, aching back, posture,
+  ioga, ymestyn, cefn tost, poen cefn, gwddf
+choir, sing, singing, song, songs, music, musical, concert, instrument, côr, canu, cân, caneuon,
+  cerddoriaeth, cyngerdd
+food, cooking, cook, recipe, recipes, meals, baking, bread, kitchen, vegan, vegetarian, plant based, eat,
+  eating, healthy eating, diet, nutrition, bwyd, coginio, rysáit, ryseitiau, prydau bwyd, pobi, bara, cegin,
+  figan, llysieuol, bwyta, bwyta'n iach
+grow food, vegetables, veg, herbs, allotment, tomatoes, salad, seeds, windowsill, llysiau, perlysiau,
+  tyfu bwyd, tyfu llysiau, rhandir, hadau
+gardening, garden, gardens, plants, flowers, pollinators, bees, lawn, garddio, gardd, blodau, planhigion,
+  peillwyr, gwenyn
+grief, bereavement, bereaved, loss, death, died, dying, lost someone, passed away, funeral, mourning, galar,
+  galaru, profedigaeth, colled, colli rhywun, marw, marwolaeth, angladd
+suicide, suicidal, self harm, hunanladdiad, hunan niwed, hunan-niwed
+addiction, alcohol, drinking, drugs, drug, gambling, quit smoking, smoking, vaping, substance misuse,
+  dibyniaeth, yfed, cyffuriau, gamblo, ysmygu
+cancer, illness, heart, diabetes, blood pressure, canser, salwch, calon
+dementia, alzheimer, alzheimers, losing memory, memory problems, bad memory, memory loss, forgetful, cof,
+  colli cof
+carers, carer, caring for, look after mum, look after dad, look after parent, ageing parents,
+  elderly parents, elderly parent, elderly mother, relative, gofalwyr, gofalwr, gofalu am, edrych ar ôl mam,
+  edrych ar ôl rhieni
+parents, parenting, parent, family, families, my kids, my child, teenager, school age, rhieni, rhiant,
+  magu plant, teulu, teuluoedd, fy mhlant
+children, child, kids, kid, young people, youth, teenagers, youngsters, plant, plentyn, pobl ifanc,
+  ieuenctid
+older people, elderly, old age, ageing, pensioners, pobl hŷn, henoed, heneiddio
+money worries, debt, cost of living, make ends meet, bills, household bills, direct debit, save money,
+  saving money, personal finance, pryderon ariannol, dyled, costau byw, biliau, arbed arian, cynilo
+pension, pensions, retirement, retire, retiring, lump sum, stop working, give up work, pensiwn, pensiynau,
+  ymddeol, ymddeoliad, rhoi'r gorau i weithio
+pay, salary, wages, payslip, salary sacrifice, expenses, cyflog, cyflogau, treuliau
+equality, diversity, inclusion, inclusive, edi, equal, fairness, discrimination, belonging, prejudice,
+  protected
+characteristics, cydraddoldeb, amrywiaeth, cynhwysiant, cynhwysol, tegwch, gwahaniaethu, perthyn, rhagfarn
+race, racism, racist, anti racism, antiracism, ethnicity, ethnic minority, black history, black colleagues,
+  hil, hiliaeth, gwrth hiliaeth, gwrth hiliol, lleiafrifoedd ethnig, hanes pobl dduon
+lgbtq, lgbt, gay, lesbian, bisexual, trans, transgender, queer, pride, pronouns, pronoun, coming out, ally,
+  allies, allyship, sexuality, sexual orientation, gender identity, non binary, lhdt, lhdtc, hoyw,
+  lesbiaidd, deurywiol, traws, trawsryweddol, rhagenwau, cynghreiriad, balchder
+women, woman, female, gender equality, international women's day, glass ceiling, sexism, menywod, merched,
+  benywaidd
+disability, disabled, disabilities, wheelchair, impairment, reasonable adjustments, adjustments,
+  access to work, anabledd, anabl, cadair olwyn, addasiadau, addasiadau rhesymol
+neurodiversity, neurodiverse, neurodivergent, adhd, autism, autistic, dyslexia, dyslexic, dyspraxia,
+  asperger, niwroamrywiaeth, niwroamrywiol, awtistiaeth, awtistig, dyslecsia, dyslecsig
+deaf, hearing loss, hard of hearing, lip reading, hearing aids, captions, byddar, byddardod, trwm ei glyw,
+  colli clyw, darllen gwefusau
+sign language, bsl, learn to sign, fingerspelling, iaith arwyddion, arwyddo
+blind, sight loss, visually impaired, partially sighted, dall, colli golwg
+accessibility, accessible, screen reader, alt text, accessible documents, hygyrchedd, hygyrch,
+  darllenydd sgrin
+faith, religion, ramadan, muslim, christian, jewish, chaplain, ffydd, crefydd, crefyddol
+bias, unconscious bias, stereotypes, rhagfarn, tuedd ddiarwybod, stereoteipiau
+bullying, bully, harassment, harassed, sexual harassment, banter, microaggressions, bystander, stepping in,
+  bwlio, aflonyddu, ymyrryd
+poverty, deprived, food bank, tlodi, banc bwyd
+volunteering, volunteer, volunteers, give something back, give back, giving time, help out locally, do good,
+  charity, charities, good cause, fundraising, gwirfoddoli, gwirfoddolwyr, gwirfoddolwr, elusen, elusennau,
+  rhoi yn ôl, rhoi amser
+community, communities, neighbourhood, neighbours, local people, locally, estate, estates, cymuned,
+  cymunedau, cymdogaeth, cymdogion, yn lleol
+history, local history, family tree, ancestors, ancestry, genealogy, family history, census, heritage,
+  archives, hanes, coeden deulu, hanes teulu, hynafiaid, cyfrifiad, treftadaeth, archifau
+books, book, reading, read, novel, novels, library, libraries, e books, audiobooks, borrow books, book club,
+  author, llyfrau, llyfr, darllen, nofel, nofelau, llyfrgell, llyfrgelloedd, benthyca, clwb darllen, awdur
+film, cinema, documentary, screening, movie, ffilm, ffilmiau, sinema
+art, arts, craft, crafts, crafting, painting, drawing, knitting, photography, creative hobby, celf,
+  celfyddydau, crefft, crefftau, paentio, gwau, ffotograffiaeth
+quiz, trivia, games, game, fun, juggling, magic, hwyl, cwis, gêm, gemau
+stars, astronomy, night sky, planets, seryddiaeth, sêr, awyr y nos
+"""

@@ -1,0 +1,116 @@
+"""How people speak of public service, law, money, safety and the planet: one line is one idea.
+
+Written for this project out of general knowledge of learning at work; every line may be added to.
+"""
+
+LINES = """
+safeguarding, safeguard, abuse, neglect, neglected, at risk, vulnerable, vulnerable adults,
+  child protection, worried about a child, concerned about a child, children at risk, report concern,
+  elder abuse, someone being hurt, harm, exploitation, exploited, diogelu, cam drin, esgeulustod, bregus,
+  mewn perygl, amddiffyn plant, rhoi gwybod am bryder, niwed
+domestic abuse, domestic violence, violence, violent, violent partner, abusive partner,
+  abusive relationship, abusive home, violence at home, coercive control, controlling, controlling partner,
+  battered, vawdasv, cam drin domestig, trais, trais domestig, trais yn y cartref, perthynas dreisgar,
+  rheolaeth drwy orfodaeth
+trauma, traumatic, trauma informed, traumatised, past harm, aces, adverse childhood, attachment, trawma,
+  trawmatig
+county lines, gangs, gang, gang culture, knife crime, grooming, young offenders, drug dealers,
+  llinellau cyffuriau, gangiau
+slavery, modern slavery, trafficking, caethwasiaeth, masnachu pobl
+social care, social work, social worker, social workers, care workers, care home, residential care,
+  gofal cymdeithasol, gwaith cymdeithasol, gweithiwr cymdeithasol, gweithwyr cymdeithasol, cartref gofal
+health service, nhs, hospital, patients, nurses, public health, gwasanaeth iechyd, gig, ysbyty, cleifion,
+  iechyd cyhoeddus
+schools, school, teachers, teaching, pupils, education, ysgol, ysgolion, athrawon, disgyblion, addysg
+housing, homeless, homelessness, rent, renting, tenant, tenants, landlord, landlords, first time buyers,
+  house prices, affordable homes, somewhere to live, rough sleepers, tai, cartrefi, digartref, digartrefedd,
+  rhent, tenantiaid, prynwyr tro cyntaf
+planning permission, planning applications, town planning, cynllunio gwlad a thref, caniatâd cynllunio,
+  ceisiadau cynllunio
+transport, trains, train, rail, railway, bus, buses, public transport, roads, potholes, trafnidiaeth,
+  trenau, trên, rheilffordd, rheilffyrdd, bws, bysiau, ffyrdd
+rural, countryside, farming, farms, farmers, villages, gwledig, cefn gwlad, ffermio, ffermwyr, amaeth,
+  pentrefi
+economy, economic, jobs, business support, tourism, economi, economaidd, busnes, twristiaeth
+policy, policies, policy making, make policy, policymaking, seminar on policy, polisi, polisïau,
+  llunio polisi
+government, civil service, civil servants, ministers, minister, politics, political, politicians,
+  llywodraeth, gwasanaeth sifil, gweinidogion, gweinidog, gwleidyddiaeth, gwleidyddol, gwleidyddion
+senedd, parliament, election, elections, vote, voting, assembly, constituencies, members of the senedd,
+  cardiff bay, etholiad, etholiadau, pleidleisio, bae caerdydd, etholaethau
+law, laws, legal, legislation, legislative, act, bill, bills become law, courts, solicitor, lawyers,
+  cyfraith, cyfreithiol, deddf, deddfau, deddfwriaeth, deddfu, llys
+councillors, councillor, council works, how council works, democracy, democratic, scrutiny, local democracy,
+  cynghorwyr, cynghorydd, democratiaeth, craffu
+future generations, well being of future generations, well being goals, ways of working, wfg,
+  cenedlaethau'r dyfodol, nodau llesiant, ffyrdd o weithio, dulliau o weithio
+engagement, consultation, consult, consult public, involve residents, co production, coproduction,
+  public involvement, hear from residents, ymgynghori, ymgysylltu, cyd gynhyrchu, cynnwys trigolion
+procurement, procure, buying, buy, buys, purchase, purchasing, tender, tenders, tendering, supplier,
+  suppliers, bids, bidding, social value, caffael, prynu, pryniant, tendro, tendrau, cyflenwr, cyflenwyr,
+  gwerth cymdeithasol
+commissioning, commission, commission services, commissioner, commissioning cycle, comisiynu, comisiynydd
+contracts, contract, contract management, managing contracts, contractors, contractau, contractwyr
+budget, budgets, budgeting, finance, finances, financial, accounts, accounting, forecast, forecasting,
+  spending, overspend, overspent, money matters, financial year, invoice, invoices, cyllideb, cyllidebau,
+  cyllid, ariannol, cyfrifon, gwariant, gorwario, gwario, anfonebau
+funding, grant, grants, apply for funding, bid for money, cyllid grant, grantiau, arian grant
+business case, business cases, green book, appraisal of options, costs and benefits, cost benefit, treasury,
+  value for money, worth the money, achos busnes, achosion busnes, llyfr gwyrdd, gwerth am arian, trysorlys
+audit, auditor, fraud prevention, compliance, archwilio, archwiliad, archwilydd
+governance, accountability, board, committees, whistleblowing, whistleblower, llywodraethu, atebolrwydd,
+  bwrdd, chwythu'r
+chwiban
+ethics, integrity, code of conduct, moeseg, moesegol, uniondeb
+health and safety, workplace safety, hazards, hazard, accident, accidents, safe at work, risk assessment,
+  working safely, near miss, iechyd a diogelwch, peryglon, damwain, damweiniau, asesiad risg
+first aid, first aider, cpr, resuscitation, defibrillator, choking, bleeding, someone collapses, collapses,
+  save a life, unconscious, recovery position, bandage, bandages, injury, injuries, emergency,
+  cymorth cyntaf, adfywio, diffibriliwr, tagu, gwaedu, anaf, anafiadau, argyfwng, achub bywyd
+manual handling, lifting, heavy lifting, lift heavy, codi a chario, codi pwysau
+fire safety, fire, fire warden, evacuate, evacuation, extinguisher, tân, diogelwch tân, warden tân
+food hygiene, food safety, serve food, serving food, prepare food, handling food, catering, hylendid bwyd,
+  diogelwch bwyd, arlwyo, paratoi bwyd
+display screen, workstation, desk set up, set up desk, ergonomic, ergonomics, offer sgrin arddangos,
+  gweithfan
+driving, drive, driver, drivers, minibus, speeding, gyrru, gyrrwr, gyrwyr, bws mini
+lone working, personal safety, aggressive people, violence from public, gweithio ar eich pen eich hun,
+  diogelwch personol
+welsh, learn welsh, speak welsh, welsh speaker, welsh lessons, improve my welsh, practise welsh,
+  welsh learners, cymraeg, dysgu cymraeg, siarad cymraeg, ymarfer cymraeg, gwella fy nghymraeg, dysgwyr,
+  dysgwr
+welsh language standards, language standards, welsh language duty, answer phone in welsh, bilingual letters,
+  safonau'r
+gymraeg, safonau, dyletswydd y gymraeg, dwyieithog, cynnig rhagweithiol
+translation, translate, translator, translating, cyfieithu, cyfieithydd
+wales, welsh culture, welsh history, eisteddfod, st david, diwylliant, diwylliant cymru, hanes cymru,
+  dewi sant
+coffee, cuppa, chat, informal chat, cup of tea, paned, coffi, sgwrs dros baned, clonc
+sustainability, sustainable, green, greener, go green, eco, eco friendly, environment, environmental,
+  environmentally friendly, planet, save the planet, cynaliadwyedd, cynaliadwy, gwyrdd, gwyrddach,
+  yr amgylchedd, amgylcheddol, y blaned
+climate, climate change, global warming, carbon, carbon footprint, emissions, greenhouse, net zero,
+  decarbonise, decarbonisation, just transition, hinsawdd, newid hinsawdd, newid yn yr hinsawdd,
+  ôl troed carbon, allyriadau, sero net, datgarboneiddio, pontio teg
+home energy, energy bills, energy bill, energy, smart meter, appliances, electricity, gas bill, heating,
+  heating bill, heating bills, heat pump, heat pumps, insulation, insulate, boiler, solar, solar panels,
+  warm house, cold house, smaller bills, heat the house, warmer home, ynni, biliau ynni, trydan, nwy,
+  gwresogi, gwres, pwmp gwres, pympiau gwres, inswleiddio, boeler, paneli solar, cynhesu'r tŷ,
+  mesurydd clyfar, tŷ oer, tŷ cynnes
+nature, wildlife, birds, bird, birdwatching, bird watching, biodiversity, trees, woodland, peat, peatland,
+  bogs, natur, bywyd gwyllt, adar, bioamrywiaeth, coed, coetir, mawn, mawndir, corsydd
+beach, coast, sea, litter, litter picking, beach clean, pick up rubbish, clean up, traeth, arfordir, môr,
+  sbwriel, casglu sbwriel
+waste, recycling, recycle, rubbish, food waste, leftovers, throw away, throw less away, bin less,
+  single use plastic, plastic, zero waste, gwastraff, ailgylchu, gwastraff bwyd, taflu llai, plastig,
+  bwyd dros ben
+repair, repairing, repair cafe, mend, mending, fix, fixing, broken, something broken, make do and mend,
+  trwsio, atgyweirio, wedi torri, torri
+clothes, fashion, fast fashion, second hand, swap clothes, sewing, sew, dillad, ffasiwn, ail law, gwnïo
+cycling, cycle, bike, bikes, bicycle, cycle scheme, cycle to work, active travel, e bike, beicio, beic,
+  beiciau, teithio llesol
+electric car, electric cars, electric vehicle, electric vehicles, ev, evs, charge point, charging a car,
+  car charging, car trydan, ceir trydan, cerbyd trydan, cerbydau trydan, gwefru
+commute, commuting, travel to work, get to work, getting to work, lift share, car share, cymudo,
+  teithio i'r gwaith, rhannu car
+"""
