@@ -74,6 +74,12 @@ class Person:
         (send,) = [each for each in buttons(card) if "form" in each.get("data", {})]
         await self._press(message, send, _filled_in(card, values))
 
+    def opens_again(self) -> None:
+        """Their client forgets what it alone showed: answers to presses."""
+        for message in self._space.messages:
+            message.shown.pop(self.member.aad, None)
+            message.lines.pop(self.member.aad, None)
+
     # ── What they see ────────────────────────────────────────────────────────────────────────────
 
     def sees(self, where: str | None = None) -> str:

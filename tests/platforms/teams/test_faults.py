@@ -120,6 +120,20 @@ async def test_a_secret_that_is_refused_holds_letters_until_it_is_good_again(ope
         assert caffi.rooms["teams"].trouble is None
 
 
+async def test_a_token_that_teams_does_not_take_holds_letters_until_it_does(opened):
+    async with opened(WALK) as (teams, caffi):
+        nia = await person(teams, "nia")
+        teams.keeps_failing("post", Refuses(401, "Unauthorized"))
+        for words in ("book 12", "mine", "help"):
+            await nia.says(words)
+        await until(lambda: caffi.rooms["teams"].trouble == "Unauthorized")
+        tried = teams.attempts.count("post")
+        await asyncio.sleep(0.3)
+        assert teams.attempts.count("post") == tried <= 3
+        teams.keeps_failing("post", None)
+        await nia.hears("You’re booked on Mindful walking.", "", within=15)
+
+
 async def test_an_answer_that_takes_long_is_announced_and_follows(opened):
     async with opened(WALK) as (teams, _):
         nia = await person(teams, "nia")
