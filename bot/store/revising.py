@@ -109,6 +109,7 @@ def _values(draft: Draft) -> dict[str, Any]:
         "capacity": draft.capacity,
         "speaker": draft.speaker,
         "series": draft.series,
+        "asked": draft.asked,
         "status": draft.status.value,
         "apart": draft.apart,
         "online_capacity": draft.online_capacity,

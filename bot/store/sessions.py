@@ -46,6 +46,7 @@ def _session(row: Row[Any]) -> Session:
         capacity=row.capacity,
         speaker=row.speaker,
         series=row.series,
+        asked=row.asked,
         status=Status(row.status),
         taken=row.taken,
         waiting=row.waiting,

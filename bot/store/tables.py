@@ -162,6 +162,17 @@ follows = Table(
     Column("since", Moment, nullable=False),
 )
 
+# What people looked for in vain. Who asked is not kept, nor when each of them did.
+unmet = Table(
+    "unmet",
+    metadata,
+    Column("key", String(120), primary_key=True),  # the words that matter, so that one wish is one row
+    Column("words", String(120), nullable=False),  # as it was last asked
+    Column("times", Integer, nullable=False),
+    Column("first_at", Moment, nullable=False),
+    Column("last_at", Moment, nullable=False, index=True),
+)
+
 sessions = Table(
     "sessions",
     metadata,
@@ -186,6 +197,7 @@ sessions = Table(
     Column("capacity", Integer),
     Column("speaker", Text, nullable=False),
     Column("series", Text, nullable=False),
+    Column("asked", Text, nullable=False, server_default=""),  # words people might ask for it with
     Column("status", String(20), nullable=False),
     # Counters, so that "what's on" never counts places. No CHECK against capacity: an organiser may
     # lower it below what is taken. `caffi doctor` recounts.
