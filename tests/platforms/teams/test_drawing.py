@@ -258,6 +258,23 @@ def test_links_go_to_the_web_and_nowhere_else() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript://evil.example/%0aalert(1)",
+        "msteams://evil.example",
+        "mailto:a@b.example",
+        "data:text/html,x",
+        "//evil.example",
+        "https://",
+        "https://a.example/ x",
+        "https://a.example/" + "x" * 2000,
+    ],
+)
+def test_what_is_no_web_address_leads_nowhere(url: str) -> None:
+    assert buttons(draw(card(Paragraph(Text((Link("Join", url),)))), READER, words)) == []
+
+
 def test_an_address_stands_in_its_line_and_opens_with_a_button() -> None:
     link = Text((Link("https://meet.example/1", "https://meet.example/1"),))
     drawn = draw(card(Item(t("Tea"), (link,), (button("Details", "details", "1"),))), READER, words)
