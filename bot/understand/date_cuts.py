@@ -12,7 +12,8 @@ class Cuts(Anchors):
     def commencing(self, place: int) -> Read:
         """The week that holds a date: w/c 16 March, wythnos yn dechrau 16 Mawrth."""
         week = self.at(place, "wc")
-        if not week and self.at(place, "unit") != "week":
+        unit = Unit.WEEKEND if self.at(place, "unit") == "weekend" else Unit.WEEK
+        if not week and self.at(place, "unit") not in {"week", "weekend"}:
             return None
         to = self.joined(self.past_glue(place + 1))
         if to is None or (not week and not self.dated(self.past_glue(place + 1))):
@@ -20,7 +21,7 @@ class Cuts(Anchors):
         anchor = resolved(to[0], self.since)
         if anchor.first is None or anchor.until is None or (anchor.until - anchor.first).days > 7:
             return None
-        return around(anchor.first, Unit.WEEK), to[1]
+        return around(anchor.first, unit), to[1]
 
     def cut(self, place: int) -> Read:
         """The start, middle, end or rest of something."""

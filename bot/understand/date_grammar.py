@@ -77,7 +77,8 @@ class Grammar(Moves):
         if not second:
             return None
         end = resolved(second[0], start.first)
-        until = end.first if end.unit is Unit.FEAST else end.until
+        feast = end.unit is Unit.FEAST and end.first and end.until != end.first + DAY
+        until = end.first if feast else end.until  # "until Easter" ends before it, "until Halloween" with it
         if until is None or until <= start.first:
             return None
         return Stretch(start.first, until), second[1]

@@ -170,6 +170,10 @@ class Moves(Cuts):
         if self.at(place + 2, "next") and not self._relatable(place + 3):
             nearest = self._stepped(("weekday", weekday) if weekday else ("unit", unit or "day"), 1)
             return moved(nearest, -1 if back else 1, Unit.WEEK if weekday else nearest.unit), place + 3
+        if unit and self.at(place + 2, "this"):  # "the weekend after this one"
+            one = self.at(place + 3, "number") or self.at(place + 3, "unit") == unit
+            here = around(self.today, Unit(unit))
+            return moved(here, -1 if back else 1, here.unit), place + 3 + bool(one)
         to = self.joined(self.past_the(place + 2))
         if to is None:
             return None

@@ -83,6 +83,8 @@ class Names:
         beside = {*self._kinds(place - 1), *self._kinds(place + 1)}
         if beside & {"digits", "ordinal", "part"} or self._kinds(place + 1) & {"next", "nth"}:
             return True
+        if self.at(place + 1, "to") and "weekday" in self._kinds(place + 2) and "weekday" in word.kinds:
+            return True
         if self.at(place + 1, "and") and "weekday" in self._kinds(place + 2) - self._kinds(place - 1):
             return True
         before = self.words[place - 1] if place else None

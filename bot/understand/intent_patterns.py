@@ -22,8 +22,8 @@ help: ^ (HELP|PLEASE|I)+ $
 help: HOW (DO|CAN|BE|mae|i)* (this|YOU|it|THE|hwn|hyn|pethau|things|caffi) (thing|S|yn|bot|app|all)* WORK
 help: HOW (DO|CAN)* (I|YOU) USE (this|YOU|it|THE)
 help: HOW (DO|CAN)* (I|YOU)* (talk|ask|contact|message) (to)* YOU
-help: WHAT (ALL|else|THE|kind|sort|of|SS|things|ei)* (CAN|DO|will|BE) (YOU|I)
-    (ei|DO|ask|say|type|for|able|help|gwneud|wneud|YOU|even)+ (?! .* (SS|S|LEARN|FIND|get))
+help: WHAT (ALL|else|THE|kind|sort|of|SS|things|ei)* (CAN|DO|will|BE) (YOU|I) (ei|DO|ask|say|type|for|
+    able|help|gwneud|wneud|YOU|even)+ (?! .* (SS|S|LEARN|FIND|get))
 help: WHAT (CAN|DO) (YOU) $
 help: WHAT CAN (YOU|ei)* (gwneud|wneud|DO|HELP|FIND) (PLEASE)* $
 help: WHAT (CAN|DO) I (ASK|ask|say|type|DO|write|put) (YOU|here|to|ON)* $
@@ -31,26 +31,35 @@ help: (WHO|WHAT) (BE)? YOU (for|PLEASE|BE)? $
 help: (WHO) (made|built|runs|owns|START) YOU
 help: (NOT|dont_know|dunno|unsure) .. (WHAT|HOW) to (type|say|DO|ask|write|USE|put)
 help: FILL (THE|ALL|MY|SEND|list|FIND|of)* COMMANDS (PLEASE|BE|THE|there)* $
-help: (BE|ydy|yw) (this|it|THE|hwn|YOU)+ ..
-    (private|confidential|anonymous|secure|breifat|preifat|cyfrinachol)
+help: (BE|ydy|yw) (this|it|THE|hwn|YOU)+ .. (private|confidential|anonymous|secure|breifat|preifat|
+    cyfrinachol)
 help: WHO .* (see|read) .* (MY|THE|this|what) ..
 help: (FIND|TELL|what|WHAT) .* (YOU) (CAN|can) (DO|HELP)
-help: (talk|speak|chat|siarad) (to|with|a|gyda)* (a|ANY)? (human|person|somebody
-    real|organiser|real|rhywun|pherson)
+help: (talk|speak|chat|siarad) (to|with|a|gyda)* (a|ANY)? (human|person|somebody real|organiser|real|
+    rhywun|pherson)
+help: (examples|example|ideas) (of|ON)* (WHAT|things|how|HOW)
+help: FILL (stuck|lost|confused|baffled|bewildered) (PLEASE|WHAT|DO|I|CAN|now|here)* $
+help: ^ (PLEASE|GREET|so)* WHAT (BE|yw|ydy|s)? (this|it|hwn|hyn|hon|YOU|THE|a)+ (bot|app|thing|for|about|
+    S)* $
+help: (CAN|PLEASE) (someone|anyone|somebody|ANY|YOU) HELP (I)? (PLEASE)* $
+help: (WHO|CAN) .* (see|sees|read|reads) .. (MY|THE|this|WHAT|I) .. (write|say|type|USE|ask|messages|
+    questions|ANSWERS)? .. $
 # Settings and language
-language: FILL (SPEAK|prefer|YOU|I|WANT)
-    (YOU|I|to|ON|into|SETTING|from|in|THE|a|MY|i|yn|yr|mewn|back|only|this|it|everything|message|REMINDERS|LANG|instead)*
-    LANG (PLEASE|instead|to|ON|YOU|i|only|now|a|gyda|BE)* $
+settings: HOW .* (how_often|often|many|much|frequently) .. YOU
+settings: (I|I_HAVE|too) .. (too_many|TOO many|so many) .. (REMINDERS)
+settings: (mute|silence|snooze|pause|STOP) (YOU|this|it|bot)
+language: FILL (SPEAK|prefer|YOU|I|WANT) (YOU|I|to|ON|into|SETTING|from|in|THE|a|MY|i|yn|yr|mewn|back|
+    only|this|it|everything|message|REMINDERS|LANG|instead)* LANG (PLEASE|instead|to|ON|YOU|i|only|now|a|
+    gyda|BE)* $
 language: ^ (PLEASE|GREET|in|ON|yn|i)* LANG (PLEASE|only|instead)* $
 language: HOW .* (change|switch|set|turn|get) (YOU|this|it|THE|SETTING|MY|everything)* (to|ON|into|in)*
     LANG
-settings: (?!.* LEARN) FILL
-    (MY|THE|SPEAK|STOP|open|SEND|FIND|I|YOU|where|edit|update|see|view|adjust|manage|ALL|these|getting|receiving|ALERT|off|down|newid|fy|newyddion|reduce|customise|REMIND)*
-    (SETTING|REMINDERS|REMIND)
-    (PLEASE|from|YOU|ON|off|down|SETTING|please|for|EACH|ABOUT|i|SS|now|REMINDERS|me|BE|I)* $
-settings: (STOP|NOT)
-    (YOU|SEND|ALERT|sending|messaging|emailing|reminding|nudging|pestering|bothering|getting|spamming|REMIND)+
-    (I|MY|ALL|THE|so|many|me)*
+settings: (?!.* LEARN) FILL (MY|THE|SPEAK|STOP|open|SEND|FIND|I|YOU|where|edit|update|see|view|adjust|
+    manage|ALL|these|getting|receiving|ALERT|off|down|newid|fy|newyddion|reduce|customise|REMIND)*
+    (SETTING|REMINDERS|REMIND) (PLEASE|from|YOU|ON|off|down|SETTING|please|for|EACH|ABOUT|i|SS|now|
+    REMINDERS|me|BE|I)* $
+settings: (STOP|NOT) (YOU|SEND|ALERT|sending|messaging|emailing|reminding|nudging|pestering|bothering|
+    getting|spamming|REMIND)+ (I|MY|ALL|THE|so|many|me)*
 settings: (too_many|TOO|fewer|STOP) (many)? (REMINDERS)
 settings: (STOP) (ALL)? (THE)? (REMINDERS|SETTING)
 settings: ^ STOP (it|PLEASE|now|YOU)* $
@@ -70,11 +79,13 @@ follow: ALERT I (ON)? (WHENEVER .. NEW|whenever|as_soon_as|ABOUT NEW|NEW|EACH|of
 follow: ALERT (I)? .. EACH (DATE|week|month|wythnos|mis|morning)? (ABOUT|ON|with)*
 follow: (ALERT|SEND|TELL) .* WHENEVER .* (NEW|ar_gael) $
 follow: (EACH) .* (ALERT|SEND) I
+follow: (get|receive|have|HAVE|SEND|getting|TAKE) .. (email|message|text|notification|alert|notice|ebost|
+    ALERT|SEND|REMINDERS) .. (WHENEVER|ABOUT|EACH|NEW)
+follow: (SEND|ALERT|TELL) .* WHENEVER (NEW|come)
 # Feedback
 feedback: ^ (?! .* HOW to) .* (GIVE|WANT|SEND|PUT) (I|YOU|ANY|MY|THE|a|quick)* FEEDBACK (?! (to|with) |
-    (ON)? (MY|ANY)?
-    (staff|team|people|manager|managers|colleagues|others|someone|employees|skills|difficult|peers))
-    (ON|ABOUT|for|of)*
+    (ON)? (MY|ANY)? (staff|team|people|manager|managers|colleagues|others|someone|employees|skills|
+    difficult|peers)) (ON|ABOUT|for|of)*
 feedback: FILL (FEEDBACK) (ON|ABOUT|for|of)+
 feedback: FILL (MY|THE)* FEEDBACK (form|PLEASE)* $
 feedback: (TELL|WHERE|HOW) .* MY FEEDBACK (ON|ABOUT)*
@@ -83,94 +94,117 @@ feedback: (NUM|one|two|three|four|five|ten) (stars|star|seren)
 feedback: out of (NUM|five|ten)
 feedback: (best|worst) (S|SS|ALL|DATE)
 feedback: (?!FILL (WHAT|WHEN|WHO|HOW|WHERE)) (?!.* (BOOK|BOOKED|CANCEL|CANCELLED|WANT|I_WOULD|there WAS|I
-    WAS)) .* (THE|it|that|this|S|SS|YESTERDAY|DATE|TITLE|MY|speaker|trainer) .. WAS
-    (?!I|BOOKED|supposed|there)
+    WAS)) .* (THE|it|that|this|S|SS|YESTERDAY|DATE|TITLE|MY|speaker|trainer) .. WAS (?!I|BOOKED|supposed|
+    there)
 feedback: FILL (YESTERDAY)* ROEDD (?! (I|gen))
-feedback: (?! .* (BOOK|BOOKED|CANCEL|CANT|I_WOULD|FIND|NEED|LEARN .. (how|to))) FILL ENJOYED (?!
-    (to|how|out|a S|that|for)) .. (S|TITLE|it|THE|hi|fo)
+feedback: (?! .* (BOOK|BOOKED|CANCEL|CANT|I_WOULD|FIND|NEED|LEARN .. (how|to))) FILL ENJOYED (?! (to|how|
+    out|a S|that|for)) .. (S|TITLE|it|THE|hi|fo)
+feedback: NOT (very|really|so|that|overly|TOO|at|all|a|big|great|ENJOYED)* (impressed|great|useful|
+    helpful|enjoyable|good|amazing|brilliant|happy|ENJOYED|fan) (with|at|about|of|ON)* (?=(THE|TITLE|S|
+    it|MY|DATE|YESTERDAY))
+feedback: (had|HAVE) (ANY|such|a|really|very)* (brilliant|great|good|lovely|fantastic|terrible|awful|
+    amazing|fab|bad|wonderful|nice) (time|day|session|experience|S)
+feedback: ^ (PLEASE|GREET|am)* (S|TITLE) (wych|gwych|dda|ardderchog|arbennig|ddiddorol|ddiflas|wael|
+    hyfryd|fendigedig|hwyliog)
+feedback: (would|definitely|PLEASE|CAN) (NOT)? (recommend|FIND) (it|this|THE|TITLE|to)
 feedback: DID (LEARN|ENJOYED|get) (much|anything|a_lot|nothing|loads|enough|ANY)
 feedback: DID .* (like|enjoy|rate|think_much) .* (THE|S|TITLE|it)
-feedback: ^ (PLEASE|GREET|ANY|what|a|WHAT)*
-    (great|brilliant|fantastic|excellent|amazing|awful|terrible|fab|superb|lovely|wonderful|boring|rubbish|dreadful|poor|gwych|ardderchog|bendigedig|diflas)
-    (S|TITLE) (YESTERDAY|DATE|PLEASE|ON|by|THE|this|today)* .. $
+feedback: ^ (PLEASE|GREET|ANY|what|a|WHAT)* (great|brilliant|fantastic|excellent|amazing|awful|terrible|
+    fab|superb|lovely|wonderful|boring|rubbish|dreadful|poor|gwych|ardderchog|bendigedig|diflas) (S|
+    TITLE) (YESTERDAY|DATE|PLEASE|ON|by|THE|this|today)* .. $
 # Giving up a place
-cancel: FILL CANCEL (?! (culture|subscription|.. (THE) DIGEST))
-    (I|MY|THE|ALL|PLACE|BOOKINGS|BOOK|ON|S|off|out|from|of|IT|it|I_HAVE)*
+cancel: (?! .* HOW to CANCEL) FILL CANCEL (?! (culture|subscription|.. (THE) DIGEST)) (I|MY|THE|ALL|
+    PLACE|BOOKINGS|BOOK|ON|S|off|out|from|of|IT|it|I_HAVE)*
 cancel: CANCEL (I|MY|THE|PLACE|BOOKINGS|BOOK|TITLE|IT|it|ON|out|from|of)+
-cancel: CANT (now|ANYMORE|PLEASE|even|to)* (COME (?!to_terms|on (like|with|about)|out)|MAKE
-    (?=(it|THE|MY|to|ON|S|TITLE|DATE|ANYMORE|NUM))|DO (?=(.. (S|DATE|TITLE|MY|THE|ANYMORE))))
-    (it|ON|THE|to|ANYMORE|IT|S)*
+cancel: CANT (now|ANYMORE|PLEASE|even|to)* (COME (?!to_terms|on (like|with|about)|out)|MAKE (?=(it|THE|
+    MY|to|ON|S|TITLE|DATE|ANYMORE|NUM))|DO (?=(.. (S|DATE|TITLE|MY|THE|ANYMORE)))) (it|ON|THE|to|ANYMORE|
+    IT|S)*
 cancel: CANT (PLEASE|ANYMORE)* $
 cancel: NOT (be|BE|going|going_to|able|gallu|yn|ON|am|WANT|needing|planning|to|NEED)* (COME (?! (to
-    terms|on (like|with|about)|out)) (?=(ON|ANYMORE|PLEASE|it|$|THE|to|DATE|TITLE|PLEASE))|MAKE
-    (?=(it|THE|MY|to|TITLE))|DO (?=(THE|it|TITLE|MY))|MY PLACE|THE PLACE|there) (it|ON|to|ANYMORE|THE)*
+    terms|on (like|with|about)|out)) (?=(ON|ANYMORE|PLEASE|it|$|THE|to|DATE|TITLE|PLEASE))|MAKE (?=(it|
+    THE|MY|to|TITLE))|DO (?=(THE|it|TITLE|MY))|MY PLACE|THE PLACE|there) (it|ON|to|ANYMORE|THE)*
+cancel: SCRAP (MY|THE) (BOOK|BOOKINGS|PLACE|S|registration|name) (ON|for)*
+cancel: (HAVE|NEED|to|WANT|I_WILL|CAN|will|gotta|ME_BE|going_to|I) (to|COME|HAVE|going)* (miss|missing|
+    skip|skipping) (?=(THE|DATE|MY|S|it|TITLE)) (THE|S)*
+cancel: (let|LET|give|GIVE) (someone|somebody|ANY|anyone|another|person|else|colleague|MY)+ (HAVE|TAKE|
+    TAKE|use|USE) (MY|THE) (PLACE|S) (ON)*
+cancel: HOW .* (get|getting) out of (THE|it|MY)*
 cancel: NOT (longer|NEED|WANT|eisiau|to)+ (MY|THE|a)? (PLACE|BOOKINGS|BOOK) (ON)*
 cancel: (GIVE_UP|GIVE) (MY|THE) (PLACE|BOOKINGS|S) (ON|to|away|someone|else|anyone|up|back)*
-cancel: (remove|delete|drop|scratch|cross|tynnu|tynnwch|tynna|dileu|dilewch) NAME
-    (off|from|out|of|oddi|THE|LIST|list|rhestr|ON|S)*
+cancel: (remove|delete|drop|scratch|cross|tynnu|tynnwch|tynna|dileu|dilewch) NAME (off|from|out|of|oddi|
+    THE|LIST|list|rhestr|ON|S)*
 cancel: (REMOVE|TAKE|get|PUT) NAME (off|from|out|oddi) (of|THE|LIST|list|rhestr|ON|S)*
 cancel: (leave|leaving|quit|gadael|exit) (THE|MY)* LIST (ON)*
 cancel: (somethings|something) (HAVE|has|s)? (come_up|come up|NEW|COME up|cropped up|up)
 cancel: FILL (ME_BE|BE|AM_I|feeling|yn)+ ILL
 cancel: dwi yn sal|rwy yn sal
 # My own places
-mine: ^
-    (GREET|PLEASE|TELL|FIND|REMIND|WHAT|WHEN|WHERE|BE|ON|THE|ALL|CAN|YOU|I|SEND|check|see|view|I_WOULD|like|to|I_WILL|WANT|HAVE|of)*
-    MY (NEXT|own|booked|BOOKED|current|NEW|DATE|LEARN|confirmed)* (SS|BOOKINGS|BOOK|PLACE|LIST) (?!
-    (START|BE|FULL)) (i)?
+mine: ^ (GREET|PLEASE|TELL|FIND|REMIND|WHAT|WHEN|WHERE|BE|ON|THE|ALL|CAN|YOU|I|SEND|check|see|view|
+    I_WOULD|like|to|I_WILL|WANT|HAVE|of)* MY (NEXT|own|booked|BOOKED|current|NEW|DATE|LEARN|confirmed)*
+    (SS|BOOKINGS|BOOK|PLACE|PLACES|LIST) (?! (START|BE|FULL)) (i)?
 mine: MY NEXT (S|SS)
+mine: MY (S|SS) NEXT
+mine: (check|checking|confirm|checked|sure|certain|double|forgotten|forgot|forget) .. (ME_BE|AM_I|I_HAVE|
+    MY|I) (definitely|still|really|actually)* (ON|BOOKED|COME|down|PLACE|BOOKINGS|BOOK)+
+mine: (did|has|HAVE|DID|BE) MY (PLACE|BOOK|BOOKINGS|name) .. (go|through|confirmed|accepted|ON|down|
+    BOOKED)
 mine: ^ (BE|WHERE|AM_I|HAVE_I|I|HAVE|ON|THE|DO|MY|HOW|far|up|down)* LIST (ON|THE|ANY)*
 mine: (AM_I|BE I|BE) (ON|THE|down|up|still|DATE)* (LIST|list|rhestr) (ON)*
-mine: (?! .* NOT) .* (I|ME_BE|I_HAVE|HAVE_I|AM_I|DID|we|PLEASE|BE|HAVE|yn) (WANT)?
-    (ANY|already|ALL|currently|HAVE|got|SS|S|wedi)* BOOKED (up|in|down|ON|i|THE|ANY|to)*
+mine: (?! .* NOT) .* (I|ME_BE|I_HAVE|HAVE_I|AM_I|DID|we|PLEASE|BE|HAVE|yn) (WANT)? (ANY|already|ALL|
+    currently|HAVE|got|SS|S|wedi)* BOOKED (up|in|down|ON|i|THE|ANY|to)*
 mine: (WHAT|SS|ALL|S|anything) .. (AM_I|ME_BE|I) BOOKED
 mine: (DID|HAVE_I|HAVE I) (I)? (already|ever|sign|MY)* (BOOK) (ON|i|THE|up|to)*
-mine: (WHAT|SS|ALL|WHEN|WHERE) .. (AM_I|ME_BE)
-    (ON|down|up|in|COME|DO|waiting|due|meant|supposed|attending|arnyn|gwneud|yn|nhw|ei|wneud)+
+mine: (WHAT|SS|ALL|WHEN|WHERE) .. (AM_I|ME_BE) (ON|down|up|in|COME|DO|waiting|due|meant|supposed|
+    attending|arnyn|gwneud|yn|nhw|ei|wneud)+
 mine: ^ (GREET|PLEASE|so)* (AM_I) (ON|down|up|in|COME|DO|waiting|attending|already|registered|THE)+ (?!
     (to be|late))
-mine: (SS|ALL|WHAT|S) (THE|that|SS|S|else|NEW|NEXT)* (I_HAVE|HAVE_I) (?! (NUM|to|NOT|time))
-    (on|ON|coming|up|NEW|NEXT|left|BOOKED|got|DATE)*
+mine: (SS|ALL|WHAT|S) (THE|that|SS|S|else|NEW|NEXT)* (I_HAVE|HAVE_I) (?! (NUM|to|NOT|time)) (on|ON|
+    coming|up|NEW|NEXT|left|BOOKED|got|DATE)*
 mine: ^ (GREET|PLEASE|so)* HAVE_I (ANY|S|SS|BOOKED|ON|on|DATE|NEXT|NEW|up|got|THE|this|tomorrow|hwn)+
 mine: ^ (GREET|PLEASE|a)* BE (sgin_i|HAVE_I)
 # Booking
-book: (?!.* (NOT BOOK|BOOKED)) FILL BOOK (?!
-    (club|clubs|group|groups|swap|day|keeping|review|births|still))
-    (I|in|on|a|ANY|MY|TAKE|PLACE|THE|ON|it|up|S (?=(ON|ABOUT)))*
-book: (?!.* NOT) (CAN|WANT|I_WOULD|to|I|HOW|PLEASE|and|DO|PUT|TAKE) .. BOOK
-    (I|on|it|MY|THE|PLACE|ON|in|TITLE|ANY PLACE)+
-book: PUT NAME (up|down|lawr|i|in|UP|ON|to|for|LIST|THE|S (?=ON)|forward)+
+book: (?!.* (NOT BOOK|BOOKED)) FILL BOOK (?! (club|clubs|group|groups|swap|day|keeping|review|births|
+    still)) (I|in|on|a|ANY|MY|TAKE|PLACE|THE|ON|it|up|S (?=(ON|ABOUT)))*
+book: (?!.* NOT) (CAN|WANT|I_WOULD|to|I|HOW|PLEASE|and|DO|PUT|TAKE) .. BOOK (I|on|it|MY|THE|PLACE|ON|in|
+    TITLE|ANY PLACE)+
+book: (PUT|get|stick) NAME (up|down|lawr|i|in|UP|ON|to|for|LIST|THE|S (?=ON)|forward)+
 book: FILL (TAKE|have|get|HAVE) (I)? (THE|a|ANY|MY|last|one)* PLACE (ON|for|in|at|THE|S (?=ON))*
-book: FILL (PLACE) (ON) (?! (SS|ANY)) (THE|S (?=ON))*
+book: (?! .* (there|oes|LEFT)) FILL (PLACE) (ON) (?! (SS|ANY)) (THE|S (?=ON))*
+book: (get|getting|be|CAN .. be) (I|MY name)? BOOKED (ON|in|THE)+
 # Details of one session
 details: FILL (TELL|SEND|GIVE|WANT|more|mwy|rhagor|o|NEW|some|full|ANY|THE|FIND|see|a|bit|know|I|out)*
     DETAILS (ON|ABOUT|for|of|THE)+
 details: MORE_ABOUT (?! (SS|ANY S)) (THE|S)*
 details: DETAILS (ON|for|of|ABOUT)+ (THE|TITLE|S|NUM|REF)+
 details: (TELL|know) .. (more|NEW|bit|ABOUT)* ABOUT (?=(TITLE|THE .. S|S NUM|NUM|REF))
-details: (?!.* (SS|ANY S)) ^ (GREET|PLEASE|TELL|CAN|YOU|I|ON|know|so|and|DO|a)*
-    (WHEN|WHERE|HOW_LONG|HOW_MUCH|WHO) (BE|DO|START|TITLE|S|THE|NEXT|i_mae) (?!
-    (YOU|I|we|CAN|ANY|there|it like)) (BE|THE|DO|START|NEXT|ON|yn)*
+details: (?!.* (SS|ANY S)) ^ (GREET|PLEASE|TELL|CAN|YOU|I|ON|know|so|and|DO|a)* (WHEN|WHERE|HOW_LONG|
+    HOW_MUCH|WHO) (and|or|a|WHEN|WHERE|WHO|HOW_LONG)* (BE|DO|START|TITLE|S|THE|NEXT|i_mae) (?! (YOU|I|we|
+    CAN|ANY|there|it like)) (BE|THE|DO|START|NEXT|ON|yn)*
 details: (?!.* (SS|ANY S)) (HOW_LONG|WHEN) .. (BE|DO|THE|it) .. (START|LEFT)
-details: (?!.* SS (THE|HAVE|with)) (HOW_MANY|ANY|BE|much) (still|THE|there|ANY|LEFT|free)* PLACE
+details: (?!.* SS (THE|HAVE|with)) (HOW_MANY|ANY|BE|much) (still|THE|there|ANY|LEFT|free)* (PLACE|PLACES)
     (BE|still|there|LEFT|free)* ON (?! (ANY|SS)) (THE)*
-details: (?!.* (SS|ANY S)) FILL (BE|ydy|ydi|CAN|will|has|DO) (?!I|YOU|ANY|there (ANY|SS)) ..
-    (THE|TITLE|it|S|NUM|REF) .. (FULL|FACET_Q|CANCELLED|LANG|recorded|PLACE)
-details: BE there (ANY|a|still)* (LINK|HOW_MUCH|COST|NEED|CANCELLED)
+details: (?!.* (SS|ANY S)) FILL (BE|ydy|ydi|CAN|will|has|DO) (?!I|YOU|ANY|there (ANY|SS)) .. (THE|TITLE|
+    it|S|NUM|REF) .. (FULL|FACET_Q|CANCELLED|LANG|recorded|PLACE|PLACES)
+details: (BE|has|HAVE) there? (ANY|a|still|THE|been)* (LINK|HOW_MUCH|COST|NEED|CANCELLED|LIST)
+details: (has|HAVE|BE) (THE|TITLE|S) .. CANCELLED
 details: (BE|CAN|DO) (?!I) (anyone|anybody|everyone|ALL|ANY|non) .* (COME|BOOK) (ON|to|THE)*
-details: (?!.* (SS)) ^ (GREET|PLEASE|so|ON|for|and|S|TITLE|THE)*
-    (WHAT|DO|should|shall|must|HAVE_I|BE|AM_I|CAN|sydd) .. (I|AM_I|mi|fi|HAVE_I)? ..
-    (NEED|wear|bring|LINK) (?! (training|to improve|help)) (ON|i|THE)*
+details: (?!.* (SS)) ^ (GREET|PLEASE|so|ON|for|and|S|TITLE|THE)* (WHAT|DO|should|shall|must|HAVE_I|BE|
+    AM_I|CAN|sydd) .. (I|AM_I|mi|fi|HAVE_I)? .. (NEED|wear|bring|LINK) (?! (training|to improve|help))
+    (ON|i|THE)*
 details: FILL (WHAT|WHERE|BE|SEND|THE|there|FIND|MY|get|see|s)* LINK (ON|for|of|to|THE)*
-details: (?!.* SS) WHAT (BE|DO|sydd|will) .. (THE|TITLE|it|S|NUM|REF|I) .. (COVER|ABOUT $|about
-    $|all_about|involve|LEARN|actually)
+details: (?!.* (SS|ANY S)) ^ (GREET|PLEASE|TELL)* HOW (big|hard|advanced|far|busy|popular|early|late|
+    technical|difficult|easy|FULL|interactive|practical|mawr|anodd) (BE|DO) (?! (it|YOU|I))
+details: (DO|BE) (YOU|people|everyone|we|I|rhaid|angen) (NEED|HAVE) .. (ON|to|for) (?=(THE|TITLE)) THE*
+details: (?!.* SS) (NEED) (ON|for|to)+ (?=(THE|TITLE)) (THE|S)*
+details: (?!.* SS) WHAT (BE|DO|sydd|will)? .. (THE|TITLE|it|S|NUM|REF|I) .. (COVER|ABOUT $|about $|
+    all_about|involve|LEARN|actually)
 details: (?!.* SS) HOW .* (get_to|log on|log in|connect|directions) .* (TITLE|THE|S)
-details: WHAT (BE|sydd|yw) (?=TITLE)
+details: (?! .* SS) WHAT (BE|sydd|yw)? (?=TITLE)
 # Booking, in other words
 book: (COME|TAKE|get|PUT|on|add) (I|MY|ON)* (THE|a)? LIST (ON|for)*
-book: (?!.* (SS|about_to)) (I_WOULD|WANT|CAN I|I_WILL|ME_BE|CAN|AM_I|gobeithio)
-    (really|like|love|be|to|WANT|PLEASE|ON|ABOUT|COME)* COME (along|too)* (to|ON|i|in)*
-    (?=(THE|TITLE|it|S|NUM|REF|DATE)) (THE|S (?=(ON|ABOUT)))*
+book: (?!.* (SS|about_to)) (I_WOULD|WANT|CAN I|I_WILL|ME_BE|CAN|AM_I|gobeithio) (really|like|love|be|to|
+    WANT|PLEASE|ON|ABOUT|COME)* COME (along|too)* (to|ON|i|in)* (?=(THE|TITLE|it|S|NUM|REF|DATE)) (THE|S
+    (?=(ON|ABOUT)))*
 book: ^ (PLEASE|GREET)* (join|ymuno|attend) (ON|to)* (?=(THE|TITLE|NUM|REF)) (THE|S (?=ON))*
 book: (I_WILL|ME_BE) (BE)? (there|in|COME) .. (?=(TITLE|THE|DATE))
 """

@@ -22,6 +22,9 @@ class Intent:
     about: str
 
 
+_OF_OURSELVES = frozenset(["help", "settings", "language"])  # what is asked of us, before all other
+
+
 def read_intent(text: str, names: Names = NO_NAMES) -> Intent | None:
     """What `text` wants, where a pattern says so; None: a question about what's on, as far as one can see."""
     words = spoken(text[:LONGEST])
@@ -29,9 +32,10 @@ def read_intent(text: str, names: Names = NO_NAMES) -> Intent | None:
         return None
     found = pieces(words, names.titles(words))
     written = row(found)
-    if is_outside(found, written):
-        return Intent("unsure", text.strip())
+    strange = is_outside(found, written)
     for word, wanted in PATTERNS:
+        if strange and word not in _OF_OURSELVES:
+            return Intent("unsure", text.strip())
         match = wanted.search(written)
         if match:
             first = written.count(" ", 0, match.start())
@@ -105,4 +109,4 @@ def _text_of(left: Sequence[Piece], text: str) -> str:
             runs[-1] = (runs[-1][0], piece.end)
         else:
             runs.append((piece.start, piece.end))
-    return " ".join(text[start:end] for start, end in runs).strip(" ,.;:!?-")
+    return ", ".join(text[start:end] for start, end in runs).strip(" ,.;:!?-")

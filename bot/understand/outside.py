@@ -11,8 +11,7 @@ from bot.understand.sentences import Piece, pattern
 
 # Subjects of other desks, in both languages, folded; several words are one subject.
 _SUBJECTS = """
-weather, rain, raining, snow, sunny, forecast, umbrella, temperature outside, tywydd, glaw, bwrw glaw,
-eira,
+weather, rain, raining, snow, sunny, forecast, umbrella, temperature outside, tywydd, bwrw glaw, bwrw eira,
 
 annual leave, leave balance, leave left, days leave, holiday entitlement, days holiday, holiday left,
 holidays left, book leave, book a holiday, flexi, flexitime, flexi time, toil, sick note, sick pay, sick
@@ -29,7 +28,8 @@ the password, password reset, reset password, wifi password, log in, login, lock
 servicedesk, service desk, it helpdesk, help desk, blue screen, crashed, argraffydd, gliniadur,
 cyfrinair, y we,
 
-canteen, whats for lunch, for lunch, for dinner, for tea, vending machine, coffee machine, kettle,
+work from home, wfh, toilet, toilets, tai bach, ty bach, park my car, can i park, where to park, canteen,
+whats for lunch, for lunch, for dinner, for tea, vending machine, coffee machine, kettle,
 fridge, toilet paper, lift broken, heating broken, fire alarm, parking space, parking permit, car park,
 parking ticket, meeting room, book a room, hot desk, book a desk, desk booking, lost property, door
 code, key card, ffreutur, cinio heddiw,
@@ -45,43 +45,56 @@ president of, recipe, translate, joc, cerdd,
 bin day, my bins, council tax bill, planning application, pothole, biniau, treth gyngor,
 """
 _BREAKS = """
-broken, jammed, not working, isnt working, wont turn on, stopped working, frozen, wedi torri, ddim yn
+blocked, gone blue, gone black, gone blank, wont load, wont open, keeps crashing, locked myself out,
+locked me out, been hacked, smells, broken, jammed, not working, isnt working, wont turn on, stopped working, frozen, wedi torri, ddim yn
 gweithio, on fire, leaking
 """
 _NOISES = """
 lol haha hahaha hehe hmm hmmm mmm ugh meh blah bla yay wow omg wtf lmao rofl yo sup nah yep nope
-test testing"     " testio foo bar hmmmm aaa zzz ok k kk cool nice idk brb soz ooo aww xxx xx x
+test testing testio foo bar hmmmm aaa zzz ok k kk cool nice idk brb soz ooo aww xxx xx x
 """
 _SOUNDS = frozenset(_NOISES.split())
 # What is said to a machine for fun or in anger; patterns as in `intent_patterns`.
 _CHAT = """
-^ (GREET|PLEASE|but|and|so)* (BE) YOU
-    (a|ANY|ALL|really|real|human|robot|ai|person|man|woman|there|married|ok|busy|single|happy|alive|stupid|THE|it|BE)+
-    $
+^ (GREET|PLEASE|but|and|so)* (BE) YOU (a|ANY|ALL|really|real|human|robot|ai|person|man|woman|there|
+    married|ok|busy|single|happy|alive|stupid|THE|it|BE)+ $
 ^ (GREET|PLEASE)* (BE|are) YOU (?!(able|online|SPEAK|going)) .. $
 ^ (GREET|PLEASE|I|and)* (love|hate|like|miss|WANT|caru|casau) (YOU) .. $
 ^ (dwi_yn|dwin|ME_BE|AM_I|BE|yn|n)* (caru|casau) (YOU)
-YOU (are|BE|r|re)*
-    (so|a|an|very|really|THE|such|ANY|TOO|fucking|bloody|FULL|absolutely|totally|just|PLEASE)*
-    (useless|rubbish|stupid|great|brilliant|amazing|awesome|dumb|idiot|thick|crap|shit|terrible|funny|best|worst|clever|smart|annoying|pointless|waste|lovely|awful|hopeless|broken|wrong|boring|bot|robot|moron|twp|gwych|ofnadwy|ddefnyddiol)
+YOU (are|BE|r|re)* (so|a|an|very|really|THE|such|ANY|TOO|fucking|bloody|FULL|absolutely|totally|just|
+    PLEASE)* (useless|rubbish|stupid|great|brilliant|amazing|awesome|dumb|idiot|thick|crap|shit|terrible|
+    funny|best|worst|clever|smart|annoying|pointless|waste|lovely|awful|hopeless|broken|wrong|boring|bot|
+    robot|moron|twp|gwych|ofnadwy|ddefnyddiol)
 ^ (this|it|YOU|THE|THE bot|that)* (BE|is|s)* (so|a|an|very|really|bit|complete|utter|ANY|pile|ON)*
     (useless|rubbish|stupid|crap|shit|pointless|rude|nonsense|bollocks|joke) (bot|app|thing|PLEASE)* $
 (what|WHAT|whats) (BE)? (YOU|your|ur) (name|age|favourite|favorite|pronouns|opinion)
 HOW (BE|are|old) (YOU|BE YOU) (today|DOING|DO|feeling|doing|getting|PLEASE|DATE)* $
+^ (PLEASE|GREET)* (go away|shut up|sod off|get lost|piss off|bore off|never mind|dos o ma|cau dy geg) ..
+    $
+HOW (BE|wyt|mae) (ti|YOU|pethau|things) (today|heddiw|DATE)* $
+(wyt|dych|ydych) (YOU|ti|n|yn)* .. (robot|dynol|berson|iawn)
+(TELL|dweud|dwed|say|sing|draw) .. (joke|jokes|joc|poem|song|cerdd)
+^ (fancy|WANT)+ (a|ANY) (pint|drink|coffee|paned|date|hug|cuppa)
+(WHAT|WHO|WHERE) (BE)? (THE|a)* (capital|president|king|queen|population|tallest|biggest|longest|fastest)
 DO YOU (like|love|eat|sleep|think|dream|believe|know_how|WANT|feel|drink)
 (WHAT|WHEN) (s|BE|yw|ydy|DO)? (THE)? (it|time|date|hi) (BE|is|it|now|DATE)* $
 WHAT (BE)? (NUM|NUM S) (times|plus|minus|x|divided|add|squared) (NUM|ON)
 (WHAT|NUM) .. NUM (times|plus|minus|x|divided) .. NUM
 ^ (fuck|shit|piss|bugger|wanker|bastard|bollocks|cunt|arse|twat) ..
 (fuck|fucking|wanker|cunt|twat|bastard)
-^
-    (PLEASE|thats|that|THE|is|BE|s|very|so|all|ON|it|great|good|brilliant|fine|perfect|lovely|cool|nice|helpful|kind|for|YOU|your|that|WORK|HELP|i_see|got|it|noted|will|do|nevermind|never|mind|forget|no|na|ie|nope|worries|problem)+
-    $
+^ (PLEASE|thats|that|THE|is|BE|s|very|so|all|ON|it|great|good|brilliant|fine|perfect|lovely|cool|nice|
+    helpful|kind|for|YOU|your|that|WORK|HELP|i_see|got|it|noted|will|do|nevermind|never|mind|forget|no|
+    na|ie|nope|worries|problem)+ $
 """
 _WISHES = """
 S SS LEARN FOLLOW BOOK CANCEL BOOKED CANT TITLE FEEDBACK DIGEST REF COVER WAS
 """
 _WISH = frozenset(_WISHES.split())
+_QUESTIONS = """
+WHAT WHEN WHERE WHO HOW HOW_LONG HOW_MUCH HOW_MANY WHY BE DO CAN I MY ME_BE AM_I I_HAVE HAVE_I I_WOULD TELL
+WANT NEED HAVE YOU LINK
+"""
+_ASKING = frozenset(_QUESTIONS.split())
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "poiuytrewq", "lkjhgfdsa", "mnbvcxz")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvxz]{5,}")
 _LONG = 4  # keys side by side
@@ -106,7 +119,7 @@ def is_outside(found: Sequence[Piece], written: str) -> bool:
         return not all("PLEASE" in piece.parts for piece in found)
     if any(chat.search(written) for chat in _SAID) and not parts & (_WISH - {"WAS"}):
         return True
-    if parts & _WISH:
+    if parts & _WISH or not parts & _ASKING:
         return False
     return bool(_SUBJECT.search(plain) or _BREAK.search(plain))
 

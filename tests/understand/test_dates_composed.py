@@ -115,6 +115,7 @@ def test_the_nth_weekday_of_a_month(today, month, weekday, which):
 @unhurried
 @given(todays, st.dates(date(2024, 1, 1), date(2024, 12, 28)), weekdays)
 def test_the_weekday_beside_a_date(today, other, weekday):
+    assume((other.month, other.day) != (2, 29))  # most years have none
     day = other.replace(year=today.year)
     day = day if day >= today else day.replace(year=today.year + 1)
     said = f"{day.day} {EN_MONTHS[day.month - 1]}"
