@@ -12,6 +12,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, delete, insert,
 
 from bot.ask import Address
 from bot.store import feedback
+from bot.store import links as codes
 from bot.store.letters import State
 from bot.store.people import is_at
 from bot.store.tables import (
@@ -20,7 +21,6 @@ from bot.store.tables import (
     follows,
     letters,
     link_codes,
-    link_tries,
     links,
     metadata,
     people,
@@ -83,7 +83,7 @@ def join(db: Connection, person_id: int, into: int, now: datetime) -> int:
             or_(link_codes.c.person_id == person_id, link_codes.c.claimed_by == person_id)
         )
     )
-    db.execute(delete(link_tries).where(link_tries.c.person_id == person_id))
+    codes.count_together(db, person_id, into)
     for column in _LEAD_HERE:
         db.execute(update(column.table).where(column == person_id).values({column: into}))
     db.execute(delete(people).where(people.c.id == person_id))
@@ -141,6 +141,7 @@ def part(db: Connection, link: Link) -> int:
     topics = follows.c.person_id == link.person_id, follows.c.topic.in_(brought.get("topics", ()))
     db.execute(update(follows).where(*topics).values(person_id=person_id))
     feedback.hand_over(db, link.person_id, person_id, among=brought.get("asked", ()))
+    codes.count_apart(db, link.person_id, person_id)
     db.execute(delete(links).where(links.c.id == link.id))
     return person_id
 

@@ -74,6 +74,25 @@ def use_up(db: Connection, claim_id: int) -> None:
     db.execute(delete(link_codes).where(link_codes.c.id == claim_id))
 
 
+def count_together(db: Connection, person_id: int, into: int) -> None:
+    """Two become one: their tries are one's tries."""
+    query = select(link_tries.c.tries, link_tries.c.until).where(
+        link_tries.c.person_id.in_((person_id, into))
+    )
+    counts = db.execute(query).all()
+    db.execute(delete(link_tries).where(link_tries.c.person_id.in_((person_id, into))))
+    if counts:
+        tries, until = sum(row.tries for row in counts), max(row.until for row in counts)
+        db.execute(insert(link_tries).values(person_id=into, tries=tries, until=until))
+
+
+def count_apart(db: Connection, person_id: int, other: int) -> None:
+    """One becomes two: neither has new tries by it."""
+    row = db.execute(select(link_tries).where(link_tries.c.person_id == person_id)).first()
+    if row is not None:
+        db.execute(insert(link_tries).values(person_id=other, tries=row.tries, until=row.until))
+
+
 def forget(db: Connection, now: datetime) -> None:
     """Codes and counts that are over."""
     db.execute(delete(link_codes).where(link_codes.c.until <= now))

@@ -31,12 +31,11 @@ def code(new: str, until: datetime, say: Voice) -> Card:
     return Card(say("link-heading"), parts, say.language)
 
 
-def confirm(name: str, rooms: Sequence[str], claim: int, say: Voice) -> Card:
-    """Whose code it is, before anything is joined."""
+def confirm(name: str, email: str, rooms: Sequence[str], claim: int, say: Voice) -> Card:
+    """Whose code it is, before anything is joined. A name can be anybody's, an address cannot."""
+    who = ", ".join(part for part in (name, email) if part)
     where = room_names(rooms, say)
-    question = (
-        say("link-confirm", name=Plain(name), rooms=where) if name else say("link-nameless", rooms=where)
-    )
+    question = say("link-confirm", name=Plain(who), rooms=where) if who else say("link-nameless", rooms=where)
     buttons = (
         Button(say("button-link-yes"), "link_confirm", str(claim), style="main"),
         Button(say("button-link-no"), "link_decline", str(claim)),

@@ -56,7 +56,7 @@ def link(desk: Desk, ask: Ask) -> Answer:
     _check(desk, claim)
     other = desk.someone(claim.person_id)
     rooms = [address.room for address in people.addresses_of(desk.db, other.id)]
-    return Answer(view.confirm(other.name, rooms, claim.id, desk.say))
+    return Answer(view.confirm(other.name, other.email, rooms, claim.id, desk.say))
 
 
 @command("link_confirm")

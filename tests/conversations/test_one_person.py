@@ -1,5 +1,6 @@
 """Somebody who uses Slack and Teams is one person: by a vouched e-mail address, or by a code."""
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
@@ -162,7 +163,7 @@ async def test_a_code_joins_two_accounts_and_says_whose_it_is_before(house):
     slack = await house.meets("ann", **ANN)
     teams = await house.meets("a1", room="teams", **OTHER)
     typed = await code_of(slack)
-    assert "made by Ann Hughes (Slack)" in await teams.types(typed.lower().replace("-", " "))
+    assert "made by Ann Hughes, ann@example.org (Slack)" in await teams.types(typed.lower().replace("-", " "))
     assert not await same(house, slack, teams)
     assert "one person here now" in await teams.presses("Yes, that’s me")
     assert await same(house, slack, teams)
@@ -259,6 +260,22 @@ async def test_the_sixth_try_waits_though_it_be_right(house):
     assert "one try too many" in await teams.types(await code_of(slack))
     house.clock.move_to(MONDAY + links.WAIT)
     assert "made by Ann" in await teams.types(await code_of(slack))
+
+
+async def test_tries_at_the_same_moment_are_all_counted(house):
+    teams = await house.meets("a1", room="teams", **OTHER)
+    answers = await asyncio.gather(*(teams.types("link CCCC-CCCC") for _ in range(12)))
+    assert sum("wrong" in answer for answer in answers) == links.TRIES
+
+
+async def test_joining_and_parting_gives_no_new_tries(house):
+    slack, teams = await linked(house)
+    for _ in range(3):
+        await teams.types("link CCCC-CCCC")
+    await teams.types("unlink")
+    for each in (slack, teams):
+        assert "wrong" in await each.types("link CCCC-CCCC")
+        assert "one try too many" in await each.types("link CCCC-CCCC")
 
 
 async def test_ones_own_code_joins_nothing(house):

@@ -19,9 +19,9 @@ def _said(name: str, say: Voice) -> Card:
 
 EXAMPLES: Examples = {
     "link-code": lambda say: view.code("K7QM3XPD", _TODAY, say),
-    "link-confirm": lambda say: view.confirm("Tegid Lloyd", ("slack",), 7, say),
-    "link-confirm-hostile": lambda say: view.confirm("<!channel> {{DATE()}} <b>", ("a <b>",), 7, say),
-    "link-confirm-nameless": lambda say: view.confirm("", _BOTH, 7, say),
+    "link-confirm": lambda say: view.confirm("Tegid Lloyd", "tegid@example.org", ("slack",), 7, say),
+    "link-confirm-hostile": lambda say: view.confirm("<!channel> {{DATE()}} <b>", "", ("a <b>",), 7, say),
+    "link-confirm-nameless": lambda say: view.confirm("", "", _BOTH, 7, say),
     "linked": lambda say: view.linked((*_BOTH, "teams", "web"), 3, _LATER, say),
     "link-wait": lambda say: view.wait(_TODAY, say),
     **{name: partial(_said, name) for name in ("link-wrong", "link-own", "link-declined", "parted", "alike")},
