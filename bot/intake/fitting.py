@@ -13,7 +13,7 @@ _NAME = 200  # letters of what the database keeps in an index (PostgreSQL: at mo
 
 def fitted(draft: Draft) -> Draft:
     """The draft with its long texts cut, an ellipsis at their end; itself where nothing is too long."""
-    lines = ("place", "audience", "language", "speaker", "series")
+    lines = ("place", "audience", "language", "speaker", "series", "asked")
     cut: dict[str, object] = {name: _cut(getattr(draft, name), _LINE) for name in lines}
     cut["title"] = Bilingual(_cut(draft.title.en, _LINE), _cut(draft.title.cy, _LINE))
     cut["summary"] = Bilingual(_cut(draft.summary.en, _TEXT), _cut(draft.summary.cy, _TEXT))

@@ -42,6 +42,8 @@ PROGRAMME: Mapping[str, str] = {
     "speaker": "speaker, siaradwr, speakers, siaradwyr, presenter, cyflwynydd, presenters, presenter 1,"
     " trainer, hyfforddwr, facilitator, hwylusydd, tutor, tiwtor, led by, dan arweiniad | host, lead",
     "series": "series, cyfres, programme, rhaglen",
+    "asked": "people might ask for, people might ask, might ask for, people ask for, search words, keywords,"
+    " gallai pobl ofyn am, efallai y bydd pobl yn gofyn am, geiriau chwilio, allweddeiriau",
     "format": "format, fformat, delivery, delivery method, mode, dull, dull cyflwyno",
     "language": "language, iaith, language of delivery, iaith cyflwyno",
     "audience": "audience, cynulleidfa, target audience, who for, who is it for, ar gyfer, for",
@@ -50,7 +52,7 @@ PROGRAMME: Mapping[str, str] = {
     "status": "status, statws",
     "repeat": "rrule, repeat, repeats, recurrence, ailadrodd, frequency, freq",
 }
-_SPOKEN = ("title", "summary")  # have a column of their own in each language
+_SPOKEN = ("title", "summary", "asked")  # have a column of their own in each language
 _NOISE = {
     "session",
     "event",
@@ -77,6 +79,10 @@ _WELSH_HEADINGS = {
     "beth",
     "crynodeb",
     "disgrifiad",
+    "gallai pobl ofyn am",
+    "efallai y bydd pobl yn gofyn am",
+    "geiriau chwilio",
+    "allweddeiriau",
 }
 _HEADINGS_WITHIN = 30  # rows: above them stand a title, a logo, a word to the reader
 
@@ -119,7 +125,7 @@ def _readings(heading: Cell) -> Iterable[tuple[str, str]]:
 
 
 def match(cells: Iterable[Cell], names: Mapping[str, str] = PROGRAMME) -> dict[str, int]:
-    """The column of each field that these headings name; `title_cy` and `summary_cy` come of themselves."""
+    """The column of each field that these headings name; `title_cy`, `summary_cy` and `asked_cy` come of themselves."""
     readings = [(column, list(_readings(cell))) for column, cell in enumerate(cells) if isinstance(cell, str)]
     found: dict[str, int] = {}
     for field, spelled in names.items():

@@ -14,10 +14,11 @@ from bot.learning.sessions import Draft
 _TELLS = {
     "title_cy": "title",
     "summary_cy": "summary",
+    "asked_cy": "asked",
     "room": "place",
     "address": "place",
     **{name: name for name in ("title", "ref", "summary", "topic", "format", "place", "link", "audience")},
-    **{name: name for name in ("language", "capacity", "speaker", "series", "status")},
+    **{name: name for name in ("language", "capacity", "speaker", "series", "asked", "status")},
 }
 
 

@@ -174,6 +174,7 @@ def _draft(row: Row, part: Part) -> Iterator[tuple[str, Reason]]:
         capacity=capacity,
         speaker=text("speaker"),
         series=text("series") or (text("title") or text("title_cy") if unrolled is not None else ""),
+        asked=" ".join(filter(None, (text("asked"), text("asked_cy")))),
         status=read_status(columns.cell(row, "status")),
     )
     whole = fitted(draft)

@@ -80,6 +80,15 @@ def test_a_welsh_heading_holds_welsh_words(read):
     assert (draft.summary.en, draft.summary.cy) == ("Slow", "Araf")
 
 
+def test_what_people_might_ask_for_is_taken_in_in_both_languages(read):
+    sheet = read(
+        "Title,Date,Time,People might ask for,Gallai pobl ofyn am\n"
+        "Walk,3/7/2026,10am,fresh air; steps,awyr iach\nRun,3/7/2026,11am,,\n"
+    )
+    assert [draft.asked for draft in sheet.drafts] == ["fresh air; steps awyr iach", ""]
+    assert "asked" in sheet.fields
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_encodings_and_delimiters(read, delimiter, encoding):
