@@ -49,7 +49,7 @@ BAD: dict[str, dict[str, Any]] = {
     "from no issuer": {"iss": None},
     "too old": {"exp": int(time.time()) - 400},
     "never too old": {"exp": None},
-    "not yet good": {"nbf": int(time.time()) + 400},
+    "not yet good": {"nbf": int(time.time()) + 86_400},
     "of another service": {"serviceurl": "https://smba.trafficmanager.net/amer"},
     "of no service": {"serviceurl": None},
 }
