@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from bot.desk import Desk
 from bot.learning import places as rules
-from bot.learning.admission import Audience, Standing, admit, in_group, invited, parts_of
+from bot.learning.admission import Audience, Standing, admit, in_group, invited, parts_of, shown_to
 from bot.learning.offers import claim_until
 from bot.learning.people import Person
 from bot.learning.places import Hold, Roster
-from bot.learning.sessions import Freed, Session
+from bot.learning.sessions import Freed, Session, Status
 from bot.store import admission, places, sessions
 
 _OTHERS = 3
@@ -40,13 +40,17 @@ def pass_on(desk: Desk, session_id: int) -> None:
     roster = places.locked_roster(desk.db, session_id)
     if not roster.queue:
         return
-    session, settings = roster.session, desk.settings.booking
-    freed = session.freed if session.freed is not Freed.DEFAULT else Freed(settings.freed)
-    claim = None
-    if freed is Freed.OFFER and session.starts_at > desk.now:
-        claim = claim_until(desk.now, session.starts_at, settings.claim_hours, desk.zone)
+    session, claim = roster.session, None
+    if freed(desk, session) is Freed.OFFER and session.starts_at > desk.now:
+        hours = desk.settings.booking.claim_hours
+        claim = claim_until(desk.now, session.starts_at, hours, desk.zone)
     for event in rules.promote(roster, desk.now, claim, _with_enough(desk, roster)):
         desk.record(event)
+
+
+def freed(desk: Desk, session: Session) -> Freed:
+    """What becomes of a place on it that comes free: as it says itself, else as the settings say."""
+    return session.freed if session.freed is not Freed.DEFAULT else Freed(desk.settings.booking.freed)
 
 
 def _with_enough(desk: Desk, roster: Roster) -> set[int]:
@@ -60,20 +64,23 @@ def _with_enough(desk: Desk, roster: Roster) -> set[int]:
 
 
 def other_dates(desk: Desk, session: Session) -> Sequence[Session]:
-    """The next dates of the same session with a place for who asks, the first one first."""
-    there = [each for each in desk.programme.dates_of(session) if each.id != session.id]
-    held = places.held(desk.db, [each.id for each in there], desk.me.id) if there else {}
-    free = [
-        each
-        for each in sessions.fresh(desk.db, [each for each in there if each.id not in held])
-        if not each.full and each.starts_at > desk.now and _bookable(desk, each)
-    ]
-    return free[:_OTHERS]
+    """The next dates of the same session with a place for whoever asks, the first one first."""
+    there = [each.id for each in desk.programme.dates_of(session) if each.id != session.id]
+    return with_places(desk, there) if there else ()
+
+
+def with_places(desk: Desk, session_ids: Sequence[int]) -> Sequence[Session]:
+    """Those of these sessions that can be booked and have places, without what the person holds already."""
+    held = places.held(desk.db, session_ids, desk.me.id)
+    there = sessions.by_ids(desk.db, [number for number in session_ids if number not in held])
+    return [each for each in there if not each.full and _bookable(desk, each)][:_OTHERS]
 
 
 def _bookable(desk: Desk, session: Session) -> bool:
     opened = session.opens_at is None or session.opens_at <= desk.now
-    return session.status == "open" and opened and (session.closes_at is None or desk.now < session.closes_at)
+    closed = session.closes_at is not None and session.closes_at <= desk.now
+    coming = session.status is Status.OPEN and session.starts_at > desk.now
+    return coming and opened and not closed and shown_to(session, desk.me)
 
 
 def clashing(desk: Desk, roster: Roster, person: Person) -> Sequence[Session]:

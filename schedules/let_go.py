@@ -1,7 +1,10 @@
-"""Lets go of places whose moment to undo is over, and sweeps: a free place never waits for anybody."""
+"""Lets go of places whose moment to undo, or time to claim, is over; and sweeps: a free place never waits
+for anybody.
+"""
 
 from datetime import datetime
 
+from bot.booking import pass_on
 from bot.desk import Desk
 from bot.learning import places as rules
 from bot.registry import schedule
@@ -19,5 +22,4 @@ def let_go(desk: Desk) -> None:
             desk.record(freed)
     # The event passes a place on by itself; the sweep makes a lost one cost seconds, not a place.
     for session_id in sessions.stuck(desk.db, desk.now):
-        for promoted in rules.promote(places.locked_roster(desk.db, session_id), desk.now):
-            desk.record(promoted)
+        pass_on(desk, session_id)

@@ -196,7 +196,11 @@ def revision(db: Connection) -> str:
 
 def fresh(db: Connection, found: Sequence[Session]) -> list[Session]:
     """The same sessions in the same order, with their places as they stand now."""
-    ids = [session.id for session in found]
+    return by_ids(db, [session.id for session in found])
+
+
+def by_ids(db: Connection, ids: Sequence[int]) -> list[Session]:
+    """These sessions in this order, without those that there are not."""
     rows = {row.id: row for row in db.execute(select(sessions).where(sessions.c.id.in_(ids)))}
     return [_session(rows[number]) for number in ids if number in rows]
 

@@ -1,21 +1,33 @@
 """How places look: booked, waiting, given up, taken back, and the list of what is mine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.card import Button, Buttons, Card, Facts, Heading, Item, Link, Note, Paragraph, Part, Text, When
 from bot.learning.places import Hold
-from bot.learning.sessions import Session, Status
-from bot.views.sessions import details_button, item, title, when, when_text, where_text
+from bot.learning.sessions import Mode, Session, Status
+from bot.views.sessions import change_button, details_button, item, title, when, when_text, where_text
 from bot.words.voice import Voice
 
 
-def _facts(session: Session, say: Voice, *, link: bool = True) -> Facts:
+def facts(session: Session, say: Voice, *, mode: Mode = Mode.ANY, link: bool = True) -> Facts:
+    """When and where, how they come where that is counted apart, and the join link unless `link` is off."""
     rows = [(say("label-when"), when_text(session, say)), (say("label-where"), where_text(session, say))]
+    if mode is not Mode.ANY:
+        rows.append((say("label-way"), say(f"format-{mode.value}")))
     if link and session.link:
         rows.append((say("label-link"), Text((Link(session.link, session.link),), say.language)))
     return Facts(tuple(rows))
+
+
+def summary(session: Session, line: Text, say: Voice) -> Text:
+    """The line that pops up on a screen, where others may see it: of what is sensitive it tells nothing."""
+    return say("sensitive-summary") if session.sensitive else line
+
+
+def clash_notes(clashes: Sequence[Session], say: Voice) -> Iterator[Note]:
+    return (Note(say("clash", title=other.title, when=when(other))) for other in clashes)
 
 
 def _cancel(session: Session, say: Voice, label: str = "button-cancel") -> Button:
@@ -23,33 +35,69 @@ def _cancel(session: Session, say: Voice, label: str = "button-cancel") -> Butto
     return Button(say(label), "cancel", session.ref, spoken=spoken)
 
 
-def booked(session: Session, say: Voice, *, clashes: Sequence[Session] = ()) -> Card:
+def booked(session: Session, say: Voice, *, clashes: Sequence[Session] = (), mode: Mode = Mode.ANY) -> Card:
     """You're in."""
     sentence = say("booked", title=say.bold(session.title))
-    parts: list[Part] = [Paragraph(sentence), _facts(session, say)]
-    parts.extend(Note(say("clash", title=other.title, when=when(other))) for other in clashes)
-    parts.append(Buttons((_cancel(session, say), details_button(session, say))))
-    summary = say("booked-summary", title=session.title, when=when(session))
-    return Card(summary, tuple(parts), say.language)
+    parts: list[Part] = [Paragraph(sentence), facts(session, say, mode=mode), *clash_notes(clashes, say)]
+    change = change_button(session, mode, say)
+    buttons = (_cancel(session, say), details_button(session, say), *((change,) if change else ()))
+    parts.append(Buttons(buttons))
+    line = say("booked-summary", title=session.title, when=when(session))
+    return Card(summary(session, line, say), tuple(parts), say.language)
 
 
-def queued(session: Session, position: int, say: Voice, *, clashes: Sequence[Session] = ()) -> Card:
-    """It's full, and you are this far from a place."""
-    sentence = say("queued", n=position, title=say.bold(session.title))
-    parts: list[Part] = [Paragraph(sentence), Paragraph(say("queued-what-next"))]
-    parts.append(_facts(session, say, link=False))
-    parts.extend(Note(say("clash", title=other.title, when=when(other))) for other in clashes)
-    buttons = Buttons((_cancel(session, say, "button-leave-list"), details_button(session, say)))
-    return Card(say("queued", n=position, title=session.title), (*parts, buttons), say.language)
+def queued(
+    session: Session,
+    position: int,
+    say: Voice,
+    *,
+    clashes: Sequence[Session] = (),
+    mode: Mode = Mode.ANY,
+    asks: bool = False,
+    others: Sequence[Session] = (),
+) -> Card:
+    """It's full, and you are this far from a place. `asks`: a place that comes free is offered, not booked;
+    `others`: other dates with places.
+    """
+    name = f"queued-{mode.value}" if mode is not Mode.ANY else "queued"
+    parts: list[Part] = [
+        Paragraph(say(name, n=position, title=say.bold(session.title))),
+        Paragraph(say("queued-what-next-offer" if asks else "queued-what-next")),
+        facts(session, say, link=False),
+        *clash_notes(clashes, say),
+    ]
+    change = change_button(session, mode, say)
+    leave = _cancel(session, say, "button-leave-list")
+    parts.append(Buttons((leave, details_button(session, say), *((change,) if change else ()))))
+    if others:
+        parts.append(Note(say("other-dates")))
+        parts.extend(item(other, None, say) for other in others)
+    return Card(summary(session, say(name, n=position, title=session.title), say), tuple(parts), say.language)
 
 
-def promoted(session: Session, say: Voice) -> Card:
+def promoted(session: Session, say: Voice, *, clashes: Sequence[Session] = (), mode: Mode = Mode.ANY) -> Card:
     """A place came free, and it is yours."""
     sentence = say("promoted", title=say.bold(session.title))
     cannot = _cancel(session, say, "button-cannot-come")
-    parts = (Paragraph(sentence), _facts(session, say), Buttons((cannot, details_button(session, say))))
-    summary = say("promoted-summary", title=session.title, when=when(session))
-    return Card(summary, parts, say.language)
+    parts: tuple[Part, ...] = (
+        Paragraph(sentence),
+        facts(session, say, mode=mode),
+        *clash_notes(clashes, say),
+        Buttons((cannot, details_button(session, say))),
+    )
+    line = say("promoted-summary", title=session.title, when=when(session))
+    return Card(summary(session, line, say), parts, say.language)
+
+
+def changed(session: Session, mode: Mode, say: Voice) -> Card:
+    """You come in the other way now."""
+    parts: list[Part] = [
+        Paragraph(say(f"now-{mode.value}", title=say.bold(session.title))),
+        facts(session, say, mode=mode),
+    ]
+    back = change_button(session, mode, say)
+    parts.append(Buttons((_cancel(session, say), *((back,) if back else ()))))
+    return Card(say(f"now-{mode.value}", title=session.title), tuple(parts), say.language)
 
 
 def leaving(session: Session, seconds: int, say: Voice) -> Card:
@@ -73,7 +121,7 @@ def left_queue(session: Session, say: Voice) -> Card:
 def kept(session: Session, say: Voice) -> Card:
     """The place is yours again."""
     sentence = say("kept", title=say.bold(session.title))
-    parts = (Paragraph(sentence), _facts(session, say), Buttons((_cancel(session, say),)))
+    parts = (Paragraph(sentence), facts(session, say), Buttons((_cancel(session, say),)))
     return Card(say("kept", title=session.title), parts, say.language)
 
 
@@ -82,11 +130,11 @@ def reminder(session: Session, how_long: str, say: Voice) -> Card:
     sentence = say(f"reminder-{how_long}", title=say.bold(session.title))
     cannot = _cancel(session, say, "button-cannot-come")
     note = Note(say("why-reminder"))
-    parts = (Paragraph(sentence), _facts(session, say), Buttons((cannot, details_button(session, say))), note)
-    summary = say(f"reminder-{how_long}", title=session.title)
+    parts = (Paragraph(sentence), facts(session, say), Buttons((cannot, details_button(session, say))), note)
+    line = say(f"reminder-{how_long}", title=session.title)
     if how_long == "day":
-        summary = say("reminder-day-summary", title=session.title, when=when(session))
-    return Card(summary, parts, say.language)
+        line = say("reminder-day-summary", title=session.title, when=when(session))
+    return Card(summary(session, line, say), parts, say.language)
 
 
 def day_ahead(sessions: Sequence[Session], say: Voice) -> Card:
@@ -145,15 +193,15 @@ def moved(session: Session, before: Before, say: Voice, *, waiting: bool = False
     if before.place and elsewhere:
         rows.append((say("label-before-place"), say.words(before.place)))
     out = _cancel(session, say, "button-leave-list" if waiting else "button-cannot-come")
-    facts = _facts(session, say, link=not waiting)
-    parts: list[Part] = [Paragraph(say(name, title=say.bold(session.title))), facts]
+    now = facts(session, say, link=not waiting)
+    parts: list[Part] = [Paragraph(say(name, title=say.bold(session.title))), now]
     if rows:
         parts.append(Facts(tuple(rows)))
     if waiting:
         parts.append(Note(say("status-waiting")))
     parts.append(Buttons((out, details_button(session, say))))
-    summary = say("moved-summary", title=session.title, when=when(session))
-    return Card(summary, tuple(parts), say.language)
+    line = say("moved-summary", title=session.title, when=when(session))
+    return Card(summary(session, line, say), tuple(parts), say.language)
 
 
 def called_off(session: Session, say: Voice) -> Card:
@@ -161,4 +209,5 @@ def called_off(session: Session, say: Voice) -> Card:
     sentence = say("called-off", title=say.bold(session.title), when=when(session))
     again = Button(say("button-similar"), "whats_on", session.topic)
     parts = (Paragraph(sentence), Paragraph(say("called-off-what-next")), Buttons((again,)))
-    return Card(say("called-off", title=session.title, when=when(session)), parts, say.language)
+    line = say("called-off", title=session.title, when=when(session))
+    return Card(summary(session, line, say), parts, say.language)

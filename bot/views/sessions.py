@@ -1,7 +1,8 @@
 """How sessions look: in a list, whole, and as lines that other cards reuse."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.card import (
     Button,
@@ -19,7 +20,7 @@ from bot.card import (
     When,
 )
 from bot.learning.places import Hold
-from bot.learning.sessions import Format, Session, Status
+from bot.learning.sessions import Format, Mode, Session, Status
 from bot.views.topics import topic_name
 from bot.words.voice import Voice
 
@@ -63,13 +64,28 @@ def places_text(session: Session, hold: Hold | None, say: Voice) -> Text | None:
         return say("status-cancelled")
     if hold is Hold.BOOKED:
         return say("status-mine")
+    if hold is Hold.OFFERED:
+        return say("status-offered")
     if hold is Hold.WAITING:
         return say("status-waiting")
     if session.status is Status.CLOSED:
         return say("status-closed")
-    if session.full:
-        return say("status-full-waiting", n=session.waiting) if session.waiting else say("status-full")
-    return say("places-left", n=session.left) if session.left is not None else None
+    if session.apart:
+        return say.join(*(way_text(session, mode, say) for mode in session.modes), with_=" · ")
+    return _left_text(session, Mode.ANY, say)
+
+
+def way_text(session: Session, mode: Mode, say: Voice) -> Text:
+    """How many places are left for those who come in this way: "Online: 3 places left"."""
+    left = _left_text(session, mode, say) or say("places-no-limit")
+    return say("way-places", way=say(f"format-{mode.value}"), places=left)
+
+
+def _left_text(session: Session, mode: Mode, say: Voice) -> Text | None:
+    left, waiting = session.left_in(mode), session.waiting_in(mode)
+    if session.full_in(mode):
+        return say("status-full-waiting", n=waiting) if waiting else say("status-full")
+    return say("places-left", n=left) if left is not None else None
 
 
 def language_text(session: Session, say: Voice) -> Text | None:
@@ -83,21 +99,23 @@ def action(session: Session, hold: Hold | None, say: Voice) -> Button | None:
     if session.status is Status.CANCELLED:
         return None
     if hold is Hold.BOOKED:
-        return _button("cancel", "button-cancel", session, say)
+        return button("cancel", "button-cancel", session, say)
+    if hold is Hold.OFFERED:
+        return button("take", "button-take", session, say, style_main=True)
     if hold is Hold.WAITING:
-        return _button("cancel", "button-leave-list", session, say)
+        return button("cancel", "button-leave-list", session, say)
     if session.status is Status.CLOSED:
         return None
     if session.full:
-        return _button("book", "button-join-list", session, say)
-    return _button("book", "button-book", session, say, style_main=True)
+        return button("book", "button-join-list", session, say)
+    return button("book", "button-book", session, say, style_main=True)
 
 
 def details_button(session: Session, say: Voice) -> Button:
-    return _button("details", "button-details", session, say)
+    return button("details", "button-details", session, say)
 
 
-def _button(word: str, label: str, session: Session, say: Voice, *, style_main: bool = False) -> Button:
+def button(word: str, label: str, session: Session, say: Voice, *, style_main: bool = False) -> Button:
     spoken = say("spoken-about", action=say(label), title=session.title)
     return Button(say(label), word, session.ref, style="main" if style_main else "plain", spoken=spoken)
 
@@ -154,36 +172,92 @@ def choose(sessions: Sequence[Session], word: str, say: Voice) -> Card:
 
 
 def details(
-    session: Session, hold: Hold | None, say: Voice, *, clashes: Sequence[Session] = (), over: str = ""
+    session: Session,
+    hold: Hold | None,
+    say: Voice,
+    *,
+    clashes: Sequence[Session] = (),
+    over: str = "",
+    mode: Mode = Mode.ANY,
+    now: datetime | None = None,
 ) -> Card:
-    """Everything about one session. `over`: it "started" or is "over", and nothing can be done any more."""
+    """Everything about one session. `over`: it "started" or is "over", and nothing can be done any more;
+    `mode`: how they come, where that is counted apart; `now`: to tell when booking opens or closes.
+    """
     heading, language = session.title.in_(say.language)
     parts: list[Part] = [Heading(Text((Plain(heading),), language))]
     if session.summary.en or session.summary.cy:
         words, spoken_in = session.summary.in_(say.language)
         parts.append(Paragraph(Text((Plain(words),), spoken_in)))
-    rows = [(say("label-when"), when_text(session, say)), (say("label-where"), where_text(session, say))]
-    if session.place and session.format is not Format.UNKNOWN:
-        rows.append((say("label-format"), say(f"format-{session.format.value}")))
-    if session.speaker:
-        rows.append((say("label-speaker"), say.words(session.speaker)))
-    if session.topic:
-        rows.append((say("label-topic"), topic_name(session.topic, say)))
-    spoken = language_text(session, say)
-    if spoken is not None:
-        rows.append((say("label-language"), spoken))
-    if session.audience and session.audience.casefold() != "all":
-        rows.append((say("label-audience"), say.words(session.audience)))
-    status = say(f"status-{over}") if over else places_text(session, hold, say)
-    if status is not None:
-        rows.append((say("label-status"), status))
+    rows = [*_told(session, say), *_standing(session, hold, over, mode, say)]
+    if now is not None:
+        rows.extend(
+            (label, Text((When(moment),), say.language)) for label, moment in _window(session, now, say)
+        )
     rows.append((say("label-ref"), say.words(session.ref)))
     if hold is Hold.BOOKED and session.link and over != "over":
         rows.append((say("label-link"), Text((Link(session.link, session.link),), say.language)))
     parts.append(Facts(tuple(rows)))
     parts.extend(Note(say("clash", title=other.title, when=when(other))) for other in clashes)
-    button = None if over else action(session, hold, say)
-    if button is not None:
-        parts.append(Buttons((button,)))
+    buttons = () if over else _buttons(session, hold, mode, say)
+    if buttons:
+        parts.append(Buttons(buttons))
     summary = say("details-summary", title=session.title, when=when(session))
     return Card(summary, tuple(parts), say.language)
+
+
+def _told(session: Session, say: Voice) -> Iterator[tuple[Text, Text]]:
+    """What the programme says of it, row by row."""
+    yield say("label-when"), when_text(session, say)
+    yield say("label-where"), where_text(session, say)
+    if session.place and session.format is not Format.UNKNOWN:
+        yield say("label-format"), say(f"format-{session.format.value}")
+    if session.speaker:
+        yield say("label-speaker"), say.words(session.speaker)
+    if session.topic:
+        yield say("label-topic"), topic_name(session.topic, say)
+    spoken = language_text(session, say)
+    if spoken is not None:
+        yield say("label-language"), spoken
+    if session.audience and session.audience.casefold() != "all":
+        yield say("label-audience"), say.words(session.audience)
+
+
+def _standing(
+    session: Session, hold: Hold | None, over: str, mode: Mode, say: Voice
+) -> Iterator[tuple[Text, Text]]:
+    """How its places stand, and theirs."""
+    status = say(f"status-{over}") if over else places_text(session, hold, say)
+    if status is not None:
+        yield say("label-status"), status
+    if hold is not None and mode is not Mode.ANY:
+        yield say("label-way"), say(f"format-{mode.value}")
+
+
+def _window(session: Session, now: datetime, say: Voice) -> Iterator[tuple[Text, datetime]]:
+    """When booking opens, as long as it has not; when it closes, as long as it can be booked."""
+    if session.opens_at is not None and session.opens_at > now:
+        yield say("label-opens"), session.opens_at
+    if session.closes_at is not None:
+        yield say("label-closes"), session.closes_at
+
+
+def _buttons(session: Session, hold: Hold | None, mode: Mode, say: Voice) -> tuple[Button, ...]:
+    """The one thing to do, and what else can be done by whoever holds on to it."""
+    first = action(session, hold, say)
+    if first is None:
+        return ()
+    if hold is Hold.OFFERED:
+        return first, button("decline", "button-no-thanks", session, say)
+    change = change_button(session, mode, say) if hold is Hold.BOOKED else None
+    return (first, change) if change else (first,)
+
+
+def change_button(session: Session, mode: Mode, say: Voice) -> Button | None:
+    """To come in the other way, where a place is free for that."""
+    if mode is Mode.ANY:
+        return None
+    other = Mode.ONLINE if mode is Mode.IN_PERSON else Mode.IN_PERSON
+    if session.full_in(other):
+        return None
+    return button(f"change_{other.name.lower()}", f"button-change-{other.value}", session, say)

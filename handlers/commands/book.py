@@ -1,13 +1,22 @@
-"""`book <reference or words>`: a place, or the end of the waiting list."""
+"""`book <reference or words>`: a place, or the end of the waiting list; asked back where that must be."""
+
+import re
+from dataclasses import replace
 
 from bot.ask import Ask
+from bot.booking import clashing, freed, let_in, other_dates
 from bot.desk import Desk
 from bot.learning import places as rules
-from bot.learning.events import PlaceKept, PlaceQueued
+from bot.learning.events import OfferTaken, PlaceKept, PlaceQueued
+from bot.learning.sessions import Freed, Mode, Session
 from bot.naming import choose_or_one
 from bot.registry import Answer, command
 from bot.store import places, sessions
+from bot.views import asking
 from bot.views import places as view
+
+_ONLINE = r"on-?line|ar-?lein"
+_WAY = re.compile(rf"\s+(?:in[ -]person|wyneb yn wyneb|{_ONLINE})\s*$", re.IGNORECASE)
 
 
 @command(
@@ -51,17 +60,74 @@ from bot.views import places as view
     ),
 )
 def book(desk: Desk, ask: Ask) -> Answer:
+    said, ask = _way_said(desk, ask)
     session = choose_or_one(desk, ask)
-    if isinstance(session, Answer):
-        return session
-    roster = places.locked_roster(desk.db, session.id)
-    event = rules.book(roster, desk.me.id, desk.now)
-    clashes = sessions.clashes(desk.db, desk.me.id, session)
+    return session if isinstance(session, Answer) else _book(desk, session, said)
+
+
+@command("book_in_person")
+def book_in_person(desk: Desk, ask: Ask) -> Answer:
+    session = choose_or_one(desk, ask)
+    return session if isinstance(session, Answer) else _book(desk, session, Mode.IN_PERSON)
+
+
+@command("book_online")
+def book_online(desk: Desk, ask: Ask) -> Answer:
+    session = choose_or_one(desk, ask)
+    return session if isinstance(session, Answer) else _book(desk, session, Mode.ONLINE)
+
+
+@command("book_anyway")
+def book_anyway(desk: Desk, ask: Ask) -> Answer:
+    """Beside what they have at the same time. about = "<reference>", or "<reference> <how they come>"."""
+    ref, _, way = ask.about.rpartition(" ")
+    said = Mode(way) if way in (Mode.IN_PERSON, Mode.ONLINE) else Mode.ANY
+    session = choose_or_one(desk, replace(ask, about=ref) if said else ask)
+    return session if isinstance(session, Answer) else _book(desk, session, said, sure=True)
+
+
+@command("keep_mine", reads=True)
+def keep_mine(desk: Desk, ask: Ask) -> Answer:
+    session = choose_or_one(desk, ask)
+    return (
+        session if isinstance(session, Answer) else Answer(asking.kept_mine(session, desk.say), replace=True)
+    )
+
+
+def _way_said(desk: Desk, ask: Ask) -> tuple[Mode, Ask]:
+    """How they mean to come, said behind a reference ("12 online"), and the ask without it."""
+    found = _WAY.search(ask.about)
+    if found is None:
+        return Mode.ANY, ask
+    session = sessions.by_ref(desk.db, ask.about[: found.start()])
+    if session is None:
+        return Mode.ANY, ask
+    online = re.fullmatch(_ONLINE, found[0].strip(), re.IGNORECASE)
+    return Mode.ONLINE if online else Mode.IN_PERSON, replace(ask, about=session.ref)
+
+
+def _book(desk: Desk, named: Session, said: Mode, *, sure: bool = False) -> Answer:
+    roster = places.locked_roster(desk.db, named.id)
+    session, mode = roster.session, roster.session.mode_of(said)
+    event = rules.book(roster, desk.me.id, desk.now, said)
+    clashes = clashing(desk, roster, desk.me)
+    if not isinstance(event, PlaceKept | OfferTaken):
+        let_in(desk, session, desk.me)
+        if session.apart and said is Mode.ANY:
+            return Answer(asking.which_way(session, desk.say))
+        if clashes and not sure:
+            return Answer(asking.clash(session, clashes, said, desk.say))
     desk.record(event)
     desk.settle()
-    if isinstance(event, PlaceQueued):
-        position = places.roster(desk.db, session.id).position(desk.me.id)
-        return Answer(view.queued(session, position, desk.say, clashes=clashes))
-    if isinstance(event, PlaceKept):
-        return Answer(view.kept(session, desk.say))
-    return Answer(view.booked(session, desk.say, clashes=clashes))
+    match event:
+        case PlaceQueued():
+            others, asks = other_dates(desk, session), freed(desk, session) is Freed.OFFER
+            position = places.roster(desk.db, session.id).position(desk.me.id)
+            card = view.queued(
+                session, position, desk.say, clashes=clashes, mode=mode, asks=asks, others=others
+            )
+            return Answer(card)
+        case PlaceKept():
+            return Answer(view.kept(session, desk.say))
+        case _:
+            return Answer(view.booked(session, desk.say, clashes=clashes, mode=mode))

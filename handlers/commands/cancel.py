@@ -3,11 +3,12 @@
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning import places as rules
-from bot.learning.events import QueueLeft
+from bot.learning.events import OfferPassedOn, QueueLeft
 from bot.learning.refusals import Refusal
 from bot.naming import choose_or_one
 from bot.registry import Answer, command
 from bot.store import places, sessions
+from bot.views import offers
 from bot.views import places as view
 
 
@@ -78,6 +79,8 @@ def cancel(desk: Desk, ask: Ask) -> Answer:
     desk.record(event)
     if isinstance(event, QueueLeft):
         return Answer(view.left_queue(session, desk.say))
+    if isinstance(event, OfferPassedOn):
+        return Answer(offers.declined(session, desk.say))
     seconds = int((event.until - desk.now).total_seconds())
     return Answer(view.leaving(session, seconds, desk.say))
 

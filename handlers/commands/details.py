@@ -53,4 +53,5 @@ def details(desk: Desk, ask: Ask) -> Answer:
     if session.starts_at <= desk.now:
         over = "over" if session.ends_at <= desk.now else "started"
     clashes = [] if hold or over else sessions.clashes(desk.db, desk.me.id, session)
-    return Answer(view.details(session, hold, desk.say, clashes=clashes, over=over))
+    mode = session.mode_of(place.mode if place else "")
+    return Answer(view.details(session, hold, desk.say, clashes=clashes, over=over, mode=mode, now=desk.now))

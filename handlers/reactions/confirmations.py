@@ -1,37 +1,48 @@
 """A booking is confirmed in the person's own messages, where it stays; a private reply does not."""
 
+from typing import Any
+
+from bot.booking import freed, other_dates, with_places
 from bot.card import Card
 from bot.desk import Desk
-from bot.learning.events import PlaceBooked, PlaceQueued
+from bot.learning.events import OfferTaken, PlaceBooked, PlaceQueued
 from bot.learning.places import Hold
+from bot.learning.sessions import Freed
 from bot.registry import draws, reacts_to
 from bot.store import places, sessions
 from bot.store.letters import Letter
 from bot.views import places as view
 
 
-@reacts_to(PlaceBooked, PlaceQueued)
-def confirm(desk: Desk, happening: int, event: PlaceBooked | PlaceQueued) -> None:
+@reacts_to(PlaceBooked, PlaceQueued, OfferTaken)
+def confirm(desk: Desk, happening: int, event: PlaceBooked | PlaceQueued | OfferTaken) -> None:
     mine = desk.person is not None and desk.person.id == event.person_id
     if mine and desk.answered_in_private_chat:
         return  # the answer itself is the confirmation
-    desk.write(
-        "confirmation",
-        f"confirmation {happening}",
-        person_id=event.person_id,
-        session=event.session_id,
-    )
+    facts: dict[str, Any] = {"session": event.session_id}
+    if mine and isinstance(event, PlaceQueued):
+        # Looked for here, where the programme is at hand; whether they still have places is for the drawing.
+        others = other_dates(desk, sessions.get(desk.db, event.session_id))
+        facts["others"] = [session.id for session in others]
+    desk.write("confirmation", f"confirmation {happening}", person_id=event.person_id, **facts)
 
 
 @draws("confirmation")
 def draw(desk: Desk, letter: Letter) -> Card | None:
     """As things stand when it goes; nothing when the place was given up meanwhile."""
     roster = places.roster(desk.db, letter.facts["session"])
-    place = roster.of(desk.me.id)
-    if place is None or place.hold is Hold.LEAVING:
-        return None
+    place, session = roster.of(desk.me.id), roster.session
+    if place is None or place.hold in {Hold.LEAVING, Hold.OFFERED}:
+        return None  # given up, or another letter tells it
+    mode = session.mode_of(place.mode)
     if place.hold is Hold.WAITING:
-        return view.queued(roster.session, roster.position(desk.me.id), desk.say)
-    return view.booked(
-        roster.session, desk.say, clashes=sessions.clashes(desk.db, desk.me.id, roster.session)
-    )
+        others = letter.facts.get("others")
+        return view.queued(
+            session,
+            roster.position(desk.me.id),
+            desk.say,
+            mode=mode,
+            asks=freed(desk, session) is Freed.OFFER,
+            others=with_places(desk, others) if others else (),
+        )
+    return view.booked(session, desk.say, clashes=sessions.clashes(desk.db, desk.me.id, session), mode=mode)

@@ -81,13 +81,35 @@ async def test_undo_comes_too_late(house):
     assert "too late to undo" in await nia.presses("Undo", on=cancelled.body)
 
 
-async def test_a_clash_with_my_own_place_is_pointed_out(house):
+async def test_a_clash_with_my_own_place_is_pointed_out_before_anything_is_booked(house):
     await house.puts_on(
         draft("Mindful walking", TOMORROW, ref="12"), draft("Excel basics", TOMORROW, ref="13")
     )
     nia = await house.meets("nia")
     await nia.types("book 12")
-    assert "at the same time: Mindful walking" in await nia.types("book 13")
+    asked = await nia.types("book 13")
+    assert "You already have a session at that time." in asked
+    assert "Mindful walking" in asked
+    assert "Excel basics" not in await nia.types("mine")
+    await nia.types("book 13")
+    kept = await nia.presses("Keep Mindful walking")
+    assert "Nothing has changed" in kept
+    assert "Excel basics" not in await nia.types("mine")
+    await nia.types("book 13")
+    booked = await nia.presses("Book anyway")
+    assert "You’re booked on Excel basics." in booked
+    assert "You have another session at the same time: Mindful walking" in booked
+
+
+async def test_a_clash_is_pointed_out_before_the_waiting_list_too(house):
+    await house.puts_on(
+        draft("Mindful walking", TOMORROW, ref="12"), draft("Excel basics", TOMORROW, ref="13", capacity=1)
+    )
+    nia, owen = await house.meets("nia"), await house.meets("owen")
+    await owen.types("book 13")
+    await nia.types("book 12")
+    assert "You already have a session at that time." in await nia.types("book 13")
+    assert "number 1 on the waiting list" in await nia.presses("Book anyway")
 
 
 async def test_words_that_fit_several_give_a_choice(house):

@@ -1,0 +1,46 @@
+"""Come online instead of in person, or the other way, where the two are counted apart."""
+
+from bot.ask import Ask
+from bot.booking import freed, other_dates
+from bot.desk import Desk
+from bot.learning import places as rules
+from bot.learning.sessions import Freed, Mode
+from bot.naming import choose_or_one
+from bot.registry import Answer, command
+from bot.store import places, sessions
+from bot.views import places as view
+
+
+@command(
+    "change_online",
+    en=("join online", "change to online", "switch to online", "come online instead"),
+    cy=("ymuno ar-lein", "newid i ar-lein"),
+)
+def change_online(desk: Desk, ask: Ask) -> Answer:
+    return _change(desk, ask, Mode.ONLINE)
+
+
+@command(
+    "change_in_person",
+    en=("come in person", "change to in person", "switch to in person", "come in person instead"),
+    cy=("dod wyneb yn wyneb", "newid i wyneb yn wyneb"),
+)
+def change_in_person(desk: Desk, ask: Ask) -> Answer:
+    return _change(desk, ask, Mode.IN_PERSON)
+
+
+def _change(desk: Desk, ask: Ask, to: Mode) -> Answer:
+    held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
+    apart = [session for session, hold in held if session.apart and hold != "leaving"]
+    session = choose_or_one(desk, ask, among=apart)
+    if isinstance(session, Answer):
+        return session
+    for event in rules.change_mode(places.locked_roster(desk.db, session.id), desk.me.id, desk.now, to):
+        desk.record(event)
+    desk.settle()
+    roster = places.roster(desk.db, session.id)
+    position = roster.position(desk.me.id)
+    if position:
+        asks, others = freed(desk, session) is Freed.OFFER, other_dates(desk, session)
+        return Answer(view.queued(roster.session, position, desk.say, mode=to, asks=asks, others=others))
+    return Answer(view.changed(roster.session, to, desk.say))

@@ -1,0 +1,57 @@
+"""`take` and `decline`: the answer to a place that is kept for somebody who waited."""
+
+from bot.ask import Ask
+from bot.booking import clashing
+from bot.desk import Desk
+from bot.learning import places as rules
+from bot.learning.events import PlaceKept
+from bot.learning.refusals import Refusal
+from bot.learning.sessions import Session
+from bot.naming import choose_or_one
+from bot.registry import Answer, command
+from bot.store import places, sessions
+from bot.views import offers
+from bot.views import places as view
+
+
+@command(
+    "take",
+    en=("take", "take my place on", "take the place on", "claim", "claim my place on"),
+    cy=("cymryd", "cymryd fy lle ar", "cymryd y lle ar", "hawlio", "hawlio fy lle ar"),
+)
+def take(desk: Desk, ask: Ask) -> Answer:
+    session = _offered(desk, ask)
+    if isinstance(session, Answer):
+        return session
+    roster = places.locked_roster(desk.db, session.id)
+    event = rules.take(roster, desk.me.id, desk.now)
+    clashes = clashing(desk, roster, desk.me)
+    desk.record(event)
+    if isinstance(event, PlaceKept):
+        return Answer(view.kept(session, desk.say), replace=True)
+    place = roster.of(desk.me.id)
+    mode = roster.session.mode_of(place.mode if place else "")
+    return Answer(view.booked(roster.session, desk.say, clashes=clashes, mode=mode), replace=True)
+
+
+@command(
+    "decline",
+    en=("decline", "decline the place on", "turn down", "turn down the place on"),
+    cy=("gwrthod", "gwrthod y lle ar"),
+)
+def decline(desk: Desk, ask: Ask) -> Answer:
+    session = _offered(desk, ask)
+    if isinstance(session, Answer):
+        return session
+    roster = places.locked_roster(desk.db, session.id)
+    desk.record(rules.decline(roster, desk.me.id, desk.now))
+    return Answer(offers.declined(session, desk.say), replace=True)
+
+
+def _offered(desk: Desk, ask: Ask) -> Session | Answer:
+    """The one meant, among those that are kept for them."""
+    held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
+    kept = [session for session, hold in held if hold == "offered"]
+    if not ask.about.strip() and not kept:
+        raise Refusal("nothing-offered")
+    return choose_or_one(desk, ask, among=kept)
