@@ -1,7 +1,9 @@
 """An address on this machine that only speaks TLS, as Microsoft's do."""
 
+import atexit
 import datetime as dt
 import os
+import shutil
 import ssl
 import tempfile
 from collections.abc import Iterator
@@ -37,7 +39,9 @@ def _certificate() -> str:
     private = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    file = Path(tempfile.mkdtemp(prefix="caffi-teams-")) / "certificate.pem"
+    folder = tempfile.mkdtemp(prefix="caffi-teams-")
+    atexit.register(shutil.rmtree, folder)
+    file = Path(folder) / "certificate.pem"
     file.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
     return str(file)
 
