@@ -26,7 +26,7 @@ from bot.learning.people import Person
 from bot.learning.refusals import Refusal
 from bot.registry import Answer, Registry
 from bot.shelf import Programme, Shelf
-from bot.store import answers, digests, letters, people
+from bot.store import answers, digests, letters, people, unmet
 from bot.store.database import Database, savepoint
 from bot.store.digests import Digest
 from bot.views import apologies, forms, refusals
@@ -149,6 +149,8 @@ class FrontDesk:
             answer = self.registry.commands[ask.word].handle(desk, ask)
         except Refusal as refusal:
             return self._reply(desk, _refused(refusal, desk)), f"refused: {refusal.name}"
+        if answer.unmet is not None:
+            return None  # it is remembered, and that is a change
         return self._reply(desk, answer), "answered"
 
     def _change(self, db: Connection, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
@@ -160,6 +162,8 @@ class FrontDesk:
                 return None, "repeated"
             return Reply(kept.body, desk.reader(person)), "repeated"
         answer, outcome = self._answer(desk, ask)
+        if answer.unmet is not None:
+            unmet.keep(db, answer.unmet, now)
         body = answer.body
         if ask.on_home and not self.registry.commands[ask.word].reads:
             home = Target(ask.who.room, ask.who.workspace, user=ask.who.user, surface="home")

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from bot.learning.events import Event
+from bot.learning.unmet import Unmet
 
 if TYPE_CHECKING:
     from bot.ask import Ask
@@ -29,13 +30,14 @@ _MARK = "_caffi_marks"
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a command gives back; see bot.card.Reply for `replace` and `public`. `secret`: it is given once,
-    and not kept for when the same delivery comes again.
+    and not kept for when the same delivery comes again. `unmet`: what was looked for in vain, to be kept.
     """
 
     body: "Card | Form"
     replace: bool = False
     public: bool = False
     secret: bool = False
+    unmet: Unmet | None = None
 
 
 @dataclass(frozen=True, slots=True)

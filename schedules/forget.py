@@ -1,16 +1,18 @@
 """Forgets what has done its work: served deliveries after a week, sent letters after four months,
-and what accounts brought to a person when that cannot be undone any more.
+what nobody has wished for in a year, and what accounts brought to a person when that cannot be undone
+any more.
 """
 
 from datetime import datetime, timedelta
 
 from bot.desk import Desk
 from bot.registry import schedule
-from bot.store import answers, joining, letters, links, marks
+from bot.store import answers, joining, letters, links, marks, unmet
 
 _DAY = timedelta(days=1)
 _ANSWERS = timedelta(days=7)  # no room delivers anything again after so long
 _DONE = timedelta(days=14)  # no schedule looks back so far
+_WISHES = timedelta(days=365)  # a programme is planned by the year
 _LETTERS = timedelta(days=120)  # longer than any letter's key can come up again
 
 
@@ -26,5 +28,6 @@ def forget(desk: Desk) -> None:
     answers.forget(desk.db, desk.now - _ANSWERS)
     letters.forget(desk.db, desk.now - _LETTERS)
     links.forget(desk.db, desk.now)
+    unmet.forget(desk.db, desk.now - _WISHES)
     joining.forget(desk.db, desk.now)
     marks.forget_done(desk.db, desk.now - _DONE)

@@ -8,12 +8,15 @@ from bot.card import Card
 from bot.desk import Desk
 from bot.learning.places import Hold
 from bot.learning.sessions import Session
+from bot.learning.unmet import Unmet
 from bot.looking import look_for, wishes_in
 from bot.registry import Answer, command
 from bot.store import sessions
 from bot.understand.choose import Asker
 from bot.understand.search import nearest
-from bot.understand.wishes import Wishes
+from bot.understand.unmet import unmet_wish, without_days
+from bot.understand.widen import wider
+from bot.understand.wishes import Wider, Wishes
 from bot.views import sessions as view
 from bot.views.reading import read_as
 from bot.views.settings import unsure
@@ -100,9 +103,11 @@ def _page(desk: Desk, words: str, shown: int, *, mine: bool = True) -> Answer:
     found = _found(desk, wishes)
     reading = read_as(wishes, desk.say)
     page = found[shown : shown + PAGE]
+    ways = _wider(desk, words, wishes)
     if not page:
         near = nearest(wishes.words, programme.index)[:_NEAR] if wishes.words else []
-        return Answer(view.nothing(reading, sessions.fresh(desk.db, near), desk.say))
+        card = view.nothing(reading, sessions.fresh(desk.db, near), desk.say, ways)
+        return Answer(card, unmet=_unmet(desk, wishes) if mine and not shown else None)
     rest = len(found) - shown - len(page)
     more_about = f"{shown + PAGE} {words}".strip()
     now = sessions.standing(desk.db, [session.id for session in page], desk.me.id if mine else None)
@@ -110,10 +115,21 @@ def _page(desk: Desk, words: str, shown: int, *, mine: bool = True) -> Answer:
     def draw() -> Card:
         fresh = [replace(each, taken=now[each.id].taken, waiting=now[each.id].waiting) for each in page]
         held = {number: Hold(each.hold) for number, each in now.items() if each.hold}
-        return view.listing(view.Listing(fresh, reading, rest, more_about), held, desk.say)
+        return view.listing(view.Listing(fresh, reading, rest, more_about, ways), held, desk.say)
 
     stand = tuple((each.id, now[each.id]) for each in page)
-    return Answer(programme.drawn((desk.say.language, stand, tuple(reading), rest, more_about), draw))
+    return Answer(programme.drawn((desk.say.language, stand, tuple(reading), rest, more_about, ways), draw))
+
+
+def _unmet(desk: Desk, wishes: Wishes) -> Unmet | None:
+    """What nobody offers on any day; whoever only asked for the wrong day has been shown what is near."""
+    wish = unmet_wish(wishes)
+    return wish if wish and not _found(desk, without_days(wishes)) else None
+
+
+def _wider(desk: Desk, words: str, wishes: Wishes) -> tuple[Wider, ...]:
+    now, holidays = desk.now.astimezone(desk.zone), desk.settings.programme.holidays
+    return tuple(wider(words, wishes, now=now, names=desk.programme.names, holidays=holidays))
 
 
 def _wishes(desk: Desk, words: str) -> Wishes:
