@@ -28,7 +28,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Door:
-    """Lets people in, and introduces those who come for the first time."""
+    """Lets people of `tenant` in (empty: of any), and introduces those who come for the first time."""
 
     def __init__(self, *, connector: Connector, tenant: str, meet: Meet, knows: Knows) -> None:
         self._connector = connector
@@ -69,7 +69,8 @@ class Door:
 
     def _ours(self, member: Mapping[str, Any]) -> bool:
         tenant = said(member.get("tenantId"))
-        return said(member.get("userRole")) != "anonymous" and tenant.lower() in ("", self._tenant)
+        ours = not self._tenant or tenant.lower() in ("", self._tenant)
+        return ours and said(member.get("userRole")) != "anonymous"
 
     async def _ask_about(self, by: Spoken) -> Mapping[str, Any] | None:
         try:

@@ -115,7 +115,12 @@ class TeamsRoom:
         )
         self._listener = Listener(
             tenant=self._tenant,
-            door=Door(connector=connector, tenant=self._tenant, meet=self._meet, knows=self._knows),
+            door=Door(
+                connector=connector,
+                tenant=self._tenant if self._passes else "",
+                meet=self._meet,
+                knows=self._knows,
+            ),
             happenings=Happenings(
                 tenant=self._tenant,
                 connector=connector,

@@ -11,13 +11,20 @@ from typing import Any
 
 import jwt
 import pytest
+from aiohttp import ClientSession
 
+from bot.platforms.teams.room import TeamsRoom
 from bot.platforms.teams.services import Services
+from bot.words.voice import voice
+from tests.fakes.slack import serving
 from tests.fakes.teams.faults import Refuses, Slow
 from tests.fakes.teams.issuer import ISSUER
 from tests.fakes.teams.server import CLIENT
 from tests.fakes.teams.tenant import TENANT
 from tests.platforms.slack.desk import reply
+from tests.platforms.teams.memory import MemoryWays
+from tests.platforms.teams.test_payloads import ACTIVITY
+from tests.rooms.script import Script
 from tests.rooms.teams import TeamsVenue, teams
 
 PAYLOADS = Path(__file__).parents[4] / "shared/data/payloads/teams"
@@ -280,3 +287,31 @@ def test_in_the_playground_it_goes_to_this_machine_alone(url: str) -> None:
     assert playground.known(url)
     assert not playground.known("https://smba.trafficmanager.net/emea")
     assert not playground.known("http://192.168.0.1/x")
+
+
+async def test_in_the_playground_nobody_shows_who_they_are_and_only_this_machine_is_sent_to() -> None:
+    script = Script()
+    room = TeamsRoom(
+        tenant="",
+        client_id="",
+        client_secret="",
+        playground=True,
+        serve=script.serve,
+        meet=script.meet,
+        knows=script.knows,
+        ways=MemoryWays(),
+        words=lambda name, language: voice(language)(name),
+    )
+    async with serving(room.asgi) as url, ClientSession() as client:
+        await room.start()
+
+        async def knock(service: str) -> int:
+            activity = ACTIVITY | {"value": None, "serviceUrl": service}
+            async with client.post(f"{url}/api/messages", json=activity) as response:
+                return response.status
+
+        assert await knock("http://localhost:56150/_connector") == 200
+        assert await knock("https://smba.trafficmanager.net/emea/") == 403
+        assert await knock("http://192.168.0.7/_connector") == 403
+        await room.stop()
+    assert [ask.text for ask in script.asks] == ["what’s on Owen"]
