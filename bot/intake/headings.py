@@ -50,6 +50,16 @@ PROGRAMME: Mapping[str, str] = {
     "link": "link, dolen, join link, joining link, teams link, meeting link, url, website, gwefan, web link,"
     " website url, booking link",
     "status": "status, statws",
+    "online_capacity": "online places, online capacity, places online, capacity online, max online,"
+    " lleoedd ar lein, capasiti ar lein",
+    "freed": "waiting list, waitlist, waiting list rule, freed places, rhestr aros, rheol rhestr aros",
+    "opens_at": "booking opens, bookings open, booking from, bookings from, registration opens,"
+    " archebu yn agor, archebu o, cofrestru yn agor",
+    "closes_at": "booking closes, bookings close, booking until, booking deadline, registration closes,"
+    " archebu yn cau, archebu tan, cofrestru yn cau",
+    "dates_each": "dates each, dates per person, max dates each, dyddiadau yr un, dyddiadau y person",
+    "invited": "invited, invitees, invited people, gwahoddwyd, gwahoddedigion",
+    "sensitive": "sensitive, sensitive session, confidential, sensitif, cyfrinachol",
     "repeat": "rrule, repeat, repeats, recurrence, ailadrodd, frequency, freq",
 }
 _SPOKEN = ("title", "summary", "asked")  # have a column of their own in each language
@@ -125,7 +135,7 @@ def _readings(heading: Cell) -> Iterable[tuple[str, str]]:
 
 
 def match(cells: Iterable[Cell], names: Mapping[str, str] = PROGRAMME) -> dict[str, int]:
-    """The column of each field that these headings name; `title_cy`, `summary_cy` and `asked_cy` come of themselves."""
+    """The column of each field that these headings name; `title_cy` and its like come of themselves."""
     readings = [(column, list(_readings(cell))) for column, cell in enumerate(cells) if isinstance(cell, str)]
     found: dict[str, int] = {}
     for field, spelled in names.items():

@@ -19,6 +19,8 @@ _TELLS = {
     "address": "place",
     **{name: name for name in ("title", "ref", "summary", "topic", "format", "place", "link", "audience")},
     **{name: name for name in ("language", "capacity", "speaker", "series", "asked", "status")},
+    **{name: name for name in ("online_capacity", "freed", "opens_at", "closes_at", "dates_each", "invited")},
+    "sensitive": "sensitive",
 }
 
 
@@ -38,7 +40,10 @@ class Part:
         """The attributes of `Draft` that this table speaks of."""
         told = {_TELLS[name] for name in self.columns.where if name in _TELLS}
         always = {"title", "starts_at", "ends_at", "all_day"}
-        return frozenset(told | always | ({"format"} if "place" in self.columns.where else set()))
+        besides = {"format"} if "place" in self.columns.where else set()
+        if "online_capacity" in self.columns.where:
+            besides |= {"apart"}
+        return frozenset(told | always | besides)
 
 
 @dataclass(frozen=True, slots=True)

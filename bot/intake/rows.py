@@ -12,12 +12,12 @@ from bot.intake.headings import PROGRAMME, Columns, find, mapped, match
 from bot.intake.letters import line, paragraphs
 from bot.intake.moments import names_a_day
 from bot.intake.parts import Part, Read, lost_links, notes, notes_on_all
+from bot.intake.places import read_places
 from bot.intake.repeats import Bounds, too_many
 from bot.intake.report import Problem, Reason, Sheet, Unclear, Unreadable, shown
 from bot.intake.tables import Row, Table
 from bot.intake.values import (
     read_audience,
-    read_capacity,
     read_format,
     read_language,
     read_link,
@@ -143,11 +143,8 @@ def _draft(row: Row, part: Part) -> Iterator[tuple[str, Reason]]:
         once, unrolled = part.calendar.spans(row)
     except Unclear as unclear:
         wrong.append((unclear.field, unclear.reason))
-    capacity = None
-    try:
-        capacity = read_capacity(columns.cell(row, "capacity"))
-    except Unclear as unclear:
-        wrong.append(("capacity", unclear.reason))
+    places, unreadable = read_places(row, part)
+    wrong.extend(unreadable)
     if wrong or once is None:
         yield from wrong
         return
@@ -171,7 +168,7 @@ def _draft(row: Row, part: Part) -> Iterator[tuple[str, Reason]]:
         link=read_link(columns.cell(row, "link")),
         audience=read_audience(columns.cell(row, "audience")),
         language=read_language(columns.cell(row, "language")),
-        capacity=capacity,
+        **places,
         speaker=text("speaker"),
         series=text("series") or (text("title") or text("title_cy") if unrolled is not None else ""),
         asked=" ".join(filter(None, (text("asked"), text("asked_cy")))),

@@ -2,10 +2,11 @@
 
 import re
 
-from bot.intake.letters import line
+from bot.intake.letters import line, paragraphs
 from bot.intake.report import Unclear
 from bot.intake.tables import Cell
-from bot.learning.sessions import Format, Status
+from bot.learning.people import plain_email
+from bot.learning.sessions import Format, Freed, Status
 
 _FORMATS = (
     (Format.HYBRID, r"hybrid|blended|cyfunol"),
@@ -30,6 +31,11 @@ _LANGUAGES = {
 }
 _EVERYONE = {"all", "all staff", "everyone", "everybody", "anyone", "pawb", "holl staff", "yr holl staff"}
 _NO_LIMIT = {"unlimited", "no limit", "none", "n/a", "-", "dim terfyn", "diderfyn", "heb derfyn"}
+_FREED = {
+    Freed.TAKE: {"take", "taken", "book", "automatic", "auto", "cymryd", "archebu", "awtomatig"},
+    Freed.OFFER: {"offer", "offered", "ask", "claim", "cynnig", "gofyn", "hawlio"},
+}
+_YES = {"yes", "y", "true", "x", "1", "ie", "oes", "ydy", "gwir", "sensitive", "confidential", "✓"}
 _CANCELLED = re.compile(r"cancel|ganslo|canslwyd|canslo", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?:closed|ar gau|wedi cau|fully booked|bookings? closed)\b", re.IGNORECASE)
 
@@ -50,6 +56,24 @@ def read_capacity(cell: Cell) -> int | None:
     if not found:
         raise Unclear("unreadable-places", cell)
     return int(found[1].replace(",", ""))
+
+
+def read_freed(cell: Cell) -> Freed:
+    """Whether a freed place is taken for the first in line or offered; a number of people or a "yes" says
+    neither.
+    """
+    text = line(cell).casefold()
+    return next((rule for rule, words in _FREED.items() if text in words), Freed.DEFAULT)
+
+
+def read_emails(cell: Cell) -> str:
+    """The e-mail addresses in a cell, whatever stands between them, one space between."""
+    found = (plain_email(part.strip("<>()\"'")) for part in re.split(r"[\s,;]+", paragraphs(cell)))
+    return " ".join(dict.fromkeys(email for email in found if email))
+
+
+def read_yes(cell: Cell) -> bool:
+    return cell is True or line(cell).casefold() in _YES
 
 
 def read_format(cell: Cell, *places: str) -> Format:

@@ -55,6 +55,20 @@ class Calendar:
         rule = line(self._columns.cell(row, "repeat"))
         return once, self._at("repeat", lambda: tuple(self._repeated(once, rule, row)))
 
+    def moment(self, row: Row, field: str, *, through: bool = False) -> datetime | None:
+        """The day and the time in one cell; None where it is blank. A day alone is its first moment, or the
+        moment after it where it counts `through`.
+        """
+        said = self._moment(row, field, a_day=True)
+        if said == _NOT_SAID:
+            return None
+        if said.day is None:
+            raise self._missing("no-date", field)
+        clock = self._clock(said)
+        if clock is not None:
+            return self._local(said.day, clock, said.offset)
+        return self._local(said.day + timedelta(days=int(through)), time(0))
+
     def _span(self, row: Row) -> Span:
         date_, start, end_date, end = (self._moment(row, field, a_day="date" in field) for field in _DAYS)
         start_time, end_time = (self._moment(row, field) for field in ("start_time", "end_time"))
