@@ -197,7 +197,9 @@ async def test_it_is_kept_nowhere_as_it_is_read(house):
         code = next(line for line in text.splitlines() if line.startswith("link ")).removeprefix("link ")
 
         def everything(db):
-            rows = [db.execute(select(table)).all() for table in (answers, link_codes, letters)]
+            rows = [
+                tuple(row) for table in (answers, link_codes, letters) for row in db.execute(select(table))
+            ]
             return repr(rows)
 
         kept = await house.database.read(everything)
@@ -346,7 +348,7 @@ async def test_the_better_of_two_places_is_kept_and_the_other_passed_on(house):
     teams = await house.meets("a1", room="teams", **OTHER)
     slack = await house.meets("ann", **ANN)
     owen = await house.meets("owen")
-    for each in (teams, slack, owen):
+    for each in (teams, owen, slack):
         await each.types("book 12")
     await teams.types(await code_of(slack))
     await teams.presses("Yes, that’s me")
