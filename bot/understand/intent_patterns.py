@@ -207,6 +207,12 @@ book: (?!.* (SS|about_to)) (I_WOULD|WANT|CAN I|I_WILL|ME_BE|CAN|AM_I|gobeithio) 
     (?=(ON|ABOUT)))*
 book: ^ (PLEASE|GREET)* (join|ymuno|attend) (ON|to)* (?=(THE|TITLE|NUM|REF)) (THE|S (?=ON))*
 book: (I_WILL|ME_BE) (BE)? (there|in|COME) .. (?=(TITLE|THE|DATE))
+# A question about what is surely one session
+details: (?! .* (SS|ANY S|BOOK|FIND|LEARN)) ^ (GREET|PLEASE|so|and|TELL)* (WHEN|WHERE|WHO|HOW_LONG|
+    HOW_MUCH|HOW_MANY|HOW|WHAT|WHY|which) .* (TITLE|THE .. S|S NUM|REF)
+details: (?! .* (SS|ANY S|BOOK|FIND)) ^ (GREET|PLEASE|so|and)* (BE|DO|CAN|will|has|HAVE|DID|should|
+    HAVE_TO) (?!YOU) .* (TITLE|THE .. S|S NUM|REF)
+details: (?! .* (SS|ANY)) ^ (GREET|PLEASE)* BE .* (NEED|LEFT|FULL) .* (S|TITLE)
 """
 
 

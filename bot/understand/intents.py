@@ -38,6 +38,8 @@ def read_intent(text: str, names: Names = NO_NAMES) -> Intent | None:
             return Intent("unsure", text.strip())
         match = wanted.search(written)
         if match:
+            if word == "details" and _of_others(found, names):
+                return Intent("unsure", text.strip())
             first = written.count(" ", 0, match.start())
             end = written.count(" ", 0, match.end())
             return _about(word, text, found, first, end)
@@ -78,6 +80,14 @@ def _about(word: str, text: str, found: Sequence[Piece], first: int, end: int) -
     while left and _POLITE & {*left[0].parts}:
         left.pop(0)
     return Intent(word, _text_of(left, text))
+
+
+def _of_others(found: Sequence[Piece], names: Names) -> bool:
+    """Whether a question is about one thing, and the programme has no such thing ("where is the toilet")."""
+    if any({"S", "SS", "TITLE", "REF", "NUM"} & {*piece.parts} for piece in found):
+        return False
+    told = [piece.said for piece in found if not piece.parts and piece.said not in STOP_WORDS]
+    return bool(told) and not any(names.knows(word) for word in told)
 
 
 def _reviewed(found: Sequence[Piece], end: int) -> list[Piece]:

@@ -7,10 +7,16 @@ them. So they are found first, and the grammar of dates does not see them.
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.learning.sessions import Session
 from bot.understand.date_lexicon import LEXICON
+from bot.understand.glossary import SAME
 from bot.understand.letters import Token, spoken, tokens
+from bot.understand.stems import stem
 from bot.understand.stop_words import STOP_WORDS
+from bot.understand.welsh import radicals
 
 _DATED = {"weekday", "month", "season", "part", "number", "nth", "unit", "feast", "edge", "half"}
 _SMALL = frozenset(
@@ -25,7 +31,10 @@ class Names:
         self._pairs: set[tuple[str, str]] = set()
         self._people: set[str] = set()
         self._titles: dict[tuple[str, str], set[tuple[str, ...]]] = {}
+        self._stems: set[str] = set()
         for session in sessions:
+            for name in (session.title.en, session.title.cy, session.series, session.speaker, session.topic):
+                self._stems.update(stem(word.text) for word in spoken(name))
             for name in (session.title.en, session.title.cy, session.series, session.speaker):
                 self._learn(tokens(name))
             for title in (session.title.en, session.title.cy):
@@ -43,6 +52,19 @@ class Names:
     def _know(self, title: tuple[str, ...]) -> None:
         if len(title) > 1 and any(_tells(word) for word in title):
             self._titles.setdefault((title[0], title[1]), set()).add(title)
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word stands in a title, a series, a topic or a name: mutated, misspelt or in the
+        other language, too. An empty programme knows everything.
+        """
+        if not self._stems:
+            return True
+        forms = [word, *radicals(word)]
+        meant = [part for form in forms for term in SAME.get((form,), ()) for part in term]
+        if any(stem(form) in self._stems for form in (*forms, *meant)):
+            return True
+        near = (known for known in self._stems if known[:1] == word[:1]) if len(word) > 4 else ()
+        return process.extractOne(stem(word), near, scorer=OSA.distance, score_cutoff=1) is not None
 
     def titles(self, words: Sequence[Token]) -> list[tuple[int, int]]:
         """The stretches of a text, [start, end), that are titles, or one side of a title's colon.

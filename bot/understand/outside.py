@@ -11,7 +11,8 @@ from bot.understand.sentences import Piece, pattern
 
 # Subjects of other desks, in both languages, folded; several words are one subject.
 _SUBJECTS = """
-weather, rain, raining, snow, sunny, forecast, umbrella, temperature outside, tywydd, bwrw glaw, bwrw eira,
+weather, rain, raining, snow, sunny, forecast, umbrella, temperature outside, tywydd, bwrw glaw, bwrw
+eira,
 
 annual leave, leave balance, leave left, days leave, holiday entitlement, days holiday, holiday left,
 holidays left, book leave, book a holiday, flexi, flexitime, flexi time, toil, sick note, sick pay, sick
@@ -28,8 +29,8 @@ the password, password reset, reset password, wifi password, log in, login, lock
 servicedesk, service desk, it helpdesk, help desk, blue screen, crashed, argraffydd, gliniadur,
 cyfrinair, y we,
 
-work from home, wfh, toilet, toilets, tai bach, ty bach, park my car, can i park, where to park, canteen,
-whats for lunch, for lunch, for dinner, for tea, vending machine, coffee machine, kettle,
+work from home, wfh, toilet, toilets, tai bach, ty bach, park my car, can i park, where to park,
+canteen, whats for lunch, for lunch, for dinner, for tea, vending machine, coffee machine, kettle,
 fridge, toilet paper, lift broken, heating broken, fire alarm, parking space, parking permit, car park,
 parking ticket, meeting room, book a room, hot desk, book a desk, desk booking, lost property, door
 code, key card, ffreutur, cinio heddiw,
@@ -46,8 +47,8 @@ bin day, my bins, council tax bill, planning application, pothole, biniau, treth
 """
 _BREAKS = """
 blocked, gone blue, gone black, gone blank, wont load, wont open, keeps crashing, locked myself out,
-locked me out, been hacked, smells, broken, jammed, not working, isnt working, wont turn on, stopped working, frozen, wedi torri, ddim yn
-gweithio, on fire, leaking
+locked me out, been hacked, smells, broken, jammed, not working, isnt working, wont turn on, stopped
+working, frozen, wedi torri, ddim yn gweithio, on fire, leaking
 """
 _NOISES = """
 lol haha hahaha hehe hmm hmmm mmm ugh meh blah bla yay wow omg wtf lmao rofl yo sup nah yep nope
@@ -119,8 +120,10 @@ def is_outside(found: Sequence[Piece], written: str) -> bool:
         return not all("PLEASE" in piece.parts for piece in found)
     if any(chat.search(written) for chat in _SAID) and not parts & (_WISH - {"WAS"}):
         return True
-    if parts & _WISH or not parts & _ASKING:
+    if parts & _WISH:
         return False
+    if not parts & _ASKING:  # "wifi password", but not "the history of rugby"
+        return bool(_SUBJECT.match(plain))
     return bool(_SUBJECT.search(plain) or _BREAK.search(plain))
 
 

@@ -27,6 +27,14 @@ class Heard:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """A question without its `kind` of wish; `words` are what is left of it, never empty."""
+
+    kind: Kind
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
     """What is wished for; what was not said stays empty.

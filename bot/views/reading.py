@@ -1,5 +1,6 @@
 """How a question was read, in words that can be checked at a glance."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.card import Text, When
@@ -16,15 +17,28 @@ def read_as(wishes: Wishes, say: Voice) -> list[Text]:
     if wishes.words:
         said.append(say("reading-words", words=wishes.words))
     said.extend(_when(wishes, say))
-    if wishes.place:
-        said.append(say.words(wishes.place))
-    if wishes.format:
-        said.append(say(f"format-{wishes.format.value}"))
-    if wishes.language:
-        said.append(say(f"in-language-{wishes.language}"))
-    if wishes.free_only:
-        said.append(say("reading-free"))
+    said.extend(_narrowed(wishes, say))
     return said
+
+
+def _narrowed(wishes: Wishes, say: Voice) -> Iterator[Text]:
+    """Where, how, for whom and for how long."""
+    if wishes.place:
+        yield say.words(wishes.place)
+    if wishes.near_me:
+        yield say("reading-near")
+    if wishes.format:
+        yield say(f"format-{wishes.format.value}")
+    if wishes.language:
+        yield say(f"in-language-{wishes.language}")
+    if wishes.audience:
+        yield say("reading-audience", audience=wishes.audience)
+    if wishes.length:
+        yield from (say.words(heard.said) for heard in wishes.read_as if heard.kind == "length")
+    if wishes.unbooked:
+        yield say("reading-unbooked")
+    if wishes.free_only:
+        yield say("reading-free")
 
 
 def _when(wishes: Wishes, say: Voice) -> list[Text]:

@@ -21,6 +21,7 @@ from bot.card import (
 )
 from bot.learning.places import Hold
 from bot.learning.sessions import Format, Mode, Session, Status
+from bot.understand.wishes import Wider
 from bot.views.topics import topic_name
 from bot.words.voice import Voice
 
@@ -35,6 +36,7 @@ class Listing:
     read_as: Sequence[Text] = ()
     rest: int = 0
     more_about: str = ""
+    wider: Sequence[Wider] = ()
 
 
 def title(session: Session, say: Voice) -> Text:
@@ -143,10 +145,19 @@ def listing(found: Listing, held: Mapping[int, Hold], say: Voice) -> Card:
     if found.rest:
         more = Button(say("button-more"), "more", found.more_about)
         parts.extend((Note(say("more-sessions", n=found.rest)), Buttons((more,))))
+    parts.extend(_widening(found.wider, say))
     return Card(say("found-sessions", n=len(found.sessions) + found.rest), tuple(parts), say.language)
 
 
-def nothing(read_as: Sequence[Text], nearest: Sequence[Session], say: Voice) -> Card:
+def _widening(wider: Sequence[Wider], say: Voice) -> tuple[Part, ...]:
+    """The same question with less asked for, one tap each."""
+    buttons = tuple(Button(say(f"widen-{each.kind}"), "whats_on", each.words) for each in wider)
+    return (Note(say("widen")), Buttons(buttons)) if buttons else ()
+
+
+def nothing(
+    read_as: Sequence[Text], nearest: Sequence[Session], say: Voice, wider: Sequence[Wider] = ()
+) -> Card:
     """Nothing suits: say so, and show what is near."""
     heading = say("nothing-but-near") if nearest else say("nothing-on")
     parts: list[Part] = [Heading(heading)]
@@ -155,6 +166,7 @@ def nothing(read_as: Sequence[Text], nearest: Sequence[Session], say: Voice) -> 
     if not nearest:
         parts.append(Paragraph(say("nothing-on-hint") if read_as else say("nothing-at-all")))
     parts.extend(item(session, None, say) for session in nearest)
+    parts.extend(_widening(wider, say))
     if read_as:
         parts.append(Buttons((Button(say("button-all"), "whats_on"),)))
     return Card(heading, tuple(parts), say.language)

@@ -3,7 +3,9 @@
 from bot.learning.places import Hold
 from bot.learning.sessions import Format
 from bot.understand.hours import PartOfDay
-from bot.understand.wishes import Wishes
+from bot.understand.lengths import Length
+from bot.understand.wish_words import Kind
+from bot.understand.wishes import Heard, Wider, Wishes
 from bot.views import sessions as view
 from bot.views.reading import read_as
 from tests.golden.drawing import Examples
@@ -40,6 +42,17 @@ _WISHES = Wishes(
 )
 _ONE_DAY = Wishes(start=at(6, 0), end=at(7, 0), format=Format.ONLINE, part_of_day=PartOfDay.LUNCHTIME)
 _OPEN_END = Wishes(start=at(9, 0), format=Format.HYBRID, language="en", part_of_day=PartOfDay.EVENING)
+_FOR_ME = Wishes(
+    audience="managers",
+    length=Length(most=30),
+    near_me=True,
+    unbooked=True,
+    read_as=(Heard("length", "half an hour"),),
+)
+_KINDS: tuple[Kind, ...] = (
+    "when", "place", "near", "format", "free", "length", "unbooked", "audience", "language",
+)  # fmt: skip
+_EVERY_WAY = tuple(Wider(kind, f"wellbeing, not {kind}") for kind in _KINDS)
 
 EXAMPLES: Examples = {
     "whats-on": lambda say: view.listing(view.Listing(WEEK), _HELD, say),
@@ -61,7 +74,11 @@ EXAMPLES: Examples = {
         {},
         say,
     ),
+    "whats-on-wider": lambda say: view.listing(
+        view.Listing((WALKING,), read_as(_FOR_ME, say), wider=_EVERY_WAY[:3]), {}, say
+    ),
     "nothing-found": lambda say: view.nothing(read_as(_ONE_DAY, say), (WELSH, PIVOTS), say),
+    "nothing-found-wider": lambda say: view.nothing(read_as(_ONE_DAY, say), (), say, _EVERY_WAY),
     "nothing-on-at-all": lambda say: view.nothing((), (), say),
     "which-one": lambda say: view.choose((WALKING, WELSH, HOSTILE), "book", say),
     "details": lambda say: view.details(WALKING, None, say),
