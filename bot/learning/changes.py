@@ -23,7 +23,8 @@ OfASession: TypeAlias = SessionMoved | SessionCancelled | SessionPostponed | Cap
 def events_of(before: Session, after: Draft) -> Sequence[OfASession]:
     """What it means to people that a session is another one now."""
     if after.status is Status.CANCELLED:
-        return [] if before.status is Status.CANCELLED else [SessionCancelled(before.id)]
+        dateless = before.status is Status.POSTPONED
+        return [] if before.status is Status.CANCELLED else [SessionCancelled(before.id, dateless)]
     if after.status is Status.POSTPONED:
         return [] if before.status is Status.POSTPONED else [SessionPostponed(before.id)]
     found: list[OfASession] = []

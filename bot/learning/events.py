@@ -97,7 +97,10 @@ class SessionMoved:
 
 @dataclass(frozen=True)
 class SessionCancelled:
+    """It will not take place. `was_postponed`: it had no date, so nobody can say that it is over."""
+
     session_id: int
+    was_postponed: bool = False
 
 
 @dataclass(frozen=True)

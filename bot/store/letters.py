@@ -98,9 +98,15 @@ def write(
 
 
 def write_to_people(
-    db: Connection, keys: Mapping[int, str], *, kind: str, facts: dict[str, Any], now: datetime
+    db: Connection,
+    keys: Mapping[int, str],
+    *,
+    kind: str,
+    facts: dict[str, Any],
+    now: datetime,
+    due_at: datetime | None = None,
 ) -> None:
-    """Owe each of these people (person → key) the same letter now, in one statement for all.
+    """Owe each of these people (person → key) the same letter, now or later, in one statement for all.
 
     One whose key is known already, sent or not, is left out.
     """
@@ -108,7 +114,7 @@ def write_to_people(
         return
     rows = [
         _row(key, kind, facts, _lane(person_id), now)
-        | {"person_id": person_id, "target": None, "due_at": now}
+        | {"person_id": person_id, "target": None, "due_at": due_at or now}
         for person_id, key in keys.items()
     ]
     db.execute(inserting(db.dialect.name, letters).on_conflict_do_nothing(), rows)

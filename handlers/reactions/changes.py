@@ -1,64 +1,125 @@
-"""A session that moves or is called off is told to everybody who holds on to it."""
+"""A session that changes, is postponed or called off is told to everybody who holds on to it, once.
+
+Changes that come close together are one letter: it is owed with what people had been told before the
+first of them, goes some minutes later, and says old and new as they are then.
+"""
 
 from datetime import datetime
 from typing import Any
 
 from bot.card import Card, When
 from bot.desk import Desk
-from bot.learning.events import SessionCancelled, SessionMoved
-from bot.learning.places import Hold
-from bot.learning.sessions import Status
+from bot.learning.changes import SETTLING, told_at
+from bot.learning.events import SessionCancelled, SessionMoved, SessionPostponed
+from bot.learning.places import Hold, Place
+from bot.learning.sessions import Session, Status
 from bot.registry import draws, reacts_to
-from bot.store import letters, places, sessions
+from bot.store import letters, places, rounds, sessions
 from bot.store.letters import Letter
-from bot.views import places as view
+from bot.views import changes as view
+
+_OFFERED = 3  # other dates of a session that is called off
 
 
 @reacts_to(SessionMoved)
 def tell_moved(desk: Desk, happening: int, event: SessionMoved) -> None:
-    if sessions.get(desk.db, event.session_id).ends_at <= desk.now:
+    session = sessions.get(desk.db, event.session_id)
+    if session.ends_at <= desk.now:
         return
     facts = {
         "session": event.session_id,
         "was_at": event.was_at.isoformat(),
         "was_until": event.was_until.isoformat(),
+        "was_all_day": event.was_all_day,
         "was_place": event.was_place,
-        "timed": event.timed,
-        "placed": event.placed,
+        "was_link": event.was_link,
+        "was_speaker": event.was_speaker,
+        "was_postponed": event.was_postponed,
     }
-    _tell(desk, event.session_id, "moved", happening, facts)
+    until, due = told_at(desk.now, session.starts_at, event.was_at)
+    first = rounds.join(desk.db, session.id, happening, now=desk.now, until=until)
+    if first != happening and (closes := rounds.closes(desk.db, session.id)):
+        due = closes + SETTLING
+    _tell(desk, "moved", first, facts, due)
+
+
+@reacts_to(SessionPostponed)
+def tell_postponed(desk: Desk, happening: int, event: SessionPostponed) -> None:
+    _tell(desk, "postponed", happening, {"session": event.session_id}, desk.now)
 
 
 @reacts_to(SessionCancelled)
 def tell_called_off(desk: Desk, happening: int, event: SessionCancelled) -> None:
-    if sessions.get(desk.db, event.session_id).ends_at <= desk.now:
+    session = sessions.get(desk.db, event.session_id)
+    if session.ends_at <= desk.now and not event.was_postponed:
         return
-    _tell(desk, event.session_id, "called-off", happening, {"session": event.session_id})
+    _tell(desk, "called-off", happening, {"session": event.session_id}, desk.now)
 
 
-def _tell(desk: Desk, session_id: int, kind: str, happening: int, facts: dict[str, Any]) -> None:
-    """Everybody who holds on to it at once: an import may move ten thousand people."""
-    concerned = places.holders(desk.db, session_id, Hold.BOOKED, Hold.WAITING)
+def _tell(desk: Desk, kind: str, happening: int, facts: dict[str, Any], due: datetime) -> None:
+    """Everybody who holds on to it at once: an import may move ten thousand people.
+
+    Who is just giving it up may still change their mind: the drawing knows whether they did.
+    """
+    concerned = places.holders(desk.db, facts["session"], *Hold)
     keys = {person_id: f"{kind} {happening} {person_id}" for person_id in concerned}
-    letters.write_to_people(desk.db, keys, kind=kind, facts=facts, now=desk.now)
+    letters.write_to_people(desk.db, keys, kind=kind, facts=facts, now=desk.now, due_at=due)
 
 
 @draws("moved")
 def draw_moved(desk: Desk, letter: Letter) -> Card | None:
+    """What is different now from what they had been told; nothing where it was changed back."""
     session = sessions.get(desk.db, letter.facts["session"])
-    place = places.of(desk.db, session.id, desk.me.id)
-    if session.status is Status.CANCELLED or place is None or place.hold is Hold.LEAVING:
+    place = _held(desk, session)
+    if session.status in {Status.CANCELLED, Status.POSTPONED} or place is None:
         return None
-    facts = letter.facts
+    if session.ends_at <= desk.now:
+        return None
+    before = _before(session, letter.facts)
+    return None if before.nothing else view.moved(session, before, desk.say, waiting=_waits(place))
+
+
+def _before(session: Session, facts: dict[str, Any]) -> view.Before:
+    """Letters of earlier versions knew less: what they do not tell has not changed."""
     start, end = (datetime.fromisoformat(facts[name]) for name in ("was_at", "was_until"))
-    before = view.Before(
-        when=When(start, end, all_day=session.all_day) if facts["timed"] else None,
-        place=facts["was_place"] if facts["placed"] else None,
+    all_day = facts.get("was_all_day", session.all_day)
+    timed = (start, end, all_day) != (session.starts_at, session.ends_at, session.all_day)
+
+    def was(name: str, now: str) -> str | None:
+        return None if facts.get(f"was_{name}", now) == now else str(facts[f"was_{name}"])
+
+    postponed = facts.get("was_postponed", False)
+    return view.Before(
+        when=When(start, end, all_day=all_day) if timed and not postponed else None,
+        place=was("place", session.place),
+        link=was("link", session.link),
+        speaker=was("speaker", session.speaker),
+        postponed=postponed,
     )
-    return view.moved(session, before, desk.say, waiting=place.hold is Hold.WAITING)
+
+
+@draws("postponed")
+def draw_postponed(desk: Desk, letter: Letter) -> Card | None:
+    session = sessions.get(desk.db, letter.facts["session"])
+    place = _held(desk, session)
+    if session.status is not Status.POSTPONED or place is None:
+        return None
+    return view.postponed(session, desk.say, waiting=_waits(place))
 
 
 @draws("called-off")
 def draw_called_off(desk: Desk, letter: Letter) -> Card | None:
     session = sessions.get(desk.db, letter.facts["session"])
-    return view.called_off(session, desk.say) if session.status is Status.CANCELLED else None
+    if session.status is not Status.CANCELLED or _held(desk, session) is None:
+        return None
+    others = rounds.other_dates(desk.db, session, now=desk.now, most=_OFFERED)
+    return view.called_off(session, others, desk.say)
+
+
+def _held(desk: Desk, session: Session) -> Place | None:
+    place = places.of(desk.db, session.id, desk.me.id)
+    return None if place is None or place.hold is Hold.LEAVING else place
+
+
+def _waits(place: Place) -> bool:
+    return place.hold is Hold.WAITING

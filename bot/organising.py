@@ -1,0 +1,137 @@
+"""What organisers do, in one place: who may, what a change becomes, and what is shown before it goes."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from bot.ask import Ask
+from bot.desk import Desk
+from bot.learning.changes import events_of, said
+from bot.learning.events import OrganiserActed
+from bot.learning.refusals import Refusal
+from bot.learning.sessions import Draft, Session
+from bot.store import organisers, revising, sessions
+from bot.store.paper import pack, unpack
+from bot.understand.occasion import Reading, Unread
+from bot.views.organising import Reached
+from bot.views.organising_forms import Wrong
+
+SOURCE = "chat"
+"""The part of the programme that no file brings: no import calls it gone."""
+
+
+def organisers_only(desk: Desk) -> None:
+    """Asked again at every word, every press and every form: rights come from nobody's button."""
+    if not desk.me.organises:
+        raise Refusal("organisers-only")
+
+
+def administrators_only(desk: Desk) -> None:
+    if not desk.me.administers:
+        raise Refusal("administrators-only")
+
+
+def in_private(desk: Desk, ask: Ask) -> None:
+    """Names of people are shown in the organiser's own conversation with us, and nowhere else."""
+    organisers_only(desk)
+    if ask.where.channel:
+        raise Refusal("list-in-private")
+
+
+def of_ref(desk: Desk, ref: str) -> Session:
+    """The session of that reference. Refuses one that names nothing."""
+    session = sessions.by_ref(desk.db, ref) if ref.strip() else None
+    if session is None:
+        raise Refusal("no-such-session" if ref.strip() else "which-session", about=ref)
+    return session
+
+
+def reading(desk: Desk) -> Reading:
+    """How what an organiser types about days and times is read."""
+    return Reading(desk.now.astimezone(desk.zone), desk.settings.programme.holidays)
+
+
+def marks(wrong: Sequence[Unread]) -> list[Wrong]:
+    """What could not be read, as a form shows it at its fields."""
+    return [Wrong(each.field, each.reason, each.facts) for each in wrong]
+
+
+def reached(desk: Desk, session_id: int) -> Reached:
+    """Whom a change of a session is told to, as it stands now."""
+    found = organisers.reach(desk.db, session_id)
+    return Reached(found.booked, found.waiting, found.welsh)
+
+
+def draft_of(session: Session) -> Draft:
+    return Draft(**{each.name: getattr(session, each.name) for each in fields(Draft)})
+
+
+def differing(before: Draft, after: Draft) -> tuple[str, ...]:
+    """What differs between two, in the order in which a session tells it."""
+    names = (each.name for each in fields(Draft))
+    return tuple(name for name in names if said(getattr(before, name)) != said(getattr(after, name)))
+
+
+def propose(desk: Desk, act: str, session: Session, after: Draft, typed: Mapping[str, str]) -> int:
+    """Keep a change until its organiser has seen whom it reaches; `typed` is what its form held."""
+    names = differing(session, after)
+    facts = {
+        "act": act,
+        "after": pack(after, Draft),
+        "was": {name: said(getattr(session, name)) for name in names},
+        "typed": dict(typed),
+    }
+    return organisers.propose(desk.db, desk.me.id, "change", session_id=session.id, facts=facts, now=desk.now)
+
+
+def proposed(desk: Desk, number: str) -> organisers.Proposal:
+    """One's own change that has not been carried out. Refuses any other."""
+    found = organisers.proposal(desk.db, number, desk.me.id, "change")
+    if found is None:
+        raise Refusal("proposal-gone")
+    return found
+
+
+def carry_out_proposed(desk: Desk, proposal: organisers.Proposal) -> Session:
+    """Refuses where what it changes has been changed meanwhile: nobody overwrites what they have not seen."""
+    assert proposal.session_id is not None
+    revising.hold_still(desk.db)
+    before = sessions.lock(desk.db, proposal.session_id)
+    after: Draft = unpack(proposal.facts["after"], Draft)
+    was: Mapping[str, str | None] = proposal.facts["was"]
+    organisers.take(desk.db, proposal)
+    if any(said(getattr(before, name)) != words for name, words in was.items()):
+        raise Refusal("changed-meanwhile", title=before.title)
+    return change(desk, before, proposal.facts["act"], {name: getattr(after, name) for name in was})
+
+
+def change(desk: Desk, before: Session, act: str, wanted: Mapping[str, Any]) -> Session:
+    """Make a session (locked, see `revising.hold_still`) what is wanted; all that follows from it follows."""
+    after = replace(before, **wanted)
+    names = differing(before, after)
+    if not names:
+        return before
+    if before.source != SOURCE:
+        revising.note_edits(desk.db, before, names)
+    revising.change_all(desk.db, [(before.id, after, names)])
+    for event in events_of(before, after):
+        desk.record(event)
+    note(desk, before.id, act, before=_words(before, names), after=_words(after, names))
+    desk.settle()
+    return after
+
+
+def note(
+    desk: Desk,
+    session_id: int,
+    act: str,
+    *,
+    before: Mapping[str, str] | None = None,
+    after: Mapping[str, str] | None = None,
+) -> int:
+    """Write down who did what, when, before and after; the number of this happening."""
+    return desk.record(OrganiserActed(session_id, act, before or {}, after or {})).id
+
+
+def _words(session: Draft, names: Collection[str]) -> dict[str, str]:
+    return {name: said(getattr(session, name)) or "" for name in names}

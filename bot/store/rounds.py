@@ -1,0 +1,54 @@
+"""Which changes of a session are told in one letter, and its other dates."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, or_, select
+
+from bot.learning.sessions import Session, Status
+from bot.store import sessions as programme
+from bot.store.statements import inserting
+from bot.store.tables import rounds, sessions
+
+
+def join(db: Connection, session_id: int, happening: int, *, now: datetime, until: datetime) -> int:
+    """The round that a change belongs to: the one that is still open, else its own, open until `until`.
+
+    A round bears the number of its first happening. Whoever changes a session has locked it.
+    """
+    row = db.execute(select(rounds).where(rounds.c.session_id == session_id)).first()
+    if row is not None and now < row.until:
+        return int(row.happening)
+    new = {"happening": happening, "until": until}
+    put = inserting(db.dialect.name, rounds).values(session_id=session_id, **new)
+    db.execute(put.on_conflict_do_update(index_elements=["session_id"], set_=new))
+    return happening
+
+
+def closes(db: Connection, session_id: int) -> datetime | None:
+    """Until when changes join the session's newest round; None before the first."""
+    return db.execute(select(rounds.c.until).where(rounds.c.session_id == session_id)).scalar()
+
+
+def other_dates(db: Connection, session: Session, *, now: datetime, most: int) -> list[Session]:
+    """Other dates of the same session that can be booked, the soonest first: of its series or its title."""
+    same = and_(sessions.c.title == session.title.en, sessions.c.title_cy == session.title.cy)
+    if session.series:
+        same = or_(same, sessions.c.series == session.series)
+    ids = db.execute(
+        select(sessions.c.id)
+        .where(
+            same,
+            sessions.c.id != session.id,
+            sessions.c.starts_at > now,
+            sessions.c.status == Status.OPEN,
+        )
+        .order_by(sessions.c.starts_at, sessions.c.id)
+        .limit(most)
+    ).scalars()
+    return [programme.get(db, each) for each in ids]
+
+
+def starts_of(db: Connection, session: Session) -> list[datetime]:
+    """When a session of that title starts, on whatever date and whatever became of it."""
+    same = sessions.c.title == session.title.en, sessions.c.title_cy == session.title.cy
+    return list(db.execute(select(sessions.c.starts_at).where(*same)).scalars())

@@ -1,0 +1,1 @@
+"""What organisers do from chat, one file a word."""
