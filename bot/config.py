@@ -4,10 +4,8 @@ Order: `CAFFI_…` variables over the file over the defaults. Secrets come only 
 """
 
 import os
-import re
 import tomllib
 from datetime import date, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -17,18 +15,17 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    SecretStr,
     ValidationError,
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.learning.feedback import FLOOR
 from bot.learning.holidays import Holidays
 from bot.learning.people import Roles, known_zone
+from bot.secrets import SlackSecrets, TeamsSecrets, slack_mistakes, teams_mistakes
 
 
 class ConfigError(Exception):
@@ -189,56 +186,6 @@ class Quiet(_Part):
     nudges_a_week: Annotated[int, Field(ge=1, le=100)] = 15
 
 
-class SlackSecrets(BaseSettings):
-    """From the environment alone."""
-
-    model_config = SettingsConfigDict(env_prefix="SLACK_", frozen=True, extra="ignore")
-    bot_token: SecretStr | None = None
-    app_token: SecretStr | None = None
-    signing_secret: SecretStr | None = None
-    api_url: str = "https://slack.com/api/"
-    # "Several hundred a minute" for a workspace. Source: docs.slack.dev, "Rate limits", chat.postMessage.
-    messages_a_second: Annotated[float, Field(gt=0, le=1000)] = 5.0
-
-    @property
-    def given(self) -> bool:
-        return any((self.bot_token, self.app_token, self.signing_secret))
-
-
-class TeamsSecrets(BaseSettings):
-    """From the environment alone. `service_hosts`: where Teams may have us send to, besides Microsoft's
-    known addresses, with commas between. `playground` is for Microsoft's Agents Playground on this machine.
-    """
-
-    model_config = SettingsConfigDict(env_prefix="TEAMS_", frozen=True, extra="ignore")
-    client_id: str = ""
-    client_secret: SecretStr | None = None
-    tenant_id: str = ""
-    service_hosts: str = ""
-    playground: bool = False
-    login_url: str = "https://login.microsoftonline.com"
-    keys_url: str = "https://login.botframework.com/v1/.well-known/keys"
-    # Half of what a tenant's bot may ask for, because a first letter asks twice.
-    # Source: learn.microsoft.com, "Optimize your agent with rate limiting": 50 a second.
-    messages_a_second: Annotated[float, Field(gt=0, le=1000)] = 25.0
-
-    @property
-    def given(self) -> bool:
-        return self.playground or any((self.client_id, self.client_secret, self.tenant_id))
-
-    @property
-    def hosts(self) -> tuple[str, ...]:
-        return tuple(host.strip().lower() for host in self.service_hosts.split(",") if host.strip())
-
-    @property
-    def tenant(self) -> str:
-        return self.tenant_id or PLAYGROUND_TENANT
-
-
-PLAYGROUND_TENANT = "00000000-0000-0000-0000-0000000000001"
-"""What Microsoft's Agents Playground calls its tenant."""
-
-
 class Settings(_Part):
     """Everything that can be set. Its defaults are those that config.toml shows; a test holds that."""
 
@@ -283,13 +230,15 @@ def load(path: Path | None = None, environment: dict[str, str] | None = None) ->
         mistakes.append("slack: secrets never stand in the file; set SLACK_BOT_TOKEN in the environment")
     if tree.pop("teams", None) is not None:
         mistakes.append("teams: secrets never stand in the file; set TEAMS_CLIENT_ID in the environment")
-    mistakes += _slack_mistakes(SlackSecrets())
+    mistakes += slack_mistakes(SlackSecrets())
     try:
         teams = TeamsSecrets()
     except ValidationError as error:
         mistakes += [f"TEAMS_{fault['loc'][0]!s}".upper() + f": {fault['msg']}" for fault in error.errors()]
     else:
-        mistakes += _teams_mistakes(teams, tree)
+        server = tree.get("server")
+        host = server.get("host", Server().host) if isinstance(server, dict) else Server().host
+        mistakes += teams_mistakes(teams, host)
     try:
         settings = Settings.model_validate(tree)
     except ValidationError as error:
@@ -329,57 +278,3 @@ def _lay_over(tree: dict[str, Any], env: dict[str, str]) -> list[str]:
             is_list = steps[0] == "organisers"
             section[steps[1]] = [part for part in value.split(",") if part.strip()] if is_list else value
     return mistakes
-
-
-def _slack_mistakes(slack: SlackSecrets) -> list[str]:
-    if not slack.given:
-        return []
-    mistakes = []
-    if not slack.bot_token:
-        mistakes.append("SLACK_BOT_TOKEN is missing: copy the xoxb-… token from your Slack app's page")
-    if not slack.app_token and not slack.signing_secret:
-        mistakes.append("set SLACK_APP_TOKEN (xapp-…, Socket Mode) or SLACK_SIGNING_SECRET (HTTP)")
-    if slack.app_token and not slack.app_token.get_secret_value().startswith("xapp-"):
-        mistakes.append("SLACK_APP_TOKEN does not start with xapp-: it is another token")
-    return mistakes
-
-
-def _teams_mistakes(teams: TeamsSecrets, tree: dict[str, Any]) -> list[str]:
-    if not teams.given:
-        return []
-    mistakes = []
-    if not teams.playground:
-        missing = {
-            "TEAMS_CLIENT_ID": not teams.client_id,
-            "TEAMS_CLIENT_SECRET": not teams.client_secret,
-            "TEAMS_TENANT_ID": not teams.tenant_id,
-        }
-        mistakes += [f"{name} is missing: {_TEAMS[name]}" for name, lacks in missing.items() if lacks]
-    for name, value in (("TEAMS_CLIENT_ID", teams.client_id), ("TEAMS_TENANT_ID", teams.tenant_id)):
-        if value and not _GUID.fullmatch(value):
-            mistakes.append(f"{name} is not an id like 11111111-2222-3333-4444-555555555555")
-    for name, url in (("TEAMS_LOGIN_URL", teams.login_url), ("TEAMS_KEYS_URL", teams.keys_url)):
-        if not url.startswith("https://"):
-            mistakes.append(f"{name} must begin with https://")
-    server = tree.get("server")
-    host = server.get("host", Server().host) if isinstance(server, dict) else Server().host
-    if teams.playground and not _is_loopback(host):
-        mistakes.append("TEAMS_PLAYGROUND lets everybody in: it works only where server.host is 127.0.0.1")
-    if teams.playground and (teams.client_secret or teams.client_id):
-        mistakes.append("TEAMS_PLAYGROUND is for trying out: unset it, or TEAMS_CLIENT_ID and its secret")
-    return mistakes
-
-
-_TEAMS = {
-    "TEAMS_CLIENT_ID": "copy the application (client) id from your app registration",
-    "TEAMS_CLIENT_SECRET": "make a client secret in your app registration, and copy its value",
-    "TEAMS_TENANT_ID": "copy the directory (tenant) id of the one tenant that Caffi serves",
-}
-_GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12,13}")
-
-
-def _is_loopback(host: object) -> bool:
-    try:
-        return host == "localhost" or ip_address(str(host)).is_loopback
-    except ValueError:
-        return False

@@ -11,8 +11,9 @@ from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
 from bot.app import HANDLERS
-from bot.config import _SHORT, Settings, SlackSecrets, TeamsSecrets
+from bot.config import _SHORT, Settings
 from bot.registry import Command, find
+from bot.secrets import SlackSecrets, TeamsSecrets
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "reference"

@@ -24,7 +24,8 @@ ALLOWED = {
     "bot.reading": set(),
     "bot.running": set(),
     "bot.trouble": set(),
-    "bot.config": {"bot.learning"},
+    "bot.config": {"bot.learning", "bot.secrets"},
+    "bot.secrets": set(),
     "bot.store": {"bot.card", "bot.ask", "bot.learning", "bot.store"},
     "bot.views": {"bot.card", "bot.learning", "bot.words", "bot.views", "bot.understand.wishes"},
     "bot.registry": {"bot.card", "bot.ask", "bot.learning", "bot.store.letters", "bot.desk"},
@@ -51,12 +52,12 @@ ALLOWED = {
         "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store", "bot.understand", "bot.views",
     },
     "bot.platforms.slack": {
-        "bot.asgi", "bot.card", "bot.ask", "bot.reading", "bot.room", "bot.running", "bot.trouble", "bot.words",
-        "bot.platforms.slack",
+        "bot.asgi", "bot.card", "bot.ask", "bot.reading", "bot.room", "bot.running", "bot.trouble",
+        "bot.words", "bot.platforms.slack",
     },
     "bot.platforms.teams": {
-        "bot.asgi", "bot.card", "bot.ask", "bot.reading", "bot.room", "bot.running", "bot.trouble", "bot.words",
-        "bot.platforms.teams",
+        "bot.asgi", "bot.card", "bot.ask", "bot.reading", "bot.room", "bot.running", "bot.trouble",
+        "bot.words", "bot.platforms.teams",
     },
     "bot.platforms.web": {"bot.card", "bot.ask", "bot.room", "bot.words", "bot.platforms.web"},
     "handlers": {
