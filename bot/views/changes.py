@@ -41,7 +41,9 @@ def moved(session: Session, before: Before, say: Voice, *, waiting: bool = False
         parts.append(Note(say("status-waiting")))
     elif before.postponed or before.when:
         parts.append(Paragraph(say("still-coming")))
-    keep, out = ("button-keep-waiting", "button-leave-list") if waiting else ("button-keep", "button-give-up")
+    keep, out = (
+        ("button-keep-waiting", "button-leave-list") if waiting else ("button-keep-place", "button-give-up")
+    )
     buttons = (_button("keep_place", keep, session, say), _button("cancel", out, session, say))
     parts.append(Buttons((*buttons, details_button(session, say))))
     summary = say("moved-summary", title=session.title, when=when(session))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.card import Button, Buttons, Card, Facts, Item, Note, Paragraph, Part, Plain, Text, When
+from bot.card import Button, Buttons, Card, Facts, Item, Language, Note, Paragraph, Part, Plain, Text, When
 from bot.learning.sessions import Draft, Session, Status
 from bot.views.sessions import details_button, when_text, where_text
 from bot.words.voice import Voice
@@ -257,10 +257,9 @@ def message_sent(session: Session, count: int, say: Voice) -> Card:
     return Card(say("message-sent", n=count, title=session.title), (Paragraph(sentence),), say.language)
 
 
-def message(session: Session, words: str, language: str, by: str, say: Voice) -> Card:
+def message(session: Session, words: str, spoken: Language, by: str, say: Voice) -> Card:
     """What an organiser wrote to everybody on a session."""
     sentence = say("message-about", name=by, title=say.bold(session.title))
-    spoken = "cy" if language == "cy" else "en"
     parts: tuple[Part, ...] = (
         Paragraph(sentence),
         Paragraph(Text((Plain(words, None if spoken == say.language else spoken),), say.language)),

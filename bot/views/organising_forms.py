@@ -27,7 +27,7 @@ def errors(wrong: Sequence[Wrong], say: Voice) -> dict[str, Text]:
     """What is wrong, by field; several in one field stand one under the other."""
     found: dict[str, Text] = {}
     for each in wrong:
-        sentence = say(f"form-{each.reason}", **each.facts)
+        sentence = say(f"form-{each.reason}", None, **each.facts)
         before = found.get(each.field)
         found[each.field] = say.join(before, sentence, with_="\n") if before else sentence
     return found

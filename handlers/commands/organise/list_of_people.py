@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.ask import Ask
+from bot.card import Card
 from bot.desk import Desk
 from bot.learning import places as rules
 from bot.learning.events import PlaceFreed, QueueLeft
@@ -136,7 +137,7 @@ def remove(desk: Desk, ask: Ask) -> Answer:
 
 
 @draws("removed")
-def draw_removed(desk: Desk, letter: Letter) -> "view.Card | None":
+def draw_removed(desk: Desk, letter: Letter) -> Card | None:
     """Not to somebody who has a place again."""
     if places.of(desk.db, letter.facts["session"], desk.me.id) is not None:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.ask import Ask
-from bot.card import Card, Form
+from bot.card import Card, Form, Language
 from bot.desk import Desk
 from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
@@ -86,7 +86,8 @@ def draw(desk: Desk, letter: Letter) -> Card | None:
     if place is None or place.hold is Hold.LEAVING:
         return None
     mine = desk.say.language
-    language = mine if letter.facts[mine] else ("en" if mine == "cy" else "cy")
+    other: Language = "en" if mine == "cy" else "cy"
+    language = mine if letter.facts[mine] else other
     return view.message(session, letter.facts[language], language, letter.facts["by"], desk.say)
 
 

@@ -41,13 +41,13 @@ def repeat(desk: Desk, ask: Ask) -> Answer:
         proposal = organisers.proposal(desk.db, rest, desk.me.id, "repeat")
         typed = proposal.facts if proposal else {"weeks": "", "dates": ""}
         return Answer(_form(desk, session, typed["weeks"], typed["dates"]))
-    weeks = _WEEKS.fullmatch(f" {rest}") if session is not None else None
-    if session is not None and weeks and weeks[1]:
-        return _submitted(desk, session, weeks[1], "")
+    weekly = _WEEKS.fullmatch(f" {rest}") if session is not None else None
+    if session is not None and weekly and weekly[1]:
+        return _submitted(desk, session, weekly[1], "")
     found = session or choose_or_one(desk, ask)
     if isinstance(found, Answer):
         return found
-    return Answer(_form(desk, found, "", "" if weeks else rest))
+    return Answer(_form(desk, found, "", "" if weekly else rest))
 
 
 def _submitted(desk: Desk, session: Session, weeks: str, words: str) -> Answer:
