@@ -1,4 +1,4 @@
-"""Organisers run their sessions from chat: made, edited, moved, repeated, called off, looked at before it goes."""
+"""Organisers run their sessions from chat: made, edited, moved, repeated, called off, looked at first."""
 
 from datetime import date, timedelta
 
@@ -50,7 +50,8 @@ async def test_an_organiser_makes_a_session_and_people_book_it(house):
 async def test_what_is_wrong_stands_at_its_field(house):
     olwen = await house.meets("olwen")
     await olwen.types("new")
-    await olwen.submits(title_en="", day="next week", starts="25:99", capacity="lots", link="javascript:alert(1)")
+    wrong = {"day": "next week", "starts": "25:99", "capacity": "lots", "link": "javascript:alert(1)"}
+    await olwen.submits(title_en="", **wrong)
     form = olwen.last.body
     assert isinstance(form, Form)
     assert set(form.errors) == {"title_en", "day", "capacity", "link"}

@@ -23,7 +23,8 @@ from bot.views.organising_forms import Filled, repeat_form
 
 _MOST = 60  # dates at once
 _WEEKS = re.compile(
-    r"\s+(?:weekly|every week|bob wythnos|(?:yn )?wythnosol)?\s*(\d{1,2})?\s*(?:times|weeks|x|gwaith|wythnos)?$",
+    r"\s+(?:weekly|every week|bob wythnos|(?:yn )?wythnosol)?"
+    r"\s*(\d{1,2})?\s*(?:times|weeks|x|gwaith|wythnos)?$",
     re.IGNORECASE,
 )
 
