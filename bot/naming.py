@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.ask import Ask
 from bot.desk import Desk
+from bot.learning.admission import shown_to
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.registry import Answer
@@ -36,7 +37,8 @@ def choose_or_one(desk: Desk, ask: Ask, *, among: Sequence[Session] | None = Non
     if found:
         return Answer(choose(found[:_CHOICES], ask.word, desk.say))
     pool = Index(among) if among is not None else desk.programme.index
-    near = sessions.fresh(desk.db, nearest(named(about), pool)[:_NEAR])
+    near = [each for each in nearest(named(about), pool) if shown_to(each, desk.me)]
+    near = sessions.fresh(desk.db, near[:_NEAR])
     raise Refusal("no-such-session", about=named(about), offer=tuple(near))
 
 

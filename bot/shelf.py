@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection
 
+from bot.learning.admission import invitation_only
 from bot.learning.sessions import NOT_ON, Session
 from bot.store import sessions
 from bot.understand.names import Names
@@ -73,6 +74,11 @@ class Programme:
     @cached_property
     def sites(self) -> list[str]:
         return sorted({each.place for each in self.coming if each.place})
+
+    @cached_property
+    def guarded(self) -> frozenset[int]:
+        """What to come is not for everybody to see: sensitive, or by invitation only."""
+        return frozenset(each.id for each in self.coming if each.sensitive or invitation_only(each))
 
     def dates_of(self, session: Session) -> Sequence[Session]:
         """All dates to come of what has this title, itself among them."""

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from bot.card import Card
 from bot.desk import Desk
+from bot.learning.admission import shown_to
 from bot.learning.quiet import Nudge
 from bot.learning.sessions import Session
 from bot.learning.wall_time import weekly
@@ -50,7 +51,12 @@ def draw(desk: Desk, letter: Letter) -> Card | None:
     topics = people.topics_of(desk.db, desk.me.id)
     by_topic = _new_by_topic(desk, datetime.fromisoformat(letter.facts["due"]))
     held = {session.id for session, _ in sessions.held_by(desk.db, desk.me.id, after=desk.now)}
-    new = [session for topic in topics for session in by_topic.get(topic, ()) if session.id not in held]
+    new = [
+        session
+        for topic in topics
+        for session in by_topic.get(topic, ())
+        if session.id not in held and shown_to(session, desk.me)
+    ]
     if not new or not desk.me.prompts:
         return None
     return view.followed_news(new[:_MOST], topics, desk.say)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.card import When
 from bot.learning.people import Person
@@ -46,6 +47,7 @@ class Standing:
     dates: int = 0
 
 
+@lru_cache(maxsize=1000)
 def parts_of(audience: str) -> tuple[tuple[Audience, str], ...]:
     """Whom the words name: "Managers only; Social work" → managers, and the group "social work"."""
     return tuple(_kind(part) for part in re.split(r"[;,]", audience) if part.strip()) or (
@@ -73,6 +75,11 @@ def invited(session: Session, person: Person) -> bool:
 
 def in_group(name: str, person: Person) -> bool:
     return name in {person.profession.casefold(), person.directorate.casefold()} - {""}
+
+
+def shown_publicly(session: Session) -> bool:
+    """Whether others may see it beside somebody's name, as in a list that they share."""
+    return not session.sensitive and not invitation_only(session)
 
 
 def shown_to(session: Session, person: Person) -> bool:

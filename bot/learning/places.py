@@ -145,7 +145,7 @@ def _again(roster: Roster, place: Place, now: datetime) -> PlaceKept | OfferTake
             raise Refusal("already-waiting", title=title, position=roster.position(place.person_id))
         case Hold.OFFERED:
             if place.until is not None and place.until <= now:
-                raise Refusal("offer-late", title=title)
+                raise Refusal("offer-late", title=title, ref=roster.session.ref)
             return OfferTaken(place.session_id, place.person_id)
         case Hold.LEAVING:
             return PlaceKept(place.session_id, place.person_id)
@@ -159,7 +159,7 @@ def take(roster: Roster, person_id: int, now: datetime) -> PlaceKept | OfferTake
     _open(roster.session, now)
     place = roster.of(person_id)
     if place is None:
-        raise Refusal("offer-late", title=roster.session.title)
+        raise Refusal("offer-late", title=roster.session.title, ref=roster.session.ref)
     return _again(roster, place, now)
 
 
@@ -168,7 +168,7 @@ def decline(roster: Roster, person_id: int, now: datetime) -> OfferPassedOn:
     _open(roster.session, now)
     place = roster.of(person_id)
     if place is not None and place.hold is Hold.BOOKED:
-        raise Refusal("offer-taken", title=roster.session.title)
+        raise Refusal("offer-taken", title=roster.session.title, ref=roster.session.ref)
     if place is not None and place.hold is Hold.WAITING:
         position = roster.position(person_id)
         raise Refusal("already-waiting", title=roster.session.title, position=position)

@@ -21,6 +21,7 @@ from sqlalchemy import (
     text,
 )
 
+from bot.learning.admission import invitation_only
 from bot.learning.sessions import NOT_ON, Bilingual, Format, Freed, Mode, Session, Status
 from bot.store.memory import kept
 from bot.store.tables import places, revisions, sessions
@@ -131,13 +132,15 @@ def upcoming(db: Connection, *, start: datetime, end: datetime | None = None) ->
 
 
 def for_digest(db: Connection, topic: str, *, start: datetime, end: datetime) -> list[Session]:
-    """Sessions of a topic (empty: all) that start in [start, end) and can still be booked."""
+    """Sessions of a topic (empty: all) that start in [start, end) and can still be booked, by more than
+    those who were invited.
+    """
     query = select(sessions).where(
         sessions.c.starts_at >= start, sessions.c.starts_at < end, sessions.c.status == Status.OPEN
     )
     if topic:
         query = query.where(sessions.c.topic == topic)
-    return _all(db, query)
+    return [session for session in _all(db, query) if not invitation_only(session)]
 
 
 def held_by(db: Connection, person_id: int, *, after: datetime) -> list[tuple[Session, str]]:

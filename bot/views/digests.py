@@ -78,7 +78,9 @@ def _half(
 
 def _entry(session: Session, say: Voice, labels: Sequence[Voice]) -> Item:
     lines = [when_text(session, say), where_text(session, say)]
-    extras = (language_text(session, say), places_text(session, None, say))
+    # Nobody should see from the places left that a colleague has just taken one.
+    places = None if session.sensitive else places_text(session, None, say)
+    extras = (language_text(session, say), places)
     lines.extend(extra for extra in extras if extra is not None)
     return Item(title(session, say), tuple(lines), _pressed(session, labels) if labels else ())
 

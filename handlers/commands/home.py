@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.ask import Ask
 from bot.card import Card
 from bot.desk import Desk
+from bot.learning.admission import shown_to
 from bot.learning.places import Hold
 from bot.registry import Answer, command, draws
 from bot.store import feedback, people, places, sessions
@@ -32,7 +33,11 @@ def _card(desk: Desk) -> Card:
     ids = {session.id for session, _ in mine}
     topics = people.topics_of(desk.db, desk.me.id)
     coming = sessions.upcoming(desk.db, start=desk.now, end=desk.now + _AHEAD)
-    others = [session for session in coming if session.id not in ids and not session.full]
+    others = [
+        session
+        for session in coming
+        if session.id not in ids and not session.full and shown_to(session, desk.me)
+    ]
     others.sort(key=lambda session: (session.topic not in topics, session.starts_at))
     for_me = others[:_MOST]
     page = view.Home(

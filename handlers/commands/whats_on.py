@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.ask import Ask
 from bot.card import Card
 from bot.desk import Desk
+from bot.learning.admission import shown_publicly, shown_to
 from bot.learning.places import Hold
 from bot.learning.sessions import Session
 from bot.learning.unmet import Unmet
@@ -93,19 +94,21 @@ def more(desk: Desk, ask: Ask) -> Answer:
 )
 def share(desk: Desk, ask: Ask) -> Answer:
     """The same, for the whole channel to see."""
-    return replace(_page(desk, ask.about, 0, mine=False), public=bool(ask.where.channel))
+    public = bool(ask.where.channel)
+    return replace(_page(desk, ask.about, 0, mine=not public), public=public)
 
 
 def _page(desk: Desk, words: str, shown: int, *, mine: bool = True) -> Answer:
-    """`mine`: with the asker's own places marked, which is for nobody else to see."""
+    """`mine`: for the asker alone, with their own places marked; else nothing that others should not see."""
     programme = desk.programme
     wishes = _wishes(desk, words)
-    found = _found(desk, wishes)
+    found = _shown(desk, _found(desk, wishes), mine=mine)
     reading = read_as(wishes, desk.say)
     page = found[shown : shown + PAGE]
     ways = _wider(desk, words, wishes)
     if not page:
-        near = nearest(wishes.words, programme.index)[:_NEAR] if wishes.words else []
+        fitting = nearest(wishes.words, programme.index) if wishes.words else []
+        near = _shown(desk, fitting, mine=mine)[:_NEAR]
         card = view.nothing(reading, sessions.fresh(desk.db, near), desk.say, ways)
         return Answer(card, unmet=_unmet(desk, wishes) if mine and not shown else None)
     rest = len(found) - shown - len(page)
@@ -113,7 +116,7 @@ def _page(desk: Desk, words: str, shown: int, *, mine: bool = True) -> Answer:
     now = sessions.standing(desk.db, [session.id for session in page], desk.me.id if mine else None)
 
     def draw() -> Card:
-        fresh = [replace(each, taken=now[each.id].taken, waiting=now[each.id].waiting) for each in page]
+        fresh = [now[each.id].of(each) for each in page]
         held = {number: Hold(each.hold) for number, each in now.items() if each.hold}
         return view.listing(view.Listing(fresh, reading, rest, more_about, ways), held, desk.say)
 
@@ -130,6 +133,18 @@ def _unmet(desk: Desk, wishes: Wishes) -> Unmet | None:
 def _wider(desk: Desk, words: str, wishes: Wishes) -> tuple[Wider, ...]:
     now, holidays = desk.now.astimezone(desk.zone), desk.settings.programme.holidays
     return tuple(wider(words, wishes, now=now, names=desk.programme.names, holidays=holidays))
+
+
+def _shown(desk: Desk, found: Sequence[Session], *, mine: bool) -> Sequence[Session]:
+    """Without what is not for the asker to see, or for whoever else looks on."""
+    guarded = desk.programme.guarded
+    if not guarded:
+        return found
+    return [
+        each
+        for each in found
+        if each.id not in guarded or (shown_to(each, desk.me) if mine else shown_publicly(each))
+    ]
 
 
 def _wishes(desk: Desk, words: str) -> Wishes:
