@@ -10,7 +10,6 @@ from bot.registry import Answer, command
 from bot.store import joining, links, people
 from bot.store.links import Claim
 from bot.views import linking as view
-from handlers.commands.details import details
 
 
 @command(
@@ -43,7 +42,8 @@ def link(desk: Desk, ask: Ask) -> Answer:
         return Answer(view.code(code, until, desk.say), secret=True)
     typed = read_code(ask.about)
     if typed is None:
-        return details(desk, ask)  # "link for mindful walking": how to join the session itself
+        # "Link for mindful walking": how to join the session itself.
+        return desk.registry.commands["details"].handle(desk, ask)
     # Answers, not refusals: what a refusal changed is undone, and the try has to stay counted.
     wait = links.try_(desk.db, desk.me.id, desk.now)
     if wait is not None:

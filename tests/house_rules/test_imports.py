@@ -35,9 +35,10 @@ ALLOWED = {
         "bot.words",
     },
     "bot.front_desk": {
-        "bot.card", "bot.ask", "bot.clock", "bot.config", "bot.desk", "bot.learning", "bot.registry",
-        "bot.shelf", "bot.store", "bot.views",
+        "bot.card", "bot.ask", "bot.clock", "bot.config", "bot.desk", "bot.learning", "bot.linking",
+        "bot.registry", "bot.shelf", "bot.store", "bot.views",
     },
+    "bot.linking": {"bot.ask", "bot.desk", "bot.learning", "bot.store"},
     "bot.postman": {
         "bot.allowance", "bot.card", "bot.ask", "bot.clock", "bot.config", "bot.desk", "bot.learning",
         "bot.registry", "bot.room", "bot.store",
@@ -61,8 +62,8 @@ ALLOWED = {
     },
     "bot.platforms.web": {"bot.card", "bot.ask", "bot.room", "bot.words", "bot.platforms.web"},
     "handlers": {
-        "bot.booking", "bot.card", "bot.ask", "bot.desk", "bot.looking", "bot.naming", "bot.learning",
-        "bot.registry", "bot.store", "bot.understand", "bot.views", "bot.words",
+        "bot.booking", "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.linking", "bot.looking",
+        "bot.naming", "bot.registry", "bot.store", "bot.understand", "bot.views", "bot.words",
     },
     "schedules": {
         "bot.booking", "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store",
@@ -75,7 +76,7 @@ ONLY_IN = {
     # Outside the store only the connection is handed on, and no SQL is written.
     "sqlalchemy": ("bot.store", "bot.desk", "bot.front_desk", "bot.postman", "bot.timekeeper", "bot.config",
                    "bot.cli", "bot.tryout", "bot.shelf", "bot.programme", "bot.checkup",
-                   "bot.restoring", "bot.ways"),
+                   "bot.restoring", "bot.ways", "bot.linking"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "aiohttp": ("bot.platforms.slack",),
