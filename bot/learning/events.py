@@ -285,6 +285,18 @@ class ModeChanged:
     mode: str
 
 
+@dataclass(frozen=True)
+class InvitationAnswered:
+    """They answered in their calendar: "accepted", "tentative" or "declined". `meaning`: what came of it, as
+    `invitations.Meaning` says it.
+    """
+
+    session_id: int
+    person_id: int
+    response: str
+    meaning: str
+
+
 Event: TypeAlias = (
     PlaceBooked
     | PlaceQueued
@@ -318,6 +330,7 @@ Event: TypeAlias = (
     | OfferPassedOn
     | PersonSkipped
     | ModeChanged
+    | InvitationAnswered
 )
 
 

@@ -120,6 +120,27 @@ def write_to_people(
     db.execute(inserting(db.dialect.name, letters).on_conflict_do_nothing(), rows)
 
 
+def write_by_mail(
+    db: Connection,
+    keys: Mapping[str, tuple[int, Target, dict[str, Any]]],
+    *,
+    kind: str,
+    now: datetime,
+    due_at: datetime,
+) -> None:
+    """Owe letters (key → to whom, where, facts) that go to a target of their own, in one statement for all.
+
+    Each on that target's lane, not on the person's: a mail server that is away holds up nothing in chat.
+    """
+    rows = [
+        _row(key, kind, facts, target.lane, now)
+        | {"person_id": person_id, "target": pack(target), "due_at": due_at}
+        for key, (person_id, target, facts) in keys.items()
+    ]
+    if rows:
+        db.execute(inserting(db.dialect.name, letters).on_conflict_do_nothing(), rows)
+
+
 def _row(key: str, kind: str, facts: dict[str, Any], lane: str, now: datetime) -> dict[str, Any]:
     known = {"key": key, "kind": kind, "facts": facts, "lane": lane}
     return known | {"state": State.WAITING, "written_at": now}

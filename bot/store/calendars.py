@@ -1,0 +1,203 @@
+"""Personal calendars: their secret addresses, and what calendars were told of each place."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+
+from bot.learning.invitations import Invitation, Response
+from bot.learning.places import Hold
+from bot.learning.sessions import Mode
+from bot.store.statements import batched, inserting
+from bot.store.tables import calendars, invitations, people, places
+
+# ── A person's own calendar ──────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalCalendar:
+    """`token` is in the address at which it is read; empty: there is none. `by_mail`: invitations come."""
+
+    token: str = ""
+    by_mail: bool = True
+
+
+def of(db: Connection, person_id: int) -> PersonalCalendar:
+    row = db.execute(select(calendars).where(calendars.c.person_id == person_id)).first()
+    return PersonalCalendar(row.token or "", row.by_mail) if row else PersonalCalendar()
+
+
+def open_anew(db: Connection, person_id: int) -> str:
+    """A new address; the one before it stops."""
+    token = secrets.token_urlsafe(32)
+    _keep(db, person_id, token=token)
+    return token
+
+
+def close(db: Connection, person_id: int) -> None:
+    """The address stops."""
+    _keep(db, person_id, token=None)
+
+
+def choose_mail(db: Connection, person_id: int, *, by_mail: bool) -> None:
+    _keep(db, person_id, by_mail=by_mail)
+
+
+def _keep(db: Connection, person_id: int, **values: Any) -> None:
+    new = inserting(db.dialect.name, calendars).values(person_id=person_id, **values)
+    db.execute(new.on_conflict_do_update(index_elements=[calendars.c.person_id], set_=values))
+
+
+def reader(db: Connection, token: str) -> int | None:
+    """Whose calendar is read there."""
+    return db.execute(select(calendars.c.person_id).where(calendars.c.token == token)).scalar()
+
+
+def addresses(db: Connection, person_ids: Sequence[int]) -> dict[int, str]:
+    """Where their invitations go: of those who have an e-mail address, want them, and are still there."""
+    wants = or_(calendars.c.by_mail.is_(None), calendars.c.by_mail)
+    return {
+        row.id: row.email
+        for some in batched(person_ids)
+        for row in db.execute(
+            select(people.c.id, people.c.email)
+            .outerjoin(calendars, calendars.c.person_id == people.c.id)
+            .where(people.c.id.in_(some), people.c.email.is_not(None), people.c.gone.is_(False), wants)
+        )
+    }
+
+
+# ── What calendars were told ─────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who holds on to a session or did, and their invitation, where there is one."""
+
+    person_id: int
+    hold: Hold | None
+    mode: Mode
+    invitation: Invitation | None
+
+
+def known(db: Connection, session_id: int, person_id: int | None = None) -> list[Known]:
+    """Everybody who holds on to the session or was told something of it (or that one person alone)."""
+    held = select(places.c.person_id, places.c.hold, places.c.mode).where(places.c.session_id == session_id)
+    told = select(invitations).where(invitations.c.session_id == session_id)
+    if person_id is not None:
+        held = held.where(places.c.person_id == person_id)
+        told = told.where(invitations.c.person_id == person_id)
+    holding = {row.person_id: (Hold(row.hold), Mode(row.mode)) for row in db.execute(held)}
+    there = {row.person_id: _invitation(row) for row in db.execute(told)}
+    return [
+        Known(who, *holding.get(who, (None, Mode.ANY)), there.get(who)) for who in sorted({*holding, *there})
+    ]
+
+
+def begin(db: Connection, session_id: int, person_ids: Iterable[int], now: datetime) -> None:
+    """An invitation of which nothing was told yet, for each of them."""
+    rows = [
+        {
+            "session_id": session_id,
+            "person_id": person_id,
+            "secret": secrets.token_hex(20),  # small letters and figures: some calendars fold capitals
+            "sequence": 0,
+            "answerable": 0,
+            "told": "",
+            "changed_at": now,
+        }
+        for person_id in person_ids
+    ]
+    if rows:
+        db.execute(insert(invitations), rows)
+
+
+_STATE = (
+    update(invitations)
+    .where(invitations.c.id == bindparam("number"))
+    .values(
+        {
+            name: bindparam(f"new_{name}")
+            for name in ("sequence", "answerable", "told", "changed_at", "email", "answer", "answered_at")
+        }
+    )
+)
+
+
+def keep(db: Connection, states: Sequence[Invitation]) -> None:
+    """Each of these invitations is as it says now."""
+    rows = [
+        {
+            "number": each.id,
+            "new_sequence": each.sequence,
+            "new_answerable": each.answerable,
+            "new_told": each.told,
+            "new_changed_at": each.changed_at,
+            "new_email": each.email,
+            "new_answer": each.response.value,
+            "new_answered_at": each.answered_at,
+        }
+        for each in states
+    ]
+    if rows:
+        db.execute(_STATE, rows)
+
+
+def get(db: Connection, invitation_id: int) -> Invitation | None:
+    row = db.execute(select(invitations).where(invitations.c.id == invitation_id)).first()
+    return _invitation(row) if row else None
+
+
+def by_secret(db: Connection, secret: str) -> Invitation | None:
+    row = db.execute(select(invitations).where(invitations.c.secret == secret)).first()
+    return _invitation(row) if row else None
+
+
+def to(db: Connection, session_id: int, person_id: int) -> Invitation | None:
+    mine = invitations.c.session_id == session_id, invitations.c.person_id == person_id
+    row = db.execute(select(invitations).where(*mine)).first()
+    return _invitation(row) if row else None
+
+
+def all_of(db: Connection, person_id: int) -> dict[int, Invitation]:
+    """Session → what that person's calendars were told of it."""
+    rows = db.execute(select(invitations).where(invitations.c.person_id == person_id))
+    return {row.session_id: _invitation(row) for row in rows}
+
+
+def booked(db: Connection, person_id: int) -> dict[int, tuple[Mode, datetime]]:
+    """Sessions on which that person has a place: how they come, and since when they have it."""
+    mine = places.c.person_id == person_id, places.c.hold == Hold.BOOKED
+    rows = db.execute(select(places.c.session_id, places.c.mode, places.c.since).where(*mine))
+    return {row.session_id: (Mode(row.mode), row.since) for row in rows}
+
+
+def come_together(db: Connection, person_id: int, into: int) -> None:
+    """Before two become one: of what both have, the address stays that `into` has, and the invitation
+    that still stands in a calendar.
+    """
+    has = select(calendars.c.person_id).where(calendars.c.person_id == into)
+    db.execute(delete(calendars).where(calendars.c.person_id == person_id, has.exists()))
+    mine, theirs = all_of(db, person_id), all_of(db, into)
+    for session_id in mine.keys() & theirs.keys():
+        worse = mine if theirs[session_id].told or not mine[session_id].told else theirs
+        db.execute(delete(invitations).where(invitations.c.id == worse[session_id].id))
+
+
+def _invitation(row: Row[Any]) -> Invitation:
+    return Invitation(
+        id=row.id,
+        session_id=row.session_id,
+        person_id=row.person_id,
+        secret=row.secret,
+        sequence=row.sequence,
+        answerable=row.answerable,
+        told=row.told,
+        changed_at=row.changed_at,
+        email=row.email,
+        response=Response(row.answer),
+        answered_at=row.answered_at,
+    )
