@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection
@@ -47,6 +47,10 @@ class Programme:
                 self._drawn.clear()
             kept = self._drawn[facts] = draw()
         return cast(Drawn, kept)
+
+    def prepare(self) -> None:
+        """Make what a question about words needs; takes about a second for each 2,000 sessions."""
+        _ = (self.names, self.index, self.past_index)
 
     @cached_property
     def index(self) -> Index:
@@ -122,6 +126,8 @@ class Shelf:
             kept = self._programme
             if kept is None or kept.revision != revision or not kept.at <= now < kept.at + _STALE:
                 kept = self._programme = _read(db, revision, now)
+                # Whoever asks about words before it is there waits for it, in a thread of the database.
+                Thread(target=kept.prepare, name="shelf", daemon=True).start()
             return kept
 
 

@@ -1,14 +1,13 @@
 """Which sessions hold a word or speak of an idea, and how well; small in memory, for tens of thousands."""
 
 from array import array
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.learning.sessions import Session
 from bot.understand.meaning.ideas import ideas_in, words_of
 from bot.understand.stems import stem
-from bot.understand.stop_words import STOP_WORDS
 
 _TITLE, _ASKED, _SERIES, _TOPIC, _SPEAKER, _SUMMARY, _PLACE = 1.0, 0.9, 0.6, 0.7, 0.8, 0.45, 0.2
 _ONE = 100  # a weight of 1 as it is kept, in a byte
@@ -41,15 +40,11 @@ class Postings(Generic[Key]):
     def __contains__(self, key: object) -> bool:
         return key in self._kept
 
-    def of(self, key: Key, worth: float = 1.0) -> Iterator[tuple[int, float]]:
-        """(number, weight times `worth`) of each session that holds `key`."""
-        numbers, kept = self._kept.get(key, ((), ()))
+    def of(self, key: Key, worth: float = 1.0) -> dict[int, float]:
+        """By the number of each session that holds `key`, its weight times `worth`."""
+        numbers, kept = self._kept.get(key, ((), b""))
         by = worth / _ONE
-        return ((number, weight * by) for number, weight in zip(numbers, kept, strict=True))
-
-    def count(self, key: Key) -> int:
-        kept = self._kept.get(key)
-        return len(kept[0]) if kept else 0
+        return {number: weight * by for number, weight in zip(numbers, kept, strict=True)}
 
 
 def held_by(session: Session) -> Held:
@@ -84,7 +79,3 @@ def _fields(session: Session) -> Iterable[tuple[float, str]]:
     yield _ASKED, session.asked
     yield _PLACE, session.place
     yield _SUMMARY, "" if session.audience == "all" else session.audience
-
-
-def says_something(word: str) -> bool:
-    return word not in STOP_WORDS

@@ -9,6 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
+from operator import itemgetter
+from time import sleep
 from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
@@ -17,7 +20,7 @@ from rapidfuzz.distance import OSA
 from bot.learning.sessions import Session
 from bot.understand.letters import LONGEST, fold, tokens
 from bot.understand.meaning.ideas import Spoken, ideas_in, vocabulary, words_of
-from bot.understand.meaning.likeness import Likeness, likeness_of
+from bot.understand.meaning.likeness import likeness_of
 from bot.understand.postings import Postings, held_by
 from bot.understand.stems import stem
 from bot.understand.stop_words import STOP_WORDS
@@ -26,8 +29,10 @@ from bot.understand.welsh import radicals
 
 _REF = re.compile(r"#?\s*(?:[A-Za-z]{1,6}[-\s]?)?\d{1,6}\W*")
 _MOST_TERMS = 24  # of a question; the rest of a long message is not searched for
+_LONGEST_WORD = 40  # letters, of what may be misspelt
+_MOST = 1000  # that a question finds
 _MOST_TITLES = 40  # that are compared as a whole
-_UNKNOWN = 2.5  # what a word weighs that no session holds and no idea knows
+_UNKNOWN = 3.5  # what a word weighs that no session holds and no idea knows
 _GUESSED = 2.5  # at most, where it had to be guessed at
 _RAREST = 5.0  # at most
 _SAYS_LITTLE = 0.2  # how much of that a word weighs that says little by itself
@@ -37,8 +42,8 @@ _MUTATED, _MISSPELT = 0.9, 0.6
 _LIKE_TITLE = 0.3  # what a title adds that reads like the question
 _BY_MEANING = 0.5  # what the model's likeness adds, at most
 _TOUCHED = 3.0  # how far a session that only touches on a word counts as speaking of it
-_ENOUGH = 0.45  # of what was asked, by weight
-_ALIKE = 0.8  # what the model's word adds to that
+_ENOUGH = 0.5  # of what was asked, by weight
+_ENOUGH_BY_MEANING = 0.67  # of that and of the model's word together
 _NEAR_BEST = 0.6  # of the best session's score
 _GUESSES = 5
 
@@ -74,32 +79,27 @@ class _Asked:
 class Index:
     """The sessions of a programme, by reference, by word and by idea. Building takes 0.3 ms a session."""
 
-    def __init__(self, sessions: Iterable[Session]) -> None:
+    def __init__(self, sessions: Iterable[Session], *, by_meaning: bool = True) -> None:
+        """`by_meaning` False: without the model, also where it is installed."""
         self.sessions: tuple[Session, ...] = tuple(sessions)
-        self._refs: dict[str, list[int]] = defaultdict(list)
+        self._refs: dict[str, tuple[int, ...]] = {}
         self._stems: Postings[str] = Postings()
         self._ideas: Postings[int] = Postings()
         self._by_letter: dict[str, set[str]] = defaultdict(set)
-        self._by_title: dict[str, list[int]] = defaultdict(list)
-        self._titles: list[str] = []
-        self._owners: list[int] = []
-        self._likeness: Likeness | None = None
+        self._by_title: dict[str, tuple[int, ...]] = {}
         for number, session in enumerate(self.sessions):
             if session.ref:
-                self._refs[_flat(session.ref)].append(number)
+                flat = _flat(session.ref)
+                self._refs[flat] = (*self._refs.get(flat, ()), number)
             for title in dict.fromkeys(" ".join(words_of(t)) for t in (session.title.en, session.title.cy)):
-                self._by_title[title].append(number)
-                self._titles.append(title)
-                self._owners.append(number)
+                self._by_title[title] = (*self._by_title.get(title, ()), number)
             held = held_by(session)
             for word in held.words:
                 self._by_letter[word[0]].add(word)
             self._stems.add(number, held.stems)
             self._ideas.add(number, held.ideas)
-
-    def learn_meaning(self) -> None:
-        """Have the model, where it is installed, read every session; until then it is searched without."""
-        self._likeness = likeness_of(self.sessions)
+            sleep(0)  # others may go on meanwhile: this takes long for a large programme
+        self._likeness = likeness_of(self.sessions) if by_meaning else None
 
     def with_ref(self, text: str) -> list[Session]:
         """The sessions whose reference `text` is ("LC-101", "lc 101", "#12")."""
@@ -128,33 +128,28 @@ class Index:
         ]
 
     def scores(self, words: str) -> list[Found]:
-        """All that answer anything, best first."""
-        score: dict[int, float] = defaultdict(float)
-        share: dict[int, float] = defaultdict(float)
+        """What answers best, best first; a thousand at most."""
         asked = self._asked(words)
         whole = sum(each.weight for each in asked) or 1.0
+        score: dict[int, float] = defaultdict(float)
+        share: dict[int, float] = defaultdict(float)
         for each in asked:
+            weight, touched = each.weight / whole, _TOUCHED * each.weight / whole
             for number, worth in each.by.items():
-                score[number] += each.weight * worth
-                share[number] += each.weight * min(1.0, _TOUCHED * worth)
+                score[number] += weight * worth
+                share[number] += min(weight, touched * worth)
         alike = self._likeness.to(words) if self._likeness and asked else {}
-        ranked = [
-            Found(
-                number,
-                score.get(number, 0.0) / whole + _BY_MEANING * alike.get(number, 0.0),
-                share.get(number, 0.0) / whole,
-                alike.get(number, 0.0),
-            )
-            for number in {**score, **alike}
-        ]
-        ranked.sort(key=lambda found: -found.score)
+        for number, value in alike.items():
+            score[number] += _BY_MEANING * value
+        best = nlargest(_MOST, score.items(), key=itemgetter(1))
+        ranked = [Found(at, value, share.get(at, 0.0), alike.get(at, 0.0)) for at, value in best]
         # Among the best, those whose title reads most like the question come first.
         said = " ".join(words_of(words[:LONGEST])[: 2 * _MOST_TERMS])
-        best = [
+        first = [
             Found(each.number, each.score + self._like_title(said, each), each.share, each.alike)
             for each in ranked[:_MOST_TITLES]
         ]
-        return sorted(best, key=lambda found: -found.score) + ranked[_MOST_TITLES:]
+        return sorted(first, key=lambda found: -found.score) + ranked[_MOST_TITLES:]
 
     def _like_title(self, said: str, found: Found) -> float:
         title = self.sessions[found.number].title
@@ -169,8 +164,12 @@ class Index:
         for spoken in ideas_in(said):
             for place in spoken.places:
                 by_place[place].append(spoken)
-        asked = [place for place, word in enumerate(said) if word not in STOP_WORDS or place in by_place]
-        return [self._answers(said[place], by_place[place]) for place in asked[:_MOST_TERMS]]
+        asked: dict[str, int] = {}  # a word that is said again asks for nothing more
+        for place, word in enumerate(said):
+            if word not in STOP_WORDS or place in by_place:
+                asked.setdefault(stem(word), place)
+        places = list(asked.values())[:_MOST_TERMS]
+        return [self._answers(said[place], by_place.get(place, ())) for place in places]
 
     def _answers(self, word: str, ideas: Sequence[Spoken]) -> _Asked:
         """The sessions that hold a word or speak of what it means; else of what it may be misspelt for."""
@@ -178,20 +177,20 @@ class Index:
         guessed = False
         together = any(spoken.surely == 1 for spoken in ideas)
         for key, worth in self._known(word).items():
-            _add(by, self._stems.of(key, worth * _IN_TERM if together else worth))
+            by = _add(by, self._stems.of(key, worth * _IN_TERM if together else worth))
         for spoken in ideas:
-            _add(by, self._ideas.of(spoken.idea, spoken.surely if spoken.surely == 1 else _OTHER_WORD))
+            by = _add(by, self._ideas.of(spoken.idea, spoken.surely if spoken.surely == 1 else _OTHER_WORD))
         if not by and not ideas:
             guessed = True
             for key, worth in self._misspelt(word).items():
-                _add(by, self._stems.of(key, worth))
+                by = _add(by, self._stems.of(key, worth))
             for spoken in _misspelt_ideas(word) if not by else ():
                 ideas = (spoken,)
-                _add(by, self._ideas.of(spoken.idea, _OTHER_WORD * _MISSPELT))
-        # What nobody holds still counts as asked for, so that chance hits stay few.
-        # A session that only touches on it makes a word less rare than one that is about it.
-        weight = math.log(1 + len(self.sessions) / sum(by.values())) if by else _UNKNOWN
-        weight = min(weight, _GUESSED if guessed else _RAREST)
+                by = _add(by, self._ideas.of(spoken.idea, _OTHER_WORD * _MISSPELT))
+        # A session that only touches on it makes a word less rare than one that is about it; what nobody
+        # holds still counts as asked for, so that chance hits stay few.
+        rarity = math.log(1 + len(self.sessions) / sum(by.values())) if by else _UNKNOWN
+        weight = min(rarity, _GUESSED if by and guessed else _RAREST)
         return _Asked(weight * (_SAYS_LITTLE if stem(word) in VAGUE and not ideas else 1.0), by)
 
     def _known(self, word: str) -> Mapping[str, float]:
@@ -211,11 +210,10 @@ class Index:
         if not wanted:
             return []
         near = process.extract(
-            wanted, self._titles, scorer=fuzz.token_set_ratio, score_cutoff=60, limit=limit * 2
+            wanted, self._by_title.keys(), scorer=fuzz.token_set_ratio, score_cutoff=60, limit=limit * 2
         )
-        return list(
-            {self._owners[place]: self.sessions[self._owners[place]] for _, _, place in near}.values()
-        )[:limit]
+        found = dict.fromkeys(number for title, _, _ in near for number in self._by_title[title])
+        return [self.sessions[number] for number in found][:limit]
 
 
 Programme: TypeAlias = Sequence[Session] | Index
@@ -228,7 +226,9 @@ def rank(words: str, sessions: Programme, limit: int | None = None) -> list[Sess
     if exact:
         return exact[:limit]
     found = index.scores(words)
-    suited = [each for each in found if each.share + _ALIKE * each.alike >= _ENOUGH]
+    suited = [
+        each for each in found if each.share >= _ENOUGH or each.share + each.alike >= _ENOUGH_BY_MEANING
+    ]
     best = max((each.score for each in suited), default=0.0)
     return [index.sessions[each.number] for each in suited if each.score >= _NEAR_BEST * best][:limit]
 
@@ -266,20 +266,28 @@ def _flat(ref: str) -> str:
     return re.sub(r"[\W_]+", "", fold(ref))
 
 
-def _add(by: dict[int, float], more: Iterable[tuple[int, float]]) -> None:
-    for number, worth in more:
-        if worth > by.get(number, 0.0):
-            by[number] = worth
+def _add(by: dict[int, float], more: dict[int, float]) -> dict[int, float]:
+    """The better of both for each; the larger one is taken over."""
+    large, small = (by, more) if len(by) >= len(more) else (more, by)
+    for number, worth in small.items():
+        if worth > large.get(number, 0.0):
+            large[number] = worth
+    return large
 
 
 def _near(word: str, known: Collection[str]) -> list[str]:
     """The known words that `word` is one slip away from, or two where it is long."""
-    if len(word) < 5:
+    if not 5 <= len(word) <= _LONGEST_WORD:
         return []
     slips = 2 if len(word) >= 8 else 1
-    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=3)
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=slips, limit=5)
     least = min((distance for _, distance, _ in near), default=0)
-    return [right for right, distance, _ in near if distance == least]
+    return [right for right, distance, _ in near if distance == least and _slipped(word, right)][:3]
+
+
+def _slipped(word: str, right: str) -> bool:
+    """Whether a finger slipped: a short word with one letter for another is a word of its own ("house")."""
+    return len(word) >= 7 or len(word) != len(right) or sorted(word) == sorted(right)
 
 
 def _misspelt_ideas(word: str) -> list[Spoken]:

@@ -40,9 +40,13 @@ _LEAST = 4  # letters that stay
 _VOWELS = frozenset("aeiou")
 
 
-@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """The stem of a folded word; short words stay as they are."""
+    """The stem of a folded word; short words and numbers stay as they are."""
+    return _stem(word) if word.isalpha() else word
+
+
+@lru_cache(maxsize=8_000)
+def _stem(word: str) -> str:
     if word in _KNOWN:
         return _KNOWN[word]
     short = _short(word)

@@ -13,7 +13,7 @@ part kind lot bit few many much less least most end side feel think see look hea
 find use using used give take bring come came leave let lose set happen seem become mean matter run call
 played play move live stay worse nice nicely clear clearly question answer idea example recently lately
 instead month spot sign absolute total myself yourself gen cyn bo hir iawn rhywun annwyl mwy llai bach
-mawr mynd dod gweld group member public service organisation department someone everyone local council
+mawr mynd dod gweld weld group member public service organisation department someone everyone local council
 office team colleague coworkers put go going growing turn well gwaith gweithio pobl peth pethau gwell da
 newydd hawdd anodd dechrau deall cyflwyniad sgiliau cymorth help cyngor tim amser swyddfa rhoi cael gwneud
 gwella

@@ -90,7 +90,7 @@ def _stand(term: tuple[str, ...], where: dict[str, list[int]]) -> tuple[int, ...
     return ()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def _keys(word: str) -> tuple[str, ...]:
     """The words of terms that `word` may be, mutated or not."""
     forms = [stem(word)]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
+from time import sleep
 from typing import Any
 
 from bot.learning.sessions import Bilingual, Session
@@ -21,7 +22,8 @@ _WEIGHTS = "weights/l2_supercat_256.safetensors"
 _PIECES = "tokenizers/l2_supercat_tokenizer_config.json"
 _TITLE = 0.3  # what the title counts for by itself, beside all that is said of a session
 _AT_ALL = 0.12  # below that, two texts have nothing to do with each other
-_AT_ONCE = 256  # texts read at a time
+_AT_ONCE = 256  # sessions read at a time
+_MOST = 300  # sessions that a question can be alike to
 _MOST_LETTERS = 600  # of one text
 _one_at_a_time = Lock()
 
@@ -57,17 +59,25 @@ class Likeness:
 
     def __init__(self, model: Model, sessions: Sequence[Session]) -> None:
         self._model = model
-        titles = [_in_english(session.title) for session in sessions]
-        wholes = [f"{title}. {_said_of(session)}" for title, session in zip(titles, sessions, strict=True)]
-        self._rows = _TITLE * model.vectors(titles) + (1 - _TITLE) * model.vectors(wholes)
+        self._rows: Any = model.vectors([""] * len(sessions))
+        for start in range(0, len(sessions), _AT_ONCE):
+            some = sessions[start : start + _AT_ONCE]
+            titles = [_in_english(session.title) for session in some]
+            wholes = [f"{title}. {_said_of(session)}" for title, session in zip(titles, some, strict=True)]
+            rows = _TITLE * model.vectors(titles) + (1 - _TITLE) * model.vectors(wholes)
+            self._rows[start : start + _AT_ONCE] = rows
+            sleep(0)  # others may go on meanwhile
 
     def to(self, words: str) -> Mapping[int, float]:
-        """By the place of a session: how alike it is to `words`, 0 to 1; only those that are at all."""
+        """By the place of a session: how alike it is to `words`, 0 to 1; the few hundred that are most."""
         asked = _english(words[:LONGEST])
         if not asked or not len(self._rows):
             return {}
         alike = self._rows @ self._model.vectors([asked])[0]
-        return {int(place): min(1.0, float(alike[place])) for place in (alike > _AT_ALL).nonzero()[0]}
+        near = (alike > _AT_ALL).nonzero()[0]
+        if len(near) > _MOST:
+            near = near[alike[near].argpartition(-_MOST)[-_MOST:]]
+        return dict(zip(near.tolist(), alike[near].clip(max=1.0).tolist(), strict=True))
 
 
 def likeness_of(sessions: Sequence[Session]) -> Likeness | None:
