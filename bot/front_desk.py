@@ -33,6 +33,7 @@ from bot.views import apologies, forms, refusals
 
 Result = TypeVar("Result")
 _LONGEST = 4000  # letters of one thing that somebody wrote
+_SHORT = 40  # letters that are read in less than it takes to hand them to a thread and back
 
 Understand: TypeAlias = Callable[[str, Programme], tuple[str, str, Language | None]]
 """Raw text and the programme → (word, about, the language it was said in). It never fails: not clear is a
@@ -118,9 +119,11 @@ class FrontDesk:
         return known
 
     async def _hear(self, text: str) -> tuple[str, str, Language | None]:
-        """Read what somebody typed, beside the programme as it is now; not in the event loop."""
+        """Read what somebody typed beside the programme as it is now; not in the event loop if it is long."""
         now = self.clock.now()
-        return await self.database.read(lambda db: self.understand(text, self.shelf.look(db, now)))
+        read = lambda db: self.understand(text, self.shelf.look(db, now))  # noqa: E731
+        heard = self.database.glance(read) if len(text) <= _SHORT else None
+        return heard or await self.database.read(read)
 
     async def _serve(self, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
         if ask.word not in self.registry.commands:
