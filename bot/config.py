@@ -25,6 +25,8 @@ from sqlalchemy.exc import ArgumentError
 from bot.learning.feedback import FLOOR
 from bot.learning.holidays import Holidays
 from bot.learning.people import Roles, known_zone
+from bot.letterbox import ImapSecrets, Mail, SmtpSecrets
+from bot.letterbox import mistakes as mail_mistakes
 from bot.secrets import SlackSecrets, TeamsSecrets, slack_mistakes, teams_mistakes
 
 
@@ -92,6 +94,15 @@ class Server(_Part):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     metrics: str = ""
+    public_address: str = ""
+
+    @field_validator("public_address")
+    @classmethod
+    def _web_address(cls, address: str) -> str:
+        named = re.fullmatch(r"https://[^\s/?#]+(/[^\s?#]*)?|http://(127\.0\.0\.1|localhost)(:\d+)?/?", address)
+        if address and named is None:
+            raise ValueError("write an address like https://caffi.example.org")
+        return address.rstrip("/")
 
     @field_validator("metrics")
     @classmethod
@@ -197,8 +208,22 @@ class Settings(_Part):
     digest: Digest = Digest()
     feedback: Feedback = Feedback()
     quiet: Quiet = Quiet()
+    mail: Mail = Mail()
     slack: SlackSecrets = Field(default_factory=SlackSecrets, repr=False)
     teams: TeamsSecrets = Field(default_factory=TeamsSecrets, repr=False)
+    smtp: SmtpSecrets = Field(default_factory=SmtpSecrets, repr=False)
+    imap: ImapSecrets = Field(default_factory=ImapSecrets, repr=False)
+
+    @property
+    def sends_invitations(self) -> bool:
+        return self.smtp.given
+
+    @property
+    def public_address(self) -> str:
+        """Where people's calendars reach us, without a slash at its end; empty: nowhere."""
+        if self.server.public_address or not self.tryout:
+            return self.server.public_address
+        return f"http://127.0.0.1:{self.server.port}"
 
     @property
     def tryout(self) -> bool:
@@ -206,10 +231,12 @@ class Settings(_Part):
         return not self.slack.given and not self.teams.given
 
 
+_SECRET = frozenset({"slack", "teams", "smtp", "imap"})  # from the environment alone, by names of their own
 _SHORT = {
     "CAFFI_HOST": ("server", "host"),
     "CAFFI_PORT": ("server", "port"),
     "CAFFI_METRICS": ("server", "metrics"),
+    "CAFFI_PUBLIC_ADDRESS": ("server", "public_address"),
     "CAFFI_DATA": ("storage", "folder"),
     "CAFFI_DATABASE_URL": ("storage", "database_url"),
 }
@@ -231,6 +258,7 @@ def load(path: Path | None = None, environment: dict[str, str] | None = None) ->
     if tree.pop("teams", None) is not None:
         mistakes.append("teams: secrets never stand in the file; set TEAMS_CLIENT_ID in the environment")
     mistakes += slack_mistakes(SlackSecrets())
+    mistakes += _of_mail(tree)
     try:
         teams = TeamsSecrets()
     except ValidationError as error:
@@ -252,6 +280,20 @@ def load(path: Path | None = None, environment: dict[str, str] | None = None) ->
     raise ConfigError("\n".join(["The settings cannot be used:", *(f"  - {line}" for line in mistakes)]))
 
 
+def _of_mail(tree: dict[str, Any]) -> list[str]:
+    found = []
+    for name in ("smtp", "imap"):
+        if tree.pop(name, None) is not None:
+            found.append(f"{name}: secrets never stand in the file; set {name.upper()}_HOST in the environment")
+    section = tree.get("mail")
+    try:
+        address = section.get("address") if isinstance(section, dict) else None
+        return found + mail_mistakes(SmtpSecrets(), ImapSecrets(), address)
+    except ValidationError as error:
+        name = error.title.removesuffix("Secrets").upper()
+        return found + [f"{name}_{fault['loc'][0]!s}".upper() + f": {fault['msg']}" for fault in error.errors()]
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -270,7 +312,7 @@ def _lay_over(tree: dict[str, Any], env: dict[str, str]) -> list[str]:
         if not name.startswith("CAFFI_") or name == "CAFFI_CONFIG":
             continue
         steps = _SHORT.get(name) or tuple(name.removeprefix("CAFFI_").lower().split("__"))
-        if len(steps) != 2 or steps[0] not in Settings.model_fields or steps[0] in ("slack", "teams"):
+        if len(steps) != 2 or steps[0] not in Settings.model_fields or steps[0] in _SECRET:
             mistakes.append(f"{name}: there is no such setting (write CAFFI_SECTION__KEY)")
             continue
         section = tree.setdefault(steps[0], {})

@@ -11,7 +11,8 @@ from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
 from bot.app import HANDLERS
-from bot.config import _SHORT, Settings
+from bot.config import _SECRET, _SHORT, Settings
+from bot.letterbox import ImapSecrets, SmtpSecrets
 from bot.registry import Command, find
 from bot.secrets import SlackSecrets, TeamsSecrets
 
@@ -37,6 +38,23 @@ TEAMS = {
     "login_url": "Where Microsoft Entra gives tokens. Change it only in a national cloud.",
     "keys_url": "Where the keys are that Teams signs its requests with. Change it only in a national cloud.",
     "messages_a_second": "How many messages a second Teams takes in the whole tenant; more wait.",
+}
+SMTP = {
+    "host": "The server that takes e-mail. With it, people get invitations by e-mail.",
+    "port": "Its port.",
+    "user": "Who Caffi is there, where the server asks for it.",
+    "password": "The password that goes with it.",
+    "security": "`starttls`, `tls` from the first byte, or `none` inside a network of your own.",
+}
+IMAP = {
+    "host": "The server of the mailbox where answers to invitations arrive. With it, who declines gives up "
+    "their place.",
+    "port": "Its port.",
+    "user": "Who Caffi is there.",
+    "password": "The password that goes with it.",
+    "security": "As above.",
+    "folder": "The folder with the answers.",
+    "seconds": "How often Caffi looks.",
 }
 
 _COMMANDS = """# Commands
@@ -80,7 +98,7 @@ def settings_page() -> str:
     said = comments((ROOT / "config.toml").read_text(encoding="utf-8"))
     pages = [_SETTINGS]
     for section, field in Settings.model_fields.items():
-        if section in ("slack", "teams"):
+        if section in _SECRET:
             continue
         pages += [f"## [{section}]", ""]
         if intro := said.get((section, "")):
@@ -97,6 +115,10 @@ def settings_page() -> str:
         pages.append(f"| `SLACK_{name.upper()}` | {_default(told)} | {SECRETS[name]} |")
     for name, told in TeamsSecrets.model_fields.items():
         pages.append(f"| `TEAMS_{name.upper()}` | {_default(told)} | {TEAMS[name]} |")
+    for name, told in SmtpSecrets.model_fields.items():
+        pages.append(f"| `SMTP_{name.upper()}` | {_default(told)} | {SMTP[name]} |")
+    for name, told in ImapSecrets.model_fields.items():
+        pages.append(f"| `IMAP_{name.upper()}` | {_default(told)} | {IMAP[name]} |")
     return "\n".join([*pages, ""])
 
 
