@@ -2,12 +2,15 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run install test soak bench lint lock clean
+.PHONY: run install playground test soak bench lint lock clean
 
 run: .venv/installed        ## start Caffi (the try-out room, or Slack when its credentials are set)
 	$(BIN)/caffi run
 
 install: .venv/installed    ## what `make run` needs, without starting it
+
+playground: .venv/installed-teams .venv/playground/installed  ## Microsoft's Agents Playground beside Caffi
+	$(BIN)/python -m playground
 
 test: .venv/installed-dev   ## run every test
 	$(BIN)/pytest -n 2 -q
@@ -32,6 +35,17 @@ lint: .venv/installed-dev   ## ruff and mypy
 
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+.venv/installed-teams: requirements-teams.txt .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-teams.txt
+	touch $@
+
+# npm writes beside its lock file, so it works on a copy; it checks the package against the lock file's hash.
+.venv/playground/installed: playground/package.json playground/package-lock.json playground/.npmrc .venv/installed
+	mkdir -p $(@D)
+	cp playground/package.json playground/package-lock.json playground/.npmrc $(@D)
+	npm ci --no-progress --prefix $(@D)
 	touch $@
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --extra build

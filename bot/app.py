@@ -88,7 +88,7 @@ def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None
     bring_up_to_date(database)
     rooms: dict[str, Room] = {}
     tryout = settings.tryout
-    if tryout:
+    if settings.made_up:
         from bot.tryout import settle_in  # noqa: PLC0415 - the try-out is not loaded beside a platform
 
         settings = settle_in(database, clock, settings)

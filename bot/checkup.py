@@ -111,7 +111,7 @@ def _digests(patient: Patient) -> Iterator[Finding]:
 
 
 def _organisers(patient: Patient) -> Iterator[Finding]:
-    if patient.settings.tryout:
+    if patient.settings.made_up:
         return
     named = patient.settings.organisers
     emails = [*named.administrators, *named.organisers]

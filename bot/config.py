@@ -230,6 +230,11 @@ class Settings(_Part):
         """Whether no platform is set up: then Caffi is the try-out room on this machine."""
         return not self.slack.given and not self.teams.given
 
+    @property
+    def made_up(self) -> bool:
+        """Whether Caffi begins with the demo: in the try-out room, and alone in Microsoft's playground."""
+        return self.tryout or (self.teams.playground and not self.slack.given)
+
 
 _SECRET = frozenset({"slack", "teams", "smtp", "imap"})  # from the environment alone, by names of their own
 _SHORT = {

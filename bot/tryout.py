@@ -1,8 +1,12 @@
-"""The try-out: demo people, a demo programme and a movable clock, while no platform is configured."""
+"""The try-out: demo people, a demo programme and a movable clock, while no platform is configured.
+
+Microsoft's playground has the same people and programme, but its own room, and no clock to move.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -13,6 +17,7 @@ from bot.config import Organisers, Settings
 from bot.demo import (
     DEMO_CHANNELS,
     DEMO_PEOPLE,
+    DemoPerson,
     demo_colleague,
     demo_feedback,
     demo_places,
@@ -37,11 +42,13 @@ _EARLIER = timedelta(days=14)  # the demo's places were booked before its first 
 
 
 def settle_in(database: Database, clock: Clock, settings: Settings) -> Settings:
-    """Set the clock to where it was; let the demo's people in, and its programme where there is none.
+    """Let the demo's people in, and its programme where there is none; in the try-out room the clock stands
+    where it was.
 
     The settings that come back name the demo's organisers beside those that were set.
     """
-    clock.offset = database.read_now(tryout.offset)
+    if settings.tryout:
+        clock.offset = database.read_now(tryout.offset)
     database.write_now(lambda db: _fill(db, clock.now(), settings))
     named = settings.organisers
     organisers = [person.email for person in DEMO_PEOPLE if person.role is Role.ORGANISER]
@@ -95,9 +102,10 @@ def _fill(db: Connection, now: datetime, settings: Settings) -> None:
     ids: dict[str, int] = {}
     met = people.count(db) > 0
     for person in DEMO_PEOPLE:
-        profile = Profile(name=person.name, email=person.email, language=person.language)
-        ids[person.key] = meeting.meet(db, Address(_ROOM, _WORKSPACE, person.key), profile, now).person_id
-        people.load(db, person.email, {"directorate": person.directorate, "site": person.site})
+        if settings.tryout:
+            profile = Profile(name=person.name, email=person.email, language=person.language)
+            meeting.meet(db, Address(_ROOM, _WORKSPACE, person.key), profile, now)
+        ids[person.key] = _loaded(db, person, language=person.language)
     if not settings.programme.demo or met or sessions.recent_and_coming(db, since=now - timedelta(days=3650)):
         return  # somebody's own programme, or the demo from an earlier start
     zone = settings.programme.tz
@@ -110,7 +118,13 @@ def _fill(db: Connection, now: datetime, settings: Settings) -> None:
         kind = PlaceQueued if place.waiting else PlaceBooked
         places.apply(kind(by_ref[place.ref], ids[place.person]), db, now - _EARLIER)
     _answers(db, by_ref, ids)
-    _digest(db, now, ids["elen"], settings)
+    if settings.tryout:
+        _furnish(db, now, ids["elen"], settings)
+
+
+def _furnish(db: Connection, now: datetime, organiser: int, settings: Settings) -> None:
+    """What stands in the try-out room at first: a digest for its first channel, and a word for each."""
+    _digest(db, now, organiser, settings)
     for person in DEMO_PEOPLE:
         say = voice(person.language)
         card = help_(say, organises=person.role is not Role.STAFF)
@@ -122,9 +136,13 @@ def _fill(db: Connection, now: datetime, settings: Settings) -> None:
 
 def _colleague(db: Connection, key: str) -> int:
     """Somebody who fills a room. Nobody acts as them, so they are sent neither reminders nor questions."""
-    person = demo_colleague(int(key.removeprefix("colleague-")))
-    quiet = {"name": person.name, "reminders": "", "prompts": False, "site": person.site}
-    people.load(db, person.email, quiet | {"directorate": person.directorate})
+    return _loaded(db, demo_colleague(int(key.removeprefix("colleague-"))), reminders="", prompts=False)
+
+
+def _loaded(db: Connection, person: DemoPerson, **wishes: Any) -> int:
+    """As from a people file: whoever speaks with that e-mail address is this person."""
+    known = {"name": person.name, "directorate": person.directorate, "site": person.site}
+    people.load(db, person.email, known | wishes)
     found = people.by_email(db, person.email, Organisers().roles)
     assert found is not None
     return found.id
