@@ -123,7 +123,7 @@ class FrontDesk:
         now = self.clock.now()
         read = lambda db: self.understand(text, self.shelf.look(db, now))  # noqa: E731
         heard = self.database.glance(read) if len(text) <= _SHORT else None
-        return heard or await self.database.read(read)
+        return await self.database.read(read) if heard is None else heard
 
     async def _serve(self, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
         if ask.word not in self.registry.commands:
