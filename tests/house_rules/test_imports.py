@@ -29,12 +29,14 @@ ALLOWED = {
     "bot.calendar": {"bot.card", "bot.calendar", "bot.learning"},
     "bot.invitations": {"bot.ask", "bot.desk", "bot.learning", "bot.store"},
     "bot.feeds": {
-        "bot.calendar", "bot.clock", "bot.config", "bot.desk", "bot.invitations", "bot.learning", "bot.registry",
-        "bot.store", "bot.views",
+        "bot.calendar", "bot.clock", "bot.config", "bot.desk", "bot.invitations", "bot.learning",
+        "bot.registry", "bot.store", "bot.views",
     },
     "bot.secrets": set(),
     "bot.store": {"bot.card", "bot.ask", "bot.learning", "bot.store"},
-    "bot.views": {"bot.calendar.entries", "bot.card", "bot.learning", "bot.words", "bot.views", "bot.understand.wishes"},
+    "bot.views": {
+        "bot.calendar.entries", "bot.card", "bot.learning", "bot.words", "bot.views", "bot.understand.wishes",
+    },
     "bot.registry": {"bot.card", "bot.ask", "bot.learning", "bot.store.letters", "bot.desk"},
     "bot.shelf": {"bot.learning", "bot.store", "bot.understand.names", "bot.understand.search"},
     "bot.desk": {
@@ -68,13 +70,14 @@ ALLOWED = {
         "bot.words", "bot.platforms.teams",
     },
     "bot.platforms.mail": {
-        "bot.ask", "bot.calendar", "bot.card", "bot.learning.invitations", "bot.letterbox", "bot.room", "bot.words",
-        "bot.platforms.mail",
+        "bot.ask", "bot.calendar", "bot.card", "bot.learning.invitations", "bot.letterbox", "bot.room",
+        "bot.words", "bot.platforms.mail",
     },
     "bot.platforms.web": {"bot.card", "bot.ask", "bot.room", "bot.words", "bot.platforms.web"},
     "handlers": {
         "bot.booking", "bot.calendar", "bot.card", "bot.ask", "bot.desk", "bot.invitations", "bot.learning",
-        "bot.linking", "bot.looking", "bot.naming", "bot.registry", "bot.store", "bot.understand", "bot.views", "bot.words",
+        "bot.linking", "bot.looking", "bot.naming", "bot.registry", "bot.store", "bot.understand",
+        "bot.views", "bot.words",
     },
     "schedules": {
         "bot.booking", "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store",
