@@ -1,9 +1,9 @@
 """Settings of e-mail: whose invitations they are, where they go out, and where the answers come in."""
 
 from ipaddress import ip_address
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.learning.people import plain_email
@@ -57,8 +57,24 @@ class ImapSecrets(BaseSettings):
         return bool(self.host)
 
 
-def mistakes(smtp: SmtpSecrets, imap: ImapSecrets, address: object) -> list[str]:
-    """What is missing or does not go together. `address`: what [mail] says, whatever that is."""
+def mail_mistakes(tree: dict[str, Any]) -> list[str]:
+    """What is missing in the settings (as the file has them) and the environment, or does not go together."""
+    found = [
+        f"{name}: secrets never stand in the file; set {name.upper()}_HOST in the environment"
+        for name in ("smtp", "imap")
+        if tree.pop(name, None) is not None
+    ]
+    section = tree.get("mail")
+    address = section.get("address") if isinstance(section, dict) else None
+    try:
+        return found + _mistakes(SmtpSecrets(), ImapSecrets(), address)
+    except ValidationError as error:
+        prefix = error.title.removesuffix("Secrets").upper()
+        faults = [f"{prefix}_{fault['loc'][0]!s}".upper() + f": {fault['msg']}" for fault in error.errors()]
+        return found + faults
+
+
+def _mistakes(smtp: SmtpSecrets, imap: ImapSecrets, address: object) -> list[str]:
     found = []
     if smtp.given and not address:
         found.append("mail.address is missing: the address that invitations come from")
