@@ -10,10 +10,14 @@ from starlette.types import ASGIApp
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.desk import Desk
 from bot.doors import Doors, health_routes, metrics_door
+from bot.feeds import Feeds
 from bot.front_desk import FrontDesk
 from bot.health import Health
 from bot.hearing import hearing
+from bot.invitations import take_answer
+from bot.learning.invitations import Meaning, Reply
 from bot.postman import Postman
 from bot.registry import Registry, find
 from bot.room import Room
@@ -101,7 +105,9 @@ def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None
 
     timekeeper = Timekeeper(database, clock, settings, registry, postman.wake, postman.flush, moved)
     health = Health(database, postman, timekeeper, rooms)
-    routes = health_routes(health)
+    routes = [*health_routes(health), *Feeds(database, clock, settings, registry).routes()]
+    if settings.sends_invitations:
+        rooms[(mail := _open_mail(desk, postman)).name] = mail
     if tryout:
         from bot.tryout import open_room  # noqa: PLC0415
 
@@ -122,6 +128,33 @@ def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None
         inner = metrics_door(tally, health, clock)
         asgi = Doors(outer=asgi, inner=inner, inner_port=settings.server.metrics_at[1])
     return App(settings, database, clock, registry, desk, postman, timekeeper, asgi, rooms)
+
+
+def _open_mail(desk: FrontDesk, postman: Postman) -> Room:
+    from bot.platforms.mail import MailRoom  # noqa: PLC0415 - not every house has it
+
+    settings, database = desk.settings, desk.database
+
+    async def answered(reply: Reply) -> str:
+        what = await database.write(lambda db: take(db, reply))
+        postman.wake()
+        return what.value if what else "unknown"
+
+    def take(db: Connection, reply: Reply) -> Meaning | None:
+        at_hand = Desk(db, desk.clock.now(), settings, desk.registry)
+        what = take_answer(at_hand, reply)
+        at_hand.settle()
+        return what
+
+    return MailRoom(
+        address=settings.mail.address,
+        sender_name=settings.programme.name,
+        smtp=settings.smtp,
+        imap=settings.imap,
+        a_minute=settings.mail.messages_a_minute,
+        answered=answered,
+        now=desk.clock.now,
+    )
 
 
 def _open_slack(settings: Settings, desk: FrontDesk, rooms: dict[str, Room], routes: list[BaseRoute]) -> None:
