@@ -44,7 +44,7 @@ async def linked(house):
     teams = await house.meets("a1", room="teams", **OTHER)
     await teams.types(await code_of(slack))
     await teams.presses("Yes, that’s me")
-    await house.deliver()
+    await house.postman.flush()
     return slack, teams
 
 
