@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.ask import Target
 from bot.desk import Desk
@@ -18,6 +18,7 @@ from bot.learning.sessions import Session, Status
 from bot.store import calendars, letters, people, places, sessions
 
 ROOM = "mail"
+_Owed: TypeAlias = dict[str, tuple[int, Target, dict[str, Any]]]
 
 
 def tell_calendars(
@@ -34,9 +35,7 @@ def tell_calendars(
         return
     known = calendars.known(desk.db, session_id, person_id)
     new = [
-        each.person_id
-        for each in known
-        if each.invitation is None and goes_in(session, each.hold, each.mode)
+        each.person_id for each in known if each.invitation is None and goes_in(session, each.hold, each.mode)
     ]
     if new:
         calendars.begin(desk.db, session_id, new, desk.now)
@@ -54,7 +53,8 @@ def _tell(desk: Desk, changed: Sequence[tuple[Invitation, Invitation]], due_at: 
     """`changed`: what each was, and what it is now."""
     mail = desk.settings.sends_invitations
     wanted = calendars.addresses(desk.db, [each.person_id for _, each in changed]) if mail else {}
-    states, owed = [], {}
+    states: list[Invitation] = []
+    owed: _Owed = {}
     for was, state in changed:
         # What stands in a calendar is kept right there, wherever new ones would go by now.
         email = was.email if was.told or not state.told else wanted.get(state.person_id, "")
@@ -67,7 +67,7 @@ def _tell(desk: Desk, changed: Sequence[tuple[Invitation, Invitation]], due_at: 
 
 def _letter(
     state: Invitation, email: str, *, changed: bool = False, off: bool = False
-) -> dict[str, tuple[int, Target, dict[str, Any]]]:
+) -> _Owed:
     facts = {
         "invitation": state.id,
         "sequence": state.sequence,
@@ -82,7 +82,8 @@ def choose_mail(desk: Desk, *, by_mail: bool) -> None:
     calendars.choose_mail(desk.db, desk.me.id, by_mail=by_mail)
     to = calendars.addresses(desk.db, [desk.me.id]).get(desk.me.id, "")
     coming = {session.id for session, _ in sessions.held_by(desk.db, desk.me.id, after=desk.now)}
-    states, owed = [], {}
+    states: list[Invitation] = []
+    owed: _Owed = {}
     for session_id, known in calendars.all_of(desk.db, desk.me.id).items():
         if session_id not in coming or not known.told or bool(known.email) == by_mail:
             continue

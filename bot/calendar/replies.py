@@ -87,7 +87,7 @@ def _read(text: str, sender: str) -> Reply:
     from icalendar import Calendar, Event  # noqa: PLC0415 - 7 MB, where answers come in
 
     calendar = Calendar.from_ical(text)
-    if not isinstance(calendar, Calendar) or str(calendar.get("METHOD", "")).upper() != "REPLY":
+    if str(calendar.get("METHOD", "")).upper() != "REPLY":
         raise NotAReply("method")
     events = [each for each in calendar.subcomponents if isinstance(each, Event)]
     if len(events) != 1:

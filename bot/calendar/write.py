@@ -120,4 +120,4 @@ def _is_web(link: str) -> bool:
 
 
 def _text(calendar: Calendar) -> str:
-    return calendar.to_ical().decode()
+    return str(calendar.to_ical(), "utf-8")

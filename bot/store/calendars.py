@@ -92,9 +92,11 @@ def known(db: Connection, session_id: int, person_id: int | None = None) -> list
         told = told.where(invitations.c.person_id == person_id)
     holding = {row.person_id: (Hold(row.hold), Mode(row.mode)) for row in db.execute(held)}
     there = {row.person_id: _invitation(row) for row in db.execute(told)}
-    return [
-        Known(who, *holding.get(who, (None, Mode.ANY)), there.get(who)) for who in sorted({*holding, *there})
-    ]
+    found = []
+    for who in sorted({*holding, *there}):
+        hold, mode = holding.get(who, (None, Mode.ANY))
+        found.append(Known(who, hold, mode, there.get(who)))
+    return found
 
 
 def begin(db: Connection, session_id: int, person_ids: Iterable[int], now: datetime) -> None:
