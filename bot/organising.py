@@ -10,6 +10,7 @@ from bot.learning.changes import events_of, said
 from bot.learning.events import OrganiserActed
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Draft, Session
+from bot.registry import Answer
 from bot.store import organisers, revising, sessions
 from bot.store.paper import pack, unpack
 from bot.understand.occasion import Reading, Unread
@@ -24,6 +25,19 @@ def organisers_only(desk: Desk) -> None:
     """Asked again at every word, every press and every form: rights come from nobody's button."""
     if not desk.me.organises:
         raise Refusal("organisers-only")
+
+
+def plain_question(desk: Desk, ask: Ask) -> Answer | None:
+    """The answer to a question that only begins with an organiser's word ("history of Wales"), asked by
+    somebody who does not organise; None where the word is meant.
+    """
+    about = ask.about.strip()
+    if desk.me.organises or not (ask.text and about):
+        return None
+    if sessions.by_ref(desk.db, about.split(maxsplit=1)[0]) is not None:
+        return None
+    look = desk.registry.commands["look"]
+    return look.handle(desk, replace(ask, word="look", about=ask.text))
 
 
 def administrators_only(desk: Desk) -> None:

@@ -1,17 +1,18 @@
 """Forgets what has done its work: served deliveries after a week, sent letters after four months,
-what nobody has wished for in a year, and what accounts brought to a person when that cannot be undone
-any more.
+what nobody has wished for in a year, changes that organisers looked at and left, and what accounts
+brought to a person when that cannot be undone any more.
 """
 
 from datetime import datetime, timedelta
 
 from bot.desk import Desk
 from bot.registry import schedule
-from bot.store import answers, joining, letters, links, marks, unmet
+from bot.store import answers, joining, letters, links, marks, organisers, unmet
 
 _DAY = timedelta(days=1)
 _ANSWERS = timedelta(days=7)  # no room delivers anything again after so long
 _DONE = timedelta(days=14)  # no schedule looks back so far
+_PROPOSALS = timedelta(days=7)  # who has not let a change go by then never will
 _WISHES = timedelta(days=365)  # a programme is planned by the year
 _LETTERS = timedelta(days=120)  # longer than any letter's key can come up again
 
@@ -30,4 +31,5 @@ def forget(desk: Desk) -> None:
     links.forget(desk.db, desk.now)
     unmet.forget(desk.db, desk.now - _WISHES)
     joining.forget(desk.db, desk.now)
+    organisers.forget(desk.db, desk.now - _PROPOSALS)
     marks.forget_done(desk.db, desk.now - _DONE)

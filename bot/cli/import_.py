@@ -23,6 +23,8 @@ from bot.registry import find
 from bot.store import tryout
 from bot.store.database import Database
 
+_NAMED = 20  # sessions that an organiser changed here and the file did not
+
 
 def import_(
     file: Annotated[Path, typer.Argument(help="CSV, Excel (.xlsx) or iCalendar (.ics).")],
@@ -103,6 +105,7 @@ def _print(plan: Plan, sheet: Sheet) -> None:
         "changed": len(plan.changed),
         "unchanged": len(plan.unchanged),
         "gone": len(plan.gone),
+        "edited": [{"ref": kept.session.ref, "fields": list(kept.fields)} for kept in plan.kept],
         "sessions": [_session(draft) for draft in sheet.drafts],
         "problems": [_problem(problem) for problem in sheet.problems],
         "notes": [_problem(note) for note in sheet.notes],
@@ -141,9 +144,14 @@ def _count(console: Console, plan: Plan, *, cancel_gone: bool) -> None:
         ("cli-changed", len(plan.changed)),
         ("cli-unchanged", len(plan.unchanged)),
         ("cli-gone-cancelled" if cancel_gone else "cli-gone", len(plan.gone)),
+        *((("cli-edited", len(plan.kept)),) if plan.kept else ()),
     )
     for name, count in groups:
         console.print(f"{count:>6}  {tell(name)}", highlight=False, markup=False)
+    for kept in plan.kept[:_NAMED]:
+        title = kept.session.title.in_("en")[0]
+        fields = ", ".join(tell(f"field-{name}") for name in kept.fields if name != "all_day")
+        console.print(f"        {kept.session.ref}  {title}: {fields}", highlight=False, markup=False)
 
 
 def _wanted(plan: Plan, taken: Import, *, yes: bool, quiet: bool) -> bool:

@@ -33,7 +33,9 @@ _OPEN = (State.HELD, State.WAITING, State.SENDING)
 _FILLED = (
     *("name", "email", "language", "zone"),
     *("manager_email", "directorate", "site", "profession"),
+    "organiser",
 )
+_BLANK: dict[str, Any] = {"email": None, "language": None, "organiser": False}
 
 # Whatever leads to a person leads to the one they are now.
 _LEAD_HERE = tuple(
@@ -123,7 +125,7 @@ def part(db: Connection, link: Link) -> int:
     """Undo a link: what was brought, as far as it is still there, is a new person's. Who that is."""
     brought = db.execute(select(links.c.brought).where(links.c.id == link.id)).scalar_one()
     filled, into = brought.get("filled", {}), _row(db, link.person_id)
-    back = {name: None if name in {"email", "language"} else "" for name in filled}
+    back = {name: _BLANK.get(name, "") for name in filled}
     back = {name: blank for name, blank in back.items() if into[name] == filled[name]}
     if back:
         db.execute(update(people).where(people.c.id == link.person_id).values(back))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.card import Button, Buttons, Card, Facts, Item, Link, Note, Paragraph, Part, Text, When
 from bot.learning.sessions import Session
+from bot.views.places import summary
 from bot.views.sessions import action, details_button, title, when, when_text, where_text
 from bot.words.voice import Voice
 
@@ -46,8 +47,8 @@ def moved(session: Session, before: Before, say: Voice, *, waiting: bool = False
     )
     buttons = (_button("keep_place", keep, session, say), _button("cancel", out, session, say))
     parts.append(Buttons((*buttons, details_button(session, say))))
-    summary = say("moved-summary", title=session.title, when=when(session))
-    return Card(summary, tuple(parts), say.language)
+    line = say("moved-summary", title=session.title, when=when(session))
+    return Card(summary(session, line, say), tuple(parts), say.language)
 
 
 def _sentence(before: Before) -> str:
@@ -100,7 +101,8 @@ def called_off(session: Session, others: Sequence[Session], say: Voice) -> Card:
     else:
         parts.append(Paragraph(say("called-off-what-next")))
     parts.append(Buttons((Button(say("button-similar"), "whats_on", session.topic),)))
-    return Card(say("called-off", title=session.title, when=when(session)), tuple(parts), say.language)
+    line = say("called-off", title=session.title, when=when(session))
+    return Card(summary(session, line, say), tuple(parts), say.language)
 
 
 def _other(session: Session, say: Voice) -> Item:
@@ -117,7 +119,8 @@ def postponed(session: Session, say: Voice, *, waiting: bool) -> Card:
     kept = Paragraph(say("postponed-waiting" if waiting else "postponed-kept"))
     out = _button("cancel", "button-leave-list" if waiting else "button-give-up", session, say)
     parts = (Paragraph(sentence), kept, Buttons((out, details_button(session, say))))
-    return Card(say("postponed", title=session.title, when=was), parts, say.language)
+    line = say("postponed", title=session.title, when=was)
+    return Card(summary(session, line, say), parts, say.language)
 
 
 def confirmed(session: Session, say: Voice, *, waiting: bool) -> Card:

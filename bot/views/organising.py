@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.card import Button, Buttons, Card, Facts, Item, Language, Note, Paragraph, Part, Plain, Text, When
 from bot.learning.sessions import Draft, Session, Status
+from bot.views.places import summary
 from bot.views.sessions import details_button, when_text, where_text
 from bot.words.voice import Voice
 
@@ -266,4 +267,5 @@ def message(session: Session, words: str, spoken: Language, by: str, say: Voice)
         Note(say("message-why")),
         Buttons((details_button(session, say),)),
     )
-    return Card(say("message-about", name=by, title=session.title), parts, say.language)
+    line = say("message-about", name=by, title=session.title)
+    return Card(summary(session, line, say), parts, say.language)

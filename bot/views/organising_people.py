@@ -10,6 +10,7 @@ from bot.card import Button, Buttons, Card, Facts, File, Heading, Item, Note, Pa
 from bot.learning.people import Person
 from bot.learning.sessions import Session
 from bot.views.organising import button
+from bot.views.places import summary
 from bot.views.sessions import when_text
 from bot.words.voice import Voice
 
@@ -55,8 +56,8 @@ def people_on(session: Session, people: Sequence[OnIt], first: int, zone: tzinfo
             File(f"{_file_name(session)}.csv", "text/csv", table(people, zone, say), say("people-file"))
         )
     parts.extend((Buttons(tuple(buttons)), Note(say("people-private"))))
-    summary = say("people-heading", title=session.title)
-    return Card(summary, tuple(parts), say.language)
+    line = say("people-heading", title=session.title)
+    return Card(summary(session, line, say), tuple(parts), say.language)
 
 
 def _places(session: Session, say: Voice) -> Text:
@@ -160,8 +161,8 @@ def removed_letter(session: Session, say: Voice) -> Card:
     sentence = say("removed-letter", title=say.bold(session.title), when=when_text(session, say))
     again = Button(say("button-similar"), "whats_on", session.topic)
     parts = (Paragraph(sentence), Note(say("removed-letter-why")), Buttons((again,)))
-    summary = say("removed-letter", title=session.title, when=when_text(session, say))
-    return Card(summary, parts, say.language)
+    line = say("removed-letter", title=session.title, when=when_text(session, say))
+    return Card(summary(session, line, say), parts, say.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,18 +265,17 @@ def history(session: Session, deeds: Sequence[Deed], say: Voice) -> Card:
         who = say.words(deed.who) if deed.who else say("history-file")
         heading = say.join(Text((When(deed.at),), say.language), who, say(f"act-{deed.act}"), with_=" · ")
         names = list(dict.fromkeys((*deed.before, *deed.after)))
-        lines = tuple(
-            say(
-                "history-line",
-                label=say(f"field-{name}"),
-                old=_past(name, deed.before.get(name, ""), say),
-                new=_past(name, deed.after.get(name, ""), say),
-            )
-            for name in names
-            if say.has(f"field-{name}")
-        )
+        lines = tuple(_line(deed, name, say) for name in names if say.has(f"field-{name}"))
         parts.append(Item(heading, lines))
     return Card(say("history-heading", title=session.title), tuple(parts), say.language)
+
+
+def _line(deed: Deed, name: str, say: Voice) -> Text:
+    """What it was and what it became; of an older act perhaps only what it was."""
+    label, old = say(f"field-{name}"), _past(name, deed.before.get(name, ""), say)
+    if name not in deed.after:
+        return say("history-was", label=label, old=old)
+    return say("history-line", label=label, old=old, new=_past(name, deed.after[name], say))
 
 
 def _past(name: str, words: str, say: Voice) -> Text:

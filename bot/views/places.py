@@ -1,7 +1,6 @@
 """How places look: booked, waiting, given up, taken back, and the list of what is mine."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.card import Button, Buttons, Card, Facts, Heading, Item, Link, Note, Paragraph, Part, Text, When
@@ -157,6 +156,10 @@ def _booked_item(session: Session, say: Voice) -> Item:
     return Item(title(session, say), tuple(lines), buttons)
 
 
+def _begun(session: Session, now: datetime) -> bool:
+    return session.starts_at <= now and session.status is not Status.POSTPONED
+
+
 def mine(held: Sequence[tuple[Session, Hold]], now: datetime, say: Voice) -> Card:
     """My places, the next one first."""
     heading = Heading(say("my-places"))
@@ -165,49 +168,7 @@ def mine(held: Sequence[tuple[Session, Hold]], now: datetime, say: Voice) -> Car
         return Card(say("no-places"), nothing, say.language)
     parts: tuple[Part, ...] = (
         heading,
-        *(item(session, hold, say, begun=session.starts_at <= now) for session, hold in held),
+        *(item(session, hold, say, begun=_begun(session, now)) for session, hold in held),
     )
     booked = sum(hold is Hold.BOOKED and each.status is not Status.CANCELLED for each, hold in held)
     return Card(say("my-places-summary", n=booked), parts, say.language)
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What people had been told of a session; None: it has not changed."""
-
-    when: When | None
-    place: str | None
-
-
-def moved(session: Session, before: Before, say: Voice, *, waiting: bool = False) -> Card:
-    """The time, the place or the link changed: what it is now, what it was, and a way out."""
-    elsewhere = before.place is not None and before.place != session.place
-    name = "moved-link"
-    if before.when:
-        name = "moved-both" if elsewhere else "moved-time"
-    elif elsewhere:
-        name = "moved-place"
-    rows: list[tuple[Text, Text]] = []
-    if before.when:
-        rows.append((say("label-before"), Text((before.when,), say.language)))
-    if before.place and elsewhere:
-        rows.append((say("label-before-place"), say.words(before.place)))
-    out = _cancel(session, say, "button-leave-list" if waiting else "button-cannot-come")
-    now = facts(session, say, link=not waiting)
-    parts: list[Part] = [Paragraph(say(name, title=say.bold(session.title))), now]
-    if rows:
-        parts.append(Facts(tuple(rows)))
-    if waiting:
-        parts.append(Note(say("status-waiting")))
-    parts.append(Buttons((out, details_button(session, say))))
-    line = say("moved-summary", title=session.title, when=when(session))
-    return Card(summary(session, line, say), tuple(parts), say.language)
-
-
-def called_off(session: Session, say: Voice) -> Card:
-    """The session will not take place."""
-    sentence = say("called-off", title=say.bold(session.title), when=when(session))
-    again = Button(say("button-similar"), "whats_on", session.topic)
-    parts = (Paragraph(sentence), Paragraph(say("called-off-what-next")), Buttons((again,)))
-    line = say("called-off", title=session.title, when=when(session))
-    return Card(summary(session, line, say), parts, say.language)

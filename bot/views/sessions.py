@@ -48,6 +48,9 @@ def when(session: Session) -> When:
 
 
 def when_text(session: Session, say: Voice) -> Text:
+    """Its day and time; what is postponed has none."""
+    if session.status is Status.POSTPONED:
+        return say("no-date")
     return Text((when(session),), say.language)
 
 
@@ -64,6 +67,8 @@ def places_text(session: Session, hold: Hold | None, say: Voice) -> Text | None:
     """How it stands: mine, cancelled, full, places left."""
     if session.status is Status.CANCELLED:
         return say("status-cancelled")
+    if session.status is Status.POSTPONED:
+        return say("status-postponed")
     if hold is Hold.BOOKED:
         return say("status-mine")
     if hold is Hold.OFFERED:
@@ -106,7 +111,7 @@ def action(session: Session, hold: Hold | None, say: Voice) -> Button | None:
         return button("take", "button-take", session, say, style_main=True)
     if hold is Hold.WAITING:
         return button("cancel", "button-leave-list", session, say)
-    if session.status is Status.CLOSED:
+    if session.status in {Status.CLOSED, Status.POSTPONED}:
         return None
     if session.full:
         return button("book", "button-join-list", session, say)

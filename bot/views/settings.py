@@ -130,7 +130,7 @@ def help_(say: Voice, *, organises: bool) -> Card:
     """What can be asked, with the words for it."""
     names = ["whats-on", "book", "mine", "cancel", "follow", "digest", "feedback", "settings", "language"]
     if organises:
-        names += ["summary", "problems"]
+        names += ["new", "edit", "move", "people", "message-all", "summary", "problems"]
     rows = tuple((say(f"help-{name}-words"), say(f"help-{name}")) for name in names)
     buttons = Buttons(
         (

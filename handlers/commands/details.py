@@ -3,6 +3,7 @@
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning.places import Hold
+from bot.learning.sessions import Status
 from bot.naming import choose_or_one
 from bot.registry import Answer, command
 from bot.store import places, sessions
@@ -50,7 +51,7 @@ def details(desk: Desk, ask: Ask) -> Answer:
     place = places.of(desk.db, session.id, desk.me.id)
     hold = place.hold if place and place.hold is not Hold.LEAVING else None
     over = ""
-    if session.starts_at <= desk.now:
+    if session.starts_at <= desk.now and session.status is not Status.POSTPONED:
         over = "over" if session.ends_at <= desk.now else "started"
     clashes = [] if hold or over else sessions.clashes(desk.db, desk.me.id, session)
     mode = session.mode_of(place.mode if place else "")

@@ -7,6 +7,7 @@ first of them, goes some minutes later, and says old and new as they are then.
 from datetime import datetime
 from typing import Any
 
+from bot.booking import with_places
 from bot.card import Card, When
 from bot.desk import Desk
 from bot.learning.changes import SETTLING, told_at
@@ -18,7 +19,7 @@ from bot.store import letters, places, rounds, sessions
 from bot.store.letters import Letter
 from bot.views import changes as view
 
-_OFFERED = 3  # other dates of a session that is called off
+_LOOKED_AT = 20  # other dates of a session that is called off
 
 
 @reacts_to(SessionMoved)
@@ -112,7 +113,8 @@ def draw_called_off(desk: Desk, letter: Letter) -> Card | None:
     session = sessions.get(desk.db, letter.facts["session"])
     if session.status is not Status.CANCELLED or _held(desk, session) is None:
         return None
-    others = rounds.other_dates(desk.db, session, now=desk.now, most=_OFFERED)
+    dates = rounds.other_dates(desk.db, session, now=desk.now, most=_LOOKED_AT)
+    others = with_places(desk, [each.id for each in dates]) if dates else ()
     return view.called_off(session, others, desk.say)
 
 

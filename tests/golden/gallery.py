@@ -8,10 +8,12 @@ from bot.card import Language
 from bot.words.voice import voice
 from tests.golden.drawing import Body, drawings
 from tests.golden.examples import (
+    changes,
     digests,
     feedback,
     linking,
     nudges,
+    organising,
     people,
     places,
     problems,
@@ -23,7 +25,19 @@ CARDS = Path(__file__).parent / "cards"
 
 
 def _gallery() -> Iterator[tuple[str, Callable[[], Body]]]:
-    for topic in (sessions, places, nudges, digests, feedback, people, linking, problems, refusals):
+    for topic in (
+        sessions,
+        places,
+        changes,
+        organising,
+        nudges,
+        digests,
+        feedback,
+        people,
+        linking,
+        problems,
+        refusals,
+    ):
         for name, example in topic.EXAMPLES.items():
             yield f"{name}.en", partial(example, voice("en"))
             yield f"{name}.cy", partial(example, voice("cy"))

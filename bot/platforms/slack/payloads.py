@@ -202,7 +202,9 @@ def readable(text: str) -> str:
 
 def _named(target: str, label: str | None) -> str:
     sign, rest = target[:1], target[1:]
-    if sign in ("@", "#"):
+    if sign == "@":
+        return "@" + rest  # the id tells who is meant; a name may be several people's
+    if sign == "#":
         return sign + (label or rest)
     if sign == "!":
         return label or "@" + rest.partition("^")[0]

@@ -12,6 +12,7 @@ from bot.organising import (
     differing,
     draft_of,
     organisers_only,
+    plain_question,
     propose,
     proposed,
     reached,
@@ -29,6 +30,8 @@ OFFERED = 3  # other dates of the same session
     cy=("canslo i bawb", "canslo'r sesiwn i bawb"),
 )
 def call_off(desk: Desk, ask: Ask) -> Answer:
+    if question := plain_question(desk, ask):
+        return question
     organisers_only(desk)
     found = choose_or_one(desk, ask)
     if isinstance(found, Answer):

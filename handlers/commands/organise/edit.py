@@ -13,6 +13,7 @@ from bot.organising import (
     marks,
     of_ref,
     organisers_only,
+    plain_question,
     propose,
     proposed,
     reached,
@@ -28,6 +29,8 @@ from bot.views.organising_forms import Filled, capacity_form, session_form, show
 @command("edit", en=("edit", "edit session"), cy=("golygu", "golygu sesiwn"))
 def edit(desk: Desk, ask: Ask) -> Answer:
     """Opened with the session as it is, or (about = "<reference> <number>") with what was typed before."""
+    if question := plain_question(desk, ask):
+        return question
     organisers_only(desk)
     if ask.values:
         return _submitted(desk, of_ref(desk, ask.about), _typed(ask))

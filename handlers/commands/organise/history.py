@@ -3,7 +3,7 @@
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.naming import choose_or_one
-from bot.organising import administrators_only
+from bot.organising import administrators_only, plain_question
 from bot.registry import Answer, command
 from bot.store import organisers
 from bot.views import organising_people as view
@@ -13,6 +13,8 @@ _MOST = 20
 
 @command("history", en=("history", "who changed"), cy=("hanes", "pwy newidiodd"), reads=True)
 def history(desk: Desk, ask: Ask) -> Answer:
+    if question := plain_question(desk, ask):
+        return question
     administrators_only(desk)
     found = choose_or_one(desk, ask)
     if isinstance(found, Answer):

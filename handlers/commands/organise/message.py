@@ -9,7 +9,7 @@ from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session, Status
 from bot.naming import choose_or_one
-from bot.organising import marks, note, of_ref, organisers_only, reached
+from bot.organising import marks, note, of_ref, organisers_only, plain_question, reached
 from bot.registry import Answer, command, draws
 from bot.store import letters, organisers, places, sessions
 from bot.store.letters import Letter
@@ -28,6 +28,8 @@ _SHORT = 200  # letters of it that the written record keeps
     cy=("neges at", "anfon neges at", "anfon neges at bawb ar"),
 )
 def message(desk: Desk, ask: Ask) -> Answer:
+    if question := plain_question(desk, ask):
+        return question
     organisers_only(desk)
     if ask.values:
         return _submitted(desk, of_ref(desk, ask.about), ask)

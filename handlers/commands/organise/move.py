@@ -16,6 +16,7 @@ from bot.organising import (
     marks,
     of_ref,
     organisers_only,
+    plain_question,
     propose,
     proposed,
     reached,
@@ -35,6 +36,8 @@ _LEADING = re.compile(r"^(?:to|i|for|at|am)\s+", re.IGNORECASE)
 @command("move", en=("move", "reschedule"), cy=("symud", "aildrefnu"))
 def move(desk: Desk, ask: Ask) -> Answer:
     """With a day or a time, the preview; without, the form (behind a preview's [Change], as it was typed)."""
+    if question := plain_question(desk, ask):
+        return question
     organisers_only(desk)
     if ask.values:
         typed = {name: str(ask.values.get(name, "")) for name in WHEN}
@@ -111,6 +114,8 @@ def _form(desk: Desk, session: Session, typed: Mapping[str, str], wrong: Sequenc
 @command("postpone", en=("postpone", "put off"), cy=("gohirio",))
 def postpone(desk: Desk, ask: Ask) -> Answer:
     """It has no date until it gets a new one; whoever has a place keeps it, and is asked again then."""
+    if question := plain_question(desk, ask):
+        return question
     organisers_only(desk)
     found = choose_or_one(desk, ask)
     if isinstance(found, Answer):

@@ -13,7 +13,7 @@ from bot.learning.refusals import Refusal
 from bot.learning.sessions import Draft, Session, Status
 from bot.learning.wall_time import at
 from bot.naming import choose_or_one
-from bot.organising import SOURCE, draft_of, marks, note, of_ref, organisers_only, reading
+from bot.organising import SOURCE, draft_of, marks, note, of_ref, organisers_only, plain_question, reading
 from bot.registry import Answer, command
 from bot.store import organisers, revising, rounds, sessions
 from bot.understand.occasion import Unread, weekly_dates
@@ -32,6 +32,8 @@ _WEEKS = re.compile(
 @command("repeat", en=("repeat",), cy=("ailadrodd",))
 def repeat(desk: Desk, ask: Ask) -> Answer:
     """`repeat 12 weekly 6`; without how often, the form."""
+    if question := plain_question(desk, ask):
+        return question
     organisers_only(desk)
     if ask.values:
         weeks, dates = (str(ask.values.get(name, "")).strip() for name in ("weeks", "dates"))

@@ -1,10 +1,7 @@
 """Places: booked, waiting, given up, taken back, and every letter about them."""
 
-from bot.card import When
 from bot.learning.places import Hold
 from bot.views import places as view
-from bot.views.places import Before
-from bot.views.sessions import when
 from tests.golden.drawing import Examples
 from tests.golden.programme import (
     ALL_DAY,
@@ -16,11 +13,9 @@ from tests.golden.programme import (
     WAITED_FOR,
     WALKING,
     WELSH,
-    at,
 )
 from tests.house import MONDAY
 
-_BEFORE = Before(When(at(2, 10), at(2, 11, 30)), "Room 9")
 _HELD = (
     (WALKING, Hold.BOOKED),
     (WAITED_FOR, Hold.WAITING),
@@ -43,13 +38,6 @@ EXAMPLES: Examples = {
     "kept": lambda say: view.kept(WALKING, say),
     "reminder-day": lambda say: view.reminder(WALKING, "day", say),
     "reminder-hour": lambda say: view.reminder(PIVOTS, "hour", say),
-    "moved-time": lambda say: view.moved(WALKING, Before(_BEFORE.when, None), say),
-    "moved-place": lambda say: view.moved(WALKING, Before(None, _BEFORE.place), say),
-    "moved-time-and-place": lambda say: view.moved(WALKING, _BEFORE, say),
-    "moved-for-who-waits": lambda say: view.moved(WALKING, _BEFORE, say, waiting=True),
-    "moved-link": lambda say: view.moved(PIVOTS, Before(None, None), say),
-    "moved-to-two-days": lambda say: view.moved(ALL_DAY, Before(when(WELSH), ALL_DAY.place), say),
-    "called-off": lambda say: view.called_off(CANCELLED, say),
     "my-places": lambda say: view.mine(_HELD, MONDAY, say),
     "my-one-place": lambda say: view.mine(_HELD[:1], MONDAY, say),
     "my-two-places": lambda say: view.mine(_HELD[:2], MONDAY, say),

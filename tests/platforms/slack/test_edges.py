@@ -201,7 +201,7 @@ def test_a_real_command_is_read() -> None:
     [
         ("what&amp;apos;s &lt;on&gt;", "what&apos;s <on>"),
         ("see <https://a.example|a.example> and <https://b.example>", "see a.example and https://b.example"),
-        ("ask <@U1> or <@U1|nia> in <#C1|general> or <#C1|>", "ask @U1 or @nia in #general or #C1"),
+        ("ask <@U1> or <@U1|nia> in <#C1|general> or <#C1|>", "ask @U1 or @U1 in #general or #C1"),
         ("<!here> <!date^1^{date}|today> <mailto:a@b.example|a@b.example>", "@here today a@b.example"),
         ("  &amp;lt;  ", "&lt;"),
     ],
