@@ -8,10 +8,11 @@ digital skills, computer skills, ict, computers, computer, good with computers, 
   technology, tech, technophobe, sgiliau digidol, cyfrifiadur, cyfrifiaduron, technoleg
 excel, spreadsheet, spreadsheets, formula, formulas, vlookup, xlookup, pivot, pivot table, pivot tables,
   workbook, adding up columns, sorting data, taenlen, taenlenni, fformiwla, fformiwlâu, tabl colyn,
-  tablau colyn
+  tablau colyn, sums in excel, xls, filters, sorting lists, conditional formatting, macros in excel
 word, document, documents, word documents, templates, track changes, dogfen, dogfennau
 sharepoint, onedrive, share files, shared files, file, files, where my files are, lost files, find files,
-  saving files, folders, document storage, ffeil, ffeiliau, rhannu ffeiliau, ffolderi
+  saving files, folders, document storage, ffeil, ffeiliau, rhannu ffeiliau, ffolderi, cannot find my files,
+  find my documents, losing documents, shared drive, version control, gyriant
 video calls, ms teams, microsoft teams, teams calls, video meetings, online meetings, zoom,
   cyfarfodydd ar lein, galwadau fideo
 outlook, calendar, email rules, inbox rules, calendr, rheolau outlook
@@ -20,7 +21,8 @@ windows, windows 11, new laptop, laptop, operating system, upgrade, new computer
 microsoft 365, office 365, m365, o365, microsoft office, moving to microsoft, microsoft
 artificial intelligence, ai, chatgpt, gpt, copilot, chatbot, chatbots, chat bot, generative, llm,
   language model, large language model, machine learning, prompt, prompts, prompting, robots, claude,
-  gemini, deallusrwydd artiffisial, dysgu peirianyddol, sgwrsfot, anogwyr
+  gemini, deallusrwydd artiffisial, dysgu peirianyddol, sgwrsfot, anogwyr, ai tools, ai assistant,
+  write emails with ai, copilot chat, openai, large language models, offer ai
 automation, automate, automating, power automate, repetitive tasks, macros, copying and pasting, workflow,
   awtomeiddio
 programming, code, coding, programmer, software, software developer, web developer, learn to code, scratch,
@@ -29,10 +31,12 @@ python, scripting, pandas
 r, ggplot, rstudio, tidyverse
 sql, database, databases, queries, cronfa ddata, cronfeydd data
 data analysis, data analyst, data, analysis, analyse, analyst, analysts, numbers, figures, statistics,
-  stats, statistical, data literacy, dadansoddi, dadansoddi data, dadansoddwr, ystadegau, ffigurau, rhifau
+  stats, statistical, data literacy, dadansoddi, dadansoddi data, dadansoddwr, ystadegau, ffigurau, rhifau,
+  make sense of data, understanding data, number crunching, understand statistics, deall data,
+  deall ystadegau
 dashboard, dashboards, power bi, powerbi, tableau, charts, chart, graphs, graph, visualisation,
   data visualisation, visualise, plots, infographics, dangosfwrdd, dangosfyrddau, siartiau, siart, graffiau,
-  graff, delweddu
+  graff, delweddu, pretty charts, making charts, present data, show data, cyflwyno data
 evidence, research, evaluation, evaluate, surveys, survey, questionnaires, interviews with users,
   tystiolaeth, ymchwil, gwerthuso, arolwg, arolygon, holiadur
 maths, mathematics, numeracy, arithmetic, percentages, fractions, sums, homework, mathemateg, rhifedd,
@@ -40,20 +44,25 @@ maths, mathematics, numeracy, arithmetic, percentages, fractions, sums, homework
 mapping, maps, gis, mapio, mapiau
 cyber security, cyber, cybersecurity, phishing, phish, scam, scams, scammers, scammer, fraud, fraudsters,
   hack, hacked, hackers, hacker, hacking, password, passwords, suspicious email, dodgy email, dodgy emails,
-  dodgy link, fake message, fake email, spam, virus, malware, ransomware, online safety, stay safe online,
-  con artists, conned, seiberddiogelwch, seiber, gwe rwydo, sgam, sgamiau, twyll, twyllwyr, twyllodrus,
-  cyfrinair, cyfrineiriau, hacwyr, diogelwch ar lein
+  suspicious messages, amheus, neges amheus, e byst amheus, dodgy link, fake message, fake email, spam,
+  virus, malware, ransomware, online safety, stay safe online, con artists, conned, seiberddiogelwch,
+  seiber, gwe rwydo, sgam, sgamiau, twyll, twyllwyr, twyllodrus, cyfrinair, cyfrineiriau, hacwyr,
+  diogelwch ar lein, hacked account, online fraud, identity theft, strange email, strange emails,
+  two factor, mfa, protect my account, diogelu cyfrif, dwyn hunaniaeth
 data protection, gdpr, personal data, personal information, privacy, confidential, confidentiality,
   subject access, data breach, breach, sharing information, information governance, ico, diogelu data,
-  data personol, gwybodaeth bersonol, preifatrwydd, cyfrinachol, cyfrinachedd, tor diogelwch
+  data personol, gwybodaeth bersonol, preifatrwydd, cyfrinachol, cyfrinachedd, tor diogelwch,
+  sharing personal details, lost a laptop with data, sent email to wrong person, wrong email, colli data
 freedom of information, foi, information request, information requests, requests from public,
   public asked for information, public asking for information, rhyddid gwybodaeth, cais am wybodaeth,
-  ceisiadau gwybodaeth
+  ceisiadau gwybodaeth, public has asked for information, press request, request for information,
+  asked for documents
 records, records management, record keeping, keep or bin, archiving, filing, filing system, retention,
   how long to keep, delete old files, tidy files, old paperwork, paperwork, declutter, rheoli cofnodion,
-  cadw cofnodion, ffeilio, gwaith papur
+  cadw cofnodion, ffeilio, gwaith papur, too much paper, clear out files, what to keep, hoarding,
+  how long we keep, beth i gadw
 virtual reality, vr, headset, headsets, immersive, augmented reality, metaverse, realiti rhithwir, penset,
-  penwisg
+  penwisg, goggles
 websites, website, web pages, web content, content design, gwefan, gwefannau, cynnwys gwe
 video, videos, podcast, podcasts, filming, record a video, fideo, fideos, podlediad, podlediadau
 typing, touch typing, keyboard, shortcuts, teipio, bysellfwrdd

@@ -9,26 +9,29 @@ wellbeing, well being, wellness, feel good, feel better, look after myself, look
 stress, stressed, stressful, pressure, overwhelmed, overload, overworked, overstretched, swamped, burnt out,
   burnout, burning out, exhausted, cannot cope, too much work, frazzled, tense, end of my tether,
   snowed under, straen, pwysau, dan bwysau, llethu, blinder, gorweithio, wedi ymlâdd, methu ymdopi,
-  gormod o waith
+  gormod o waith, stressed out, at breaking point, breaking point, cannot switch off, pressures, workload,
+  heavy workload, baich gwaith
 resilience, resilient, bounce back, steady, knocked back, cope, coping, setbacks, tough times, rough days,
   hard week, toughen up, get through, keep going, gwydnwch, gwydn, ymdopi, dal ati, cyfnod anodd, cadarn
 mindfulness, mindful, meditation, meditate, breathe, breathing, calm, calmer, relax, relaxation,
   settle mind, quiet mind, switch off mind, unwind, ymwybyddiaeth ofalgar, meddwlgarwch, myfyrio, anadlu,
   ymlacio, tawelu meddwl
 anxiety, anxious, worry, worries, worried, panic, nervous, nerves, fear, gorbryder, pryder, pryderus, poeni,
-  poeni gormod, nerfus, ofn
+  poeni gormod, nerfus, ofn, panic attack, panic attacks, fears, scared, pyliau o banig
 mental health, depression, depressed, low mood, feeling down, feel low, sad, psychologist, psychology,
   therapy, counselling, iechyd meddwl, iselder, isel, digalon, hwyliau isel, trist, cwnsela, seicolegydd
 loneliness, lonely, isolated, isolation, alone, unig, unigrwydd, ynysig
 sleep, sleeping, tired, insomnia, rest, bedtime, cannot sleep, awake at night, lie awake, fatigue, nap,
-  cwsg, cysgu, gorffwys, methu cysgu, effro, blinedig, wedi blino, anhunedd
+  cwsg, cysgu, gorffwys, methu cysgu, effro, blinedig, wedi blino, anhunedd, sleepless, sleeping badly,
+  night shifts, shift work, snoring, gwaith sifft
 menopause, perimenopause, hot flush, hot flushes, hot flashes, change of life, hormones, menopos,
   y newid mawr, pyliau poeth, hormonau
 periods, women's health, pregnancy, maternity, baby, new parents, mislif, iechyd menywod, beichiog,
   mamolaeth, babi
 men's health, prostate, iechyd dynion
 exercise, fitness, fit, get fit, keep fit, get moving, workout, gym, physical activity, sport,
-  sitting all day, ymarfer corff, ffitrwydd, cadw'n heini, heini, symud mwy, chwaraeon
+  sitting all day, ymarfer corff, ffitrwydd, cadw'n heini, heini, symud mwy, chwaraeon, lose weight,
+  losing weight, weight loss, overweight, active, sedentary, desk job, colli pwysau
 running, run, runner, start running, take up running, go running, learn to run, sofa to park, couch potato,
   jog, jogging, couch to 5k, 5k, marathon, rhedeg, rhediad, loncian
 walking, walk, walks, stroll, hike, hiking, rambling, steps, cerdded, taith gerdded, am dro, mynd am dro
@@ -38,31 +41,38 @@ choir, sing, singing, song, songs, music, musical, concert, instrument, côr, ca
   cerddoriaeth, cyngerdd
 food, cooking, cook, recipe, recipes, meals, baking, bread, kitchen, vegan, vegetarian, plant based, eat,
   eating, healthy eating, diet, nutrition, bwyd, coginio, rysáit, ryseitiau, prydau bwyd, pobi, bara, cegin,
-  figan, llysieuol, bwyta, bwyta'n iach
+  figan, llysieuol, bwyta, bwyta'n iach, healthy food, healthier eating, packed lunch, lunch ideas, dinner,
+  slow cooker, bwyd iach, cinio, toes, torth, dough, loaf, loaves
 grow food, vegetables, veg, herbs, allotment, tomatoes, salad, seeds, windowsill, llysiau, perlysiau,
   tyfu bwyd, tyfu llysiau, rhandir, hadau
 gardening, garden, gardens, plants, flowers, pollinators, bees, lawn, garddio, gardd, blodau, planhigion,
-  peillwyr, gwenyn
+  peillwyr, gwenyn, green fingers, potting, compost, compostio
 grief, bereavement, bereaved, loss, death, died, dying, lost someone, passed away, funeral, mourning, galar,
-  galaru, profedigaeth, colled, colli rhywun, marw, marwolaeth, angladd
+  galaru, profedigaeth, colled, colli rhywun, marw, marwolaeth, angladd, widow, widowed, miscarriage,
+  losing a loved one, loved one, colli anwylyd, colli babi
 suicide, suicidal, self harm, hunanladdiad, hunan niwed, hunan-niwed
 addiction, alcohol, drinking, drugs, drug, gambling, quit smoking, smoking, vaping, substance misuse,
   dibyniaeth, yfed, cyffuriau, gamblo, ysmygu
 cancer, illness, heart, diabetes, blood pressure, canser, salwch, calon
 dementia, alzheimer, alzheimers, losing memory, memory problems, bad memory, memory loss, forgetful, cof,
-  colli cof
-carers, carer, caring for, look after mum, look after dad, look after parent, ageing parents,
-  elderly parents, elderly parent, elderly mother, relative, gofalwyr, gofalwr, gofalu am, edrych ar ôl mam,
-  edrych ar ôl rhieni
+  colli cof, mum is forgetful, dad is forgetful
+carers, carer, caring role, look after mum, look after dad, look after parent, ageing parents,
+  elderly parents, elderly parent, elderly mother, relative, gofalwyr, gofalwr, gofalu am rywun,
+  edrych ar ôl mam, edrych ar ôl rhieni, caring for parents, caring for a parent, caring for mum,
+  sandwich generation, unpaid carer, gofalwr di-dâl
 parents, parenting, parent, family, families, my kids, my child, teenager, school age, rhieni, rhiant,
-  magu plant, teulu, teuluoedd, fy mhlant
+  magu plant, teulu, teuluoedd, fy mhlant, back from maternity, returning from maternity,
+  shared parental leave, childcare, gofal plant
 children, child, kids, kid, young people, youth, teenagers, youngsters, plant, plentyn, pobl ifanc,
   ieuenctid
 older people, elderly, old age, ageing, pensioners, pobl hŷn, henoed, heneiddio
 money worries, debt, cost of living, make ends meet, bills, household bills, direct debit, save money,
-  saving money, personal finance, pryderon ariannol, dyled, costau byw, biliau, arbed arian, cynilo
+  saving money, personal finance, pryderon ariannol, dyled, costau byw, biliau, arbed arian, cynilo,
+  struggling with money, cannot pay bills, budgeting at home, household budget, in debt, benefits,
+  universal credit, budd-daliadau, talu biliau
 pension, pensions, retirement, retire, retiring, lump sum, stop working, give up work, pensiwn, pensiynau,
-  ymddeol, ymddeoliad, rhoi'r gorau i weithio
+  ymddeol, ymddeoliad, rhoi'r gorau i weithio, when can i retire, superannuation, state pension,
+  finish work, gorffen gweithio
 pay, salary, wages, payslip, salary sacrifice, expenses, cyflog, cyflogau, treuliau
 equality, diversity, inclusion, inclusive, edi, equal, fairness, discrimination, belonging, prejudice,
   protected
@@ -71,27 +81,32 @@ race, racism, racist, anti racism, antiracism, ethnicity, ethnic minority, black
   hil, hiliaeth, gwrth hiliaeth, gwrth hiliol, lleiafrifoedd ethnig, hanes pobl dduon
 lgbtq, lgbt, gay, lesbian, bisexual, trans, transgender, queer, pride, pronouns, pronoun, coming out, ally,
   allies, allyship, sexuality, sexual orientation, gender identity, non binary, lhdt, lhdtc, hoyw,
-  lesbiaidd, deurywiol, traws, trawsryweddol, rhagenwau, cynghreiriad, balchder
+  lesbiaidd, deurywiol, traws, trawsryweddol, rhagenwau, cynghreiriad, balchder, same sex, gay colleagues,
+  trans colleagues, rainbow, enfys, cydweithwyr hoyw
 women, woman, female, gender equality, international women's day, glass ceiling, sexism, menywod, merched,
   benywaidd
 disability, disabled, disabilities, wheelchair, impairment, reasonable adjustments, adjustments,
-  access to work, anabledd, anabl, cadair olwyn, addasiadau, addasiadau rhesymol
+  access to work, anabledd, anabl, cadair olwyn, addasiadau, addasiadau rhesymol, disabled colleague,
+  disabled staff, long term condition, chronic illness, hidden disability, cyflwr hirdymor
 neurodiversity, neurodiverse, neurodivergent, adhd, autism, autistic, dyslexia, dyslexic, dyspraxia,
-  asperger, niwroamrywiaeth, niwroamrywiol, awtistiaeth, awtistig, dyslecsia, dyslecsig
+  asperger, niwroamrywiaeth, niwroamrywiol, awtistiaeth, awtistig, dyslecsia, dyslecsig,
+  brain works differently, tourette, dyscalculia, reading difficulties, struggle to read, meddwl yn wahanol
 deaf, hearing loss, hard of hearing, lip reading, hearing aids, captions, byddar, byddardod, trwm ei glyw,
-  colli clyw, darllen gwefusau
+  colli clyw, darllen gwefusau, talking to deaf people, hearing impaired, nam ar y clyw
 sign language, bsl, learn to sign, fingerspelling, iaith arwyddion, arwyddo
 blind, sight loss, visually impaired, partially sighted, dall, colli golwg
 accessibility, accessible, screen reader, alt text, accessible documents, hygyrchedd, hygyrch,
   darllenydd sgrin
 faith, religion, ramadan, muslim, christian, jewish, chaplain, ffydd, crefydd, crefyddol
 bias, unconscious bias, stereotypes, rhagfarn, tuedd ddiarwybod, stereoteipiau
-bullying, bully, harassment, harassed, sexual harassment, banter, microaggressions, bystander, stepping in,
-  bwlio, aflonyddu, ymyrryd
+bullying, bully, harassment, harassed, sexual harassment, banter, microaggressions, bystander,
+  step in when something is said, bwlio, aflonyddu, ymyrryd, bullied, being picked on, picked on,
+  nasty colleague, toxic, victimised, cael fy mwlio
 poverty, deprived, food bank, tlodi, banc bwyd
 volunteering, volunteer, volunteers, give something back, give back, giving time, help out locally, do good,
   charity, charities, good cause, fundraising, gwirfoddoli, gwirfoddolwyr, gwirfoddolwr, elusen, elusennau,
-  rhoi yn ôl, rhoi amser
+  rhoi yn ôl, rhoi amser, help the community, help my community, good deeds, make a difference,
+  paid volunteering, helpu yn y gymuned, gwneud gwahaniaeth
 community, communities, neighbourhood, neighbours, local people, locally, estate, estates, cymuned,
   cymunedau, cymdogaeth, cymdogion, yn lleol
 history, local history, family tree, ancestors, ancestry, genealogy, family history, census, heritage,
