@@ -297,6 +297,32 @@ class InvitationAnswered:
     meaning: str
 
 
+@dataclass(frozen=True)
+class SeatsChanged:
+    """Somebody comes along to help them (2), or does so no more (1)."""
+
+    session_id: int
+    person_id: int
+    seats: int
+    was: int
+
+
+@dataclass(frozen=True)
+class AccessNeedsTold:
+    """They told a session's organisers what they need to take part; what that is stands nowhere else."""
+
+    session_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class CheckedIn:
+    """They said that they are there."""
+
+    session_id: int
+    person_id: int
+
+
 Event: TypeAlias = (
     PlaceBooked
     | PlaceQueued
@@ -330,6 +356,9 @@ Event: TypeAlias = (
     | OfferPassedOn
     | PersonSkipped
     | ModeChanged
+    | SeatsChanged
+    | AccessNeedsTold
+    | CheckedIn
     | InvitationAnswered
 )
 

@@ -24,6 +24,7 @@ from bot.learning.events import (
     PlacePromoted,
     PlaceQueued,
     QueueLeft,
+    SeatsChanged,
 )
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import NOT_ON, Mode, Session, Status
@@ -40,7 +41,9 @@ class Hold(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """`id` is the order in the queue; `since`, when they got the place or joined the queue."""
+    """`id` is the order in the queue; `since`, when they got the place or joined the queue; `seats` is 2
+    where somebody comes along to help them (in a queue it is 1).
+    """
 
     id: int
     session_id: int
@@ -49,6 +52,7 @@ class Place:
     since: datetime
     until: datetime | None = None  # when a place that is being given up, or offered, is let go
     mode: Mode = Mode.ANY
+    seats: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Roster:
 
     @property
     def taken(self) -> int:
-        return len(self.places) - len(self.queue)
+        return sum(place.seats for place in self.places if place.hold is not Hold.WAITING)
 
     def free_in(self, mode: Mode) -> int:
         """Places that nobody holds. Without a limit: as many as there are people waiting."""
@@ -79,16 +83,16 @@ class Roster:
         if capacity is None:
             return len(self.queue_in(mode))
         mine = [place for place in self.places if self.session.mode_of(place.mode) is mode]
-        return max(0, capacity - sum(place.hold is not Hold.WAITING for place in mine))
+        return max(0, capacity - sum(place.seats for place in mine if place.hold is not Hold.WAITING))
 
     @property
     def free(self) -> int:
         return sum(self.free_in(mode) for mode in self.session.modes)
 
-    def open_in(self, mode: Mode) -> bool:
-        """Whether the next to come in this way has a place at once."""
+    def open_in(self, mode: Mode, seats: int = 1) -> bool:
+        """Whether the next to come in this way has a place (or so many) at once."""
         no_limit = self.session.capacity_in(mode) is None
-        return not self.queue_in(mode) and (no_limit or self.free_in(mode) > 0)
+        return not self.queue_in(mode) and (no_limit or self.free_in(mode) >= seats)
 
     def position(self, person_id: int) -> int:
         """1 for the first in line, among those who mean to come in the same way; 0 for who does not wait."""
@@ -232,7 +236,7 @@ def change_mode(
     if place.hold is Hold.WAITING:
         new = PlaceBooked if roster.open_in(to) else PlaceQueued
         return QueueLeft(session.id, person_id), new(session.id, person_id, to)
-    if not roster.open_in(to):
+    if not roster.open_in(to, place.seats):
         raise Refusal(f"full-{to.value}", title=session.title)
     return (ModeChanged(session.id, person_id, was, to),)
 
@@ -276,3 +280,18 @@ def promote(
             else:
                 events.append(PlaceOffered(session.id, place.person_id, claim))
     return events
+
+
+def change_seats(roster: Roster, person_id: int, seats: int) -> SeatsChanged | None:
+    """A seat for somebody who comes along to help them, or without one again; None where nothing changes.
+
+    Refuses: no place of theirs, nothing free for one more.
+    """
+    place = roster.of(person_id)
+    if place is None or place.hold is not Hold.BOOKED:
+        raise Refusal("not-booked", title=roster.session.title)
+    if place.seats == seats:
+        return None
+    if seats > place.seats and not roster.open_in(roster.session.mode_of(place.mode), seats - place.seats):
+        raise Refusal("no-seat-for-helper", title=roster.session.title)
+    return SeatsChanged(roster.session.id, person_id, seats, place.seats)

@@ -46,7 +46,8 @@ def count_again(db: Connection) -> None:
 
 def oversold(db: Connection, now: datetime) -> Sequence[str]:
     """References of sessions to come with more places held than there are. Counted by the places."""
-    held = select(func.count()).where(places.c.session_id == sessions.c.id, places.c.hold != Hold.WAITING)
+    seats = func.coalesce(func.sum(places.c.seats), 0)
+    held = select(seats).where(places.c.session_id == sessions.c.id, places.c.hold != Hold.WAITING)
     online = held.where(places.c.mode == Mode.ONLINE.value).scalar_subquery()
     together, apart = held.scalar_subquery(), sessions.c.apart
     too_many = or_(

@@ -20,6 +20,7 @@ from bot.learning.events import (
     PlacePromoted,
     PlaceQueued,
     QueueLeft,
+    SeatsChanged,
 )
 from bot.learning.places import Hold, Place, Roster
 from bot.learning.sessions import Mode
@@ -29,7 +30,10 @@ from bot.store.tables import places, sessions
 
 # Written once: to build such a statement takes several times as long as to run it.
 _HELD = (
-    select(places.c.id, places.c.person_id, places.c.hold, places.c.since, places.c.until, places.c.mode)
+    select(
+        *(places.c.id, places.c.person_id, places.c.hold, places.c.since, places.c.until, places.c.mode),
+        places.c.seats,
+    )
     .where(places.c.session_id == bindparam("session"))
     .order_by(places.c.id)
 )
@@ -39,13 +43,14 @@ _OF = select(places).where(
 _ADD = insert(places)
 _MINE = (places.c.session_id == bindparam("session")) & (places.c.person_id == bindparam("person"))
 _ONLINE = select(func.count()).where(_MINE, places.c.mode == Mode.ONLINE.value).scalar_subquery()
+_SEATS = select(places.c.seats).where(_MINE).scalar_subquery()
 _COUNT = (
     update(sessions)
     .where(sessions.c.id == bindparam("session"))
     .values(
-        taken=sessions.c.taken + bindparam("more_taken"),
+        taken=sessions.c.taken + bindparam("more_taken") * _SEATS,
         waiting=sessions.c.waiting + bindparam("more_waiting"),
-        taken_online=sessions.c.taken_online + bindparam("more_taken") * _ONLINE,
+        taken_online=sessions.c.taken_online + bindparam("more_taken") * _SEATS * _ONLINE,
         waiting_online=sessions.c.waiting_online + bindparam("more_waiting") * _ONLINE,
     )
 )
@@ -75,8 +80,9 @@ def _roster(db: Connection, session_id: int, *, lock: bool) -> Roster:
                 since=since,
                 until=until,
                 mode=Mode(mode),
+                seats=seats,
             )
-            for number, person, hold, since, until, mode in rows
+            for number, person, hold, since, until, mode, seats in rows
         ),
     )
 
@@ -93,6 +99,7 @@ def of(db: Connection, session_id: int, person_id: int) -> Place | None:
         since=row.since,
         until=row.until,
         mode=Mode(row.mode),
+        seats=row.seats,
     )
 
 
@@ -197,9 +204,22 @@ def _(event: QueueLeft | PersonSkipped, db: Connection, now: datetime) -> None: 
 @apply.register
 def _(event: ModeChanged, db: Connection, now: datetime) -> None:  # noqa: ARG001
     more = int(event.mode == Mode.ONLINE) - int(event.was == Mode.ONLINE)
+    seats = select(places.c.seats).where(_of(event)).scalar_subquery()
     mine = sessions.c.id == event.session_id
-    db.execute(update(sessions).where(mine).values(taken_online=sessions.c.taken_online + more))
+    db.execute(update(sessions).where(mine).values(taken_online=sessions.c.taken_online + more * seats))
     db.execute(update(places).where(_of(event)).values(mode=event.mode))
+
+
+@apply.register
+def _(event: SeatsChanged, db: Connection, now: datetime) -> None:  # noqa: ARG001
+    more = event.seats - event.was
+    online = select(func.count()).where(_of(event), places.c.mode == Mode.ONLINE.value).scalar_subquery()
+    db.execute(
+        update(sessions)
+        .where(sessions.c.id == event.session_id)
+        .values(taken=sessions.c.taken + more, taken_online=sessions.c.taken_online + more * online)
+    )
+    db.execute(update(places).where(_of(event)).values(seats=event.seats))
 
 
 class _OfAPlace(Protocol):

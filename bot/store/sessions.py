@@ -269,8 +269,12 @@ def recount(db: Connection) -> Mapping[int, tuple[int, ...]]:
     """
     waits, online = places.c.hold == "waiting", places.c.mode == Mode.ONLINE.value
     of_places = [and_(places.c.id.is_not(None), ~waits), waits, and_(online, ~waits), and_(online, waits)]
+    seats = (places.c.seats, 1, places.c.seats, 1)
     counters = [sessions.c.taken, sessions.c.waiting, sessions.c.taken_online, sessions.c.waiting_online]
-    counted = [func.coalesce(func.sum(case((each, 1), else_=0)), 0) for each in of_places]
+    counted = [
+        func.coalesce(func.sum(case((each, worth), else_=0)), 0)
+        for each, worth in zip(of_places, seats, strict=True)
+    ]
     rows = db.execute(
         select(sessions.c.id, *counters, *counted)
         .outerjoin(places, places.c.session_id == sessions.c.id)
