@@ -8,16 +8,14 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
+from bot.answering import Answering
 from bot.clock import Clock
 from bot.config import Settings
-from bot.desk import Desk
 from bot.doors import Doors, health_routes, metrics_door
 from bot.feeds import Feeds
 from bot.front_desk import FrontDesk
 from bot.health import Health
 from bot.hearing import hearing
-from bot.invitations import take_answer
-from bot.learning.invitations import Meaning, Reply
 from bot.postman import Postman
 from bot.registry import Registry, find
 from bot.room import Room
@@ -107,7 +105,8 @@ def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None
     health = Health(database, postman, timekeeper, rooms)
     routes = [*health_routes(health), *Feeds(database, clock, settings, registry).routes()]
     if settings.sends_invitations:
-        rooms[(mail := _open_mail(desk, postman)).name] = mail
+        mail = _open_mail(desk, postman)
+        rooms[mail.name] = mail
     if tryout:
         from bot.tryout import open_room  # noqa: PLC0415
 
@@ -133,26 +132,15 @@ def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None
 def _open_mail(desk: FrontDesk, postman: Postman) -> Room:
     from bot.platforms.mail import MailRoom  # noqa: PLC0415 - not every house has it
 
-    settings, database = desk.settings, desk.database
-
-    async def answered(reply: Reply) -> str:
-        what = await database.write(lambda db: take(db, reply))
-        postman.wake()
-        return what.value if what else "unknown"
-
-    def take(db: Connection, reply: Reply) -> Meaning | None:
-        at_hand = Desk(db, desk.clock.now(), settings, desk.registry)
-        what = take_answer(at_hand, reply)
-        at_hand.settle()
-        return what
-
+    settings = desk.settings
+    answering = Answering(desk.database, desk.clock, settings, desk.registry, postman.wake)
     return MailRoom(
         address=settings.mail.address,
         sender_name=settings.programme.name,
         smtp=settings.smtp,
         imap=settings.imap,
         a_minute=settings.mail.messages_a_minute,
-        answered=answered,
+        answered=answering.take,
         now=desk.clock.now,
     )
 

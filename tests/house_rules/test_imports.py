@@ -28,6 +28,9 @@ ALLOWED = {
     "bot.letterbox": {"bot.learning"},
     "bot.calendar": {"bot.card", "bot.calendar", "bot.learning"},
     "bot.invitations": {"bot.ask", "bot.desk", "bot.learning", "bot.store"},
+    "bot.answering": {
+        "bot.clock", "bot.config", "bot.desk", "bot.invitations", "bot.learning", "bot.registry", "bot.store",
+    },
     "bot.feeds": {
         "bot.calendar", "bot.clock", "bot.config", "bot.desk", "bot.invitations", "bot.learning",
         "bot.registry", "bot.store", "bot.views",
@@ -90,7 +93,7 @@ ONLY_IN = {
     # Outside the store only the connection is handed on, and no SQL is written.
     "sqlalchemy": ("bot.store", "bot.desk", "bot.front_desk", "bot.postman", "bot.timekeeper", "bot.config",
                    "bot.cli", "bot.tryout", "bot.shelf", "bot.programme", "bot.checkup",
-                   "bot.restoring", "bot.ways", "bot.linking"),
+                   "bot.restoring", "bot.ways", "bot.linking", "bot.answering", "bot.feeds"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "aiohttp": ("bot.platforms.slack",),
