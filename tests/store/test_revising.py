@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import event
 
-from bot.learning.sessions import Bilingual, Draft, Format, Status
+from bot.learning.sessions import Bilingual, Draft, Format, Freed, Status
 from bot.store import revising, sessions
 from bot.store.database import Database
 
@@ -29,6 +29,14 @@ OTHER = Draft(
     speaker="Mair",
     series="Walks",
     status=Status.CANCELLED,
+    apart=True,
+    online_capacity=4,
+    freed=Freed.OFFER,
+    opens_at=NOW,
+    closes_at=NOW + timedelta(hours=1),
+    dates_each=2,
+    invited="nia@example.org",
+    sensitive=True,
 )
 TOLD = [each.name for each in fields(Draft) if each.name != "ref"]  # a reference is given once
 
