@@ -8,7 +8,7 @@ from typing import TypeAlias, cast
 from bot.card import Language
 from bot.registry import Registry
 from bot.shelf import Programme
-from bot.understand.commands import find_command
+from bot.understand.commands import Command, find_command
 from bot.understand.intents import read_intent
 from bot.understand.names import Names
 from bot.understand.stop_words import spoken_language
@@ -23,11 +23,16 @@ _LONGEST = 4000
 _SHORT = 40  # letters
 _OFTEN = 1000
 _PREFIX = re.compile(r"^(?:/?learn\b\s*)+", re.IGNORECASE)  # pasted along with the words
-# What a sentence may mean, too; the other commands are meant wherever their word comes first.
+# What a sentence may mean, too. The words of other commands begin other people's sentences ("message me if
+# a place comes up", "move more at work"): they are meant where they name a session, or say more than a word.
 _MEANT = """
 whats_on mine book cancel details feedback follow unfollow help settings english cymraeg courtesy
 """
 _SAID = frozenset(_MEANT.split())
+_TYPED = frozenset(["digest", "organiser", "share", "link"])  # with words of their own behind them
+# "12", "LC-101 to Friday", a code: whoever types such a thing behind a word means a command by it.
+_REFERENCE = re.compile(r"#?\d+(?:\s|$)|#?[A-Za-z]{1,6}-?\d+\b|[A-Za-z0-9]{4}-[A-Za-z0-9]{4}\b")
+_THIS_ONE = re.compile(r"(?:the|my|our|this|that|y|yr|fy|ein)\s", re.IGNORECASE)
 
 
 def hearing(registry: Registry) -> Hear:
@@ -56,17 +61,24 @@ def _read(text: str, names: Names, vocabulary: Mapping[str, Sequence[str]]) -> H
     found = find_command(words, vocabulary)
     tongue, _, word = found.word.rpartition(":") if found else ("", "", "")
     language = cast(Language, tongue) if tongue else None
-    if found and (not found.about or word not in _SAID or _reference(found.about)):
+    if found and (not found.about or word in _TYPED or _refers(found, word)):
         return word, found.about, language
     if found and word == "courtesy":
         return _read(found.about, names, vocabulary)  # "thanks, and what's on tomorrow?"
     intent = read_intent(words, names)
     if intent:
         return intent.word, intent.about, spoken_language(words) or language
-    if found and word == "whats_on":
+    if found and (word == "whats_on" or (word not in _SAID and _names_one(found))):
         return word, found.about, language
     return "look", words, spoken_language(words)
 
 
-def _reference(about: str) -> bool:
-    return about[-1:].isdigit() and " " not in about
+def _refers(found: Command, word: str) -> bool:
+    """Whether a reference follows; behind the words of a sentence nothing but that."""
+    if word in _SAID:
+        return bool(_REFERENCE.match(found.about)) and " " not in found.about
+    return found.size > 2 or bool(_REFERENCE.match(found.about))
+
+
+def _names_one(found: Command) -> bool:
+    return found.size > 1 or bool(_THIS_ONE.match(found.about))

@@ -58,7 +58,7 @@ def understand(
 
 
 @dataclass(frozen=True, kw_only=True)
-class _House:
+class House:
     """One moment, one programme and one person who asks."""
 
     now: datetime
@@ -114,7 +114,7 @@ def _local(moment: datetime | None) -> str | None:
     return moment.replace(tzinfo=None).isoformat(timespec="minutes") if moment else None
 
 
-def _house(file: Path, told: dict[str, Any]) -> _House:
+def _house(file: Path, told: dict[str, Any]) -> House:
     zone = known_zone(str(told.get("timezone", ""))) or ZoneInfo("Europe/London")
     now = datetime.fromisoformat(told["now"])
     now = now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
@@ -130,7 +130,7 @@ def _house(file: Path, told: dict[str, Any]) -> _House:
     known.sort(key=lambda session: (session.starts_at, session.id))
     programme = programme_of(known, revision="file", now=now)
     held = sorted(_named(me.get("bookings", ()), by_ref), key=lambda session: session.starts_at)
-    return _House(
+    return House(
         now=now,
         programme=programme,
         holidays=Holidays(

@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from bot.understand.date_lexicon import LEXICON
 from bot.understand.letters import LONGEST, Token, fold, tokens
 from bot.understand.welsh import mutated
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`word` is a command's name; `about` is what was typed behind it, as it was typed."""
+    """`word` is a command's name; `about` is what was typed behind it, as it was typed. `size`: by how many
+    words it was said.
+    """
 
     word: str
     about: str
+    size: int = field(default=1, compare=False)
 
 
 _REFERENCE = re.compile(r"#?\s*([A-Za-z]{1,6}-\d{1,6}|\d{1,6})\s*[.?!]*")
@@ -69,7 +73,7 @@ def find_command(text: str, vocabulary: Mapping[str, Sequence[str]]) -> Command 
         best = _best(found, place, vocabulary, softened=softened)
         if best:
             name, end = best
-            return Command(name, _about(bare[found[end - 1].end :]))
+            return Command(name, _about(bare[found[end - 1].end :]), end - place)
     return None
 
 
@@ -79,9 +83,15 @@ def _best(
     """The name of the command that is said at `place`, and the place behind it."""
     best = (0, 0, "")  # words, how exactly, name
     said = [token.text for token in found[place:]]
+    if not said:
+        return None
+    first = len(said[0])
     for name, phrases in vocabulary.items():
         for phrase in phrases:
             wanted = _words_of(phrase)
+            # Mutated or misspelt, a word is at most a letter or two shorter or longer.
+            if len(wanted) < best[0] or not wanted or abs(len(wanted[0]) - first) > 2:
+                continue
             exactness = _says(said, wanted, softened=softened)
             if exactness and (len(wanted), exactness) > best[:2]:
                 best = (len(wanted), exactness, name)
@@ -128,6 +138,8 @@ def _same(word: str, right: str, *, may_soften: bool) -> int:
         return 3
     if may_soften and word in _softened(right):
         return 2
+    if abs(len(word) - len(right)) > 1 or word in LEXICON:  # "trennydd" is a day, not a slip of "trefnydd"
+        return 0
     longer = word[:-1] == right and word[-1] != word[-2]  # "shared" is another word than "share"
     return int(len(right) >= 5 and not longer and OSA.distance(word, right, score_cutoff=1) <= 1)
 

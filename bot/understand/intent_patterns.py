@@ -5,6 +5,7 @@ parts of `intent_words`, FILL and NAME are below, ".." is up to five pieces of a
 """
 
 import re
+from dataclasses import dataclass
 
 from bot.understand.sentences import pattern
 
@@ -216,14 +217,35 @@ details: (?! .* (SS|ANY)) ^ (GREET|PLEASE)* BE .* (NEED|LEFT|FULL) .* (S|TITLE)
 """
 
 
-def _read() -> list[tuple[str, re.Pattern[str]]]:
-    found: list[tuple[str, re.Pattern[str]]] = []
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """`word` is a command's name, or "language". It is said where `wanted` is found and `unless` is not."""
+
+    word: str
+    wanted: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+
+    def search(self, row: str) -> re.Match[str] | None:
+        """Where it is said in a row of pieces."""
+        found = self.wanted.search(row)
+        return None if found is None or (self.unless and self.unless.search(row)) else found
+
+
+# "(?! .* X) …" at the beginning: not where X stands anywhere.
+_UNLESS = re.compile(r"\(\?! ?\.\* ((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\) ?(?=[A-Z(^])")
+
+
+def _read() -> list[Saying]:
+    found: list[Saying] = []
     lines = [line for line in _PATTERNS.strip().splitlines() if not line.startswith("#")]
     for line in "\n".join(lines).replace("\n    ", " ").splitlines():
-        word, _, template = line.partition(":")
-        found.append((word, pattern(template.replace("FILL", _FILL).replace("NAME", _NAME))))
+        word, _, template = line.partition(": ")
+        template = template.replace("FILL", " ".join(_FILL.split())).replace("NAME", _NAME)
+        unless = _UNLESS.match(template)
+        rest = template[unless.end() :] if unless else template
+        found.append(Saying(word, pattern(rest), pattern(unless[1]) if unless else None))
     return found
 
 
-PATTERNS = _read()
-"""A command's name (or "language"), and a pattern that says it; the first that is found counts."""
+SAYINGS = _read()
+"""The first that is found counts."""

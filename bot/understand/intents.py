@@ -6,7 +6,7 @@ What no pattern reads is a question about what's on; what is surely nothing of o
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.understand.intent_patterns import PATTERNS
+from bot.understand.intent_patterns import SAYINGS
 from bot.understand.letters import LONGEST, spoken
 from bot.understand.names import NO_NAMES, Names
 from bot.understand.outside import is_outside
@@ -33,10 +33,11 @@ def read_intent(text: str, names: Names = NO_NAMES) -> Intent | None:
     found = pieces(words, names.titles(words))
     written = row(found)
     strange = is_outside(found, written)
-    for word, wanted in PATTERNS:
+    for saying in SAYINGS:
+        word = saying.word
         if strange and word not in _OF_OURSELVES:
             return Intent("unsure", text.strip())
-        match = wanted.search(written)
+        match = saying.search(written)
         if match:
             if word == "details" and _of_others(found, names):
                 return Intent("unsure", text.strip())

@@ -52,8 +52,8 @@ def pieces(words: Sequence[Token], titles: Sequence[tuple[int, int]] = ()) -> li
 
 
 def row(found: Sequence[Piece]) -> str:
-    """The pieces written out for patterns: "|book|BOOK| |12|NUM| "."""
-    return "".join(f"|{piece.said}|{'|'.join((*piece.parts, ''))} " for piece in found)
+    """The pieces written out for patterns: "<|book|BOOK| <|12|NUM| "."""
+    return "".join(f"<|{piece.said}|{'|'.join((*piece.parts, ''))} " for piece in found)
 
 
 def _longest(words: Sequence[Token], place: int) -> tuple[int, tuple[str, ...]]:
@@ -105,7 +105,7 @@ def _inflected(word: str, right: str) -> bool:
 
 
 _SIGNS = re.compile(r"\(\?[=!]|[()|*+?^$]|[A-Z][A-Z_]*|[a-z0-9_]+|\.\.|\.\*")
-_ANY = r"(?:\|[^ ]*[ ])"
+_ANY = r"(?:<[^ ]*[ ])"
 
 
 def pattern(template: str) -> re.Pattern[str]:
@@ -148,4 +148,4 @@ def _group(signs: Sequence[str], place: int) -> tuple[str, int]:
 
 def _piece(words: Sequence[str]) -> str:
     """A piece that is one of those words or plays one of those parts."""
-    return rf"(?:(?=\|(?:[^ ]*\|)?(?:{'|'.join(words)})\|)\|[^ ]*[ ])"
+    return rf"(?:<(?=\|(?:[^ ]*\|)?(?:{'|'.join(words)})\|)[^ ]*[ ])"

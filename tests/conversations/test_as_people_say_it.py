@@ -231,7 +231,7 @@ async def test_who_waits_is_told_of_a_move_as_somebody_who_waits(house):
         desk.settle()
 
     await house.database.write(move)
-    await house.deliver()
-    assert "[I can’t come any more]" in nia.post[-1]
+    await house.tell_of_changes()
+    assert "[Cancel my place]" in nia.post[-1]
     assert "[Leave the waiting list]" in owen.post[-1]
     assert "You’re on the waiting list" in owen.post[-1]
