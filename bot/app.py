@@ -12,6 +12,7 @@ from bot.answering import Answering
 from bot.clock import Clock
 from bot.config import Settings
 from bot.doors import Doors, health_routes, metrics_door
+from bot.download_door import Downloads
 from bot.feeds import Feeds
 from bot.front_desk import FrontDesk
 from bot.health import Health
@@ -103,7 +104,8 @@ def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None
 
     timekeeper = Timekeeper(database, clock, settings, registry, postman.wake, postman.flush, moved)
     health = Health(database, postman, timekeeper, rooms)
-    routes = [*health_routes(health), *Feeds(database, clock, settings, registry).routes()]
+    doors = (database, clock, settings, registry)
+    routes = [*health_routes(health), *Feeds(*doors).routes(), *Downloads(*doors).routes()]
     if settings.sends_invitations:
         mail = _open_mail(desk, postman)
         rooms[mail.name] = mail

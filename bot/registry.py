@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Draw: TypeAlias = Callable[[Desk, Letter], Card | None]
     Run: TypeAlias = Callable[[Desk], bool | None]
     Coming: TypeAlias = Callable[[Desk, datetime], datetime | None]
+    Hand: TypeAlias = Callable[[Desk, Mapping[str, Any]], "Handed | None"]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _MARK = "_caffi_marks"
@@ -38,6 +39,15 @@ class Answer:
     public: bool = False
     secret: bool = False
     unmet: Unmet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file for one person. `draw` makes its content outside of any transaction: it reads nothing."""
+
+    name: str
+    media_type: str
+    draw: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,13 @@ def schedule(name: str, *, coming: "Coming", last: bool = False) -> Callable[[_F
     return _mark("schedule", (name, coming, last))
 
 
+def hands_over(kind: str) -> Callable[[_Function], _Function]:
+    """Marks what makes files of that kind, when one is fetched: `(desk, facts)`; None: there is none for
+    that person (any more). See `bot.downloads`.
+    """
+    return _mark("file", kind)
+
+
 def _mark(kind: str, value: Any) -> Callable[[_Function], _Function]:
     def mark(function: _Function) -> _Function:
         marks = [*getattr(function, _MARK, ()), _Mark(kind, value)]
@@ -109,6 +126,7 @@ class Registry:
     reactions: Mapping[type, tuple["React", ...]] = field(default_factory=dict)
     drawings: Mapping[str, "Draw"] = field(default_factory=dict)
     schedules: tuple[Schedule, ...] = ()
+    files: Mapping[str, "Hand"] = field(default_factory=dict)
 
     @cached_property
     def vocabulary(self) -> Mapping[str, tuple[str, ...]]:
@@ -121,12 +139,13 @@ class Registry:
 def find(*packages: str) -> Registry:
     """Import every module of these packages, and collect what they mark, in the order of their names.
 
-    Raises ValueError when two claim the same word, kind of letter or schedule.
+    Raises ValueError when two claim the same word, kind of letter, schedule or kind of file.
     """
     commands: dict[str, Command] = {}
     reactions: dict[type, tuple[React, ...]] = {}
     drawings: dict[str, Draw] = {}
     schedules: dict[str, Schedule] = {}
+    files: dict[str, Hand] = {}
     for function, mark in _marks(packages):
         match mark.kind:
             case "command":
@@ -137,11 +156,13 @@ def find(*packages: str) -> Registry:
                     reactions[event] = (*reactions.get(event, ()), function)
             case "drawing":
                 _once(drawings, mark.value, function)
+            case "file":
+                _once(files, mark.value, function)
             case _:
                 name, coming, last = mark.value
                 _once(schedules, name, Schedule(name, function, coming, last))
     in_turn = sorted(schedules.values(), key=lambda due: due.last)
-    return Registry(commands, reactions, drawings, tuple(in_turn))
+    return Registry(commands, reactions, drawings, tuple(in_turn), files)
 
 
 def _once(there: dict[str, Any], name: str, found: Any) -> None:

@@ -1,0 +1,106 @@
+"""The addresses behind a link in chat: a file for one person, and the page behind a code on the wall.
+
+Nobody signs in there: a file's address is a secret of one person for an hour, and the page tells nothing
+but the code that is in its own address.
+"""
+
+import asyncio
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import quote
+
+import structlog
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.card import Plain, Text
+from bot.certificate import NotDrawn
+from bot.clock import Clock
+from bot.config import Settings
+from bot.desk import Desk
+from bot.registry import Handed, Registry
+from bot.store import downloads, people
+from bot.store.database import Database
+from bot.words.voice import Voice, voices
+
+log = structlog.get_logger("caffi.files")
+
+_AT_ONCE = 2  # files drawn at the same time: a child process takes some 60 MB
+_CODE = re.compile(r"[0-9]{4,6}")
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+}
+
+
+@dataclass(frozen=True)
+class Downloads:
+    database: Database
+    clock: Clock
+    settings: Settings
+    registry: Registry
+    _drawing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
+
+    def routes(self) -> list[BaseRoute]:
+        """GET and HEAD alone."""
+        return [Route("/file/{token}", self._file), Route("/here/{code}", self._here)]
+
+    async def _file(self, request: Request) -> Response:
+        token = request.path_params["token"]
+        handed = await self.database.read(lambda db: self._find(db, token))
+        if handed is None:
+            return _page("file-gone", 404)
+        try:
+            async with self._drawing:
+                content = await asyncio.to_thread(handed.draw)
+        except NotDrawn as error:
+            log.warning("file", reason=str(error))
+            return _page("file-not-drawn", 503)
+        return Response(content, 200, _HEADERS | _named(handed.name), handed.media_type)
+
+    def _find(self, db: Connection, token: str) -> Handed | None:
+        promised = downloads.find(db, token, self.clock.now())
+        if promised is None or promised.kind not in self.registry.files:
+            return None
+        person = people.get(db, promised.person_id, self.settings.organisers.roles)
+        if person.gone:
+            return None
+        desk = Desk(db, self.clock.now(), self.settings, self.registry, person=person)
+        return self.registry.files[promised.kind](desk, promised.facts)
+
+    async def _here(self, request: Request) -> Response:
+        """It knows no code from any other: whoever tries them out learns nothing."""
+        code = request.path_params["code"]
+        return _page("here-page", 200, code) if _CODE.fullmatch(code) else _page("file-gone", 404)
+
+
+def _named(name: str) -> Mapping[str, str]:
+    """RFC 6266 and RFC 8187: a download, never shown as a page of ours."""
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+
+
+def _page(sentence: str, status: int, code: str = "") -> Response:
+    """A small page in both languages."""
+    parts = "".join(_in(say, sentence, code) for say in voices())
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(code or 'Caffi')}</title>"
+    )
+    html = f'<!doctype html><html lang="cy"><head>{head}</head><body><main>{parts}</main></body></html>'
+    return HTMLResponse(html, status, dict(_HEADERS))
+
+
+def _in(say: Voice, sentence: str, code: str) -> str:
+    words = say(sentence, code=code) if code else say(sentence)
+    return f'<p lang="{say.language}">{escape(_plain(words))}</p>'
+
+
+def _plain(text: Text) -> str:
+    return "".join(span.text for span in text.spans if isinstance(span, Plain))
