@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.config import Settings, load
 from bot.front_desk import FrontDesk
 from bot.hearing import hearing
+from bot.learning.changes import GATHERED, SETTLING
 from bot.learning.sessions import Bilingual, Draft, Format
 from bot.postman import Postman
 from bot.registry import find
@@ -184,6 +185,11 @@ class House:
 
     async def wait_until(self, moment: datetime) -> None:
         await self.timekeeper.move_to(moment)
+
+    async def tell_of_changes(self) -> None:
+        """The few minutes go by in which changes of a session are gathered; then all letters go."""
+        self.clock.move_to(self.clock.now() + GATHERED + SETTLING)
+        await self.deliver()
 
     async def deliver(self) -> None:
         await self.postman.deliver()

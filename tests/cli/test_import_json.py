@@ -7,7 +7,7 @@ import pytest
 from tests import forked
 from tests.forked import environment
 
-SHAPE = {"new", "changed", "unchanged", "gone", "sessions", "problems", "notes"}
+SHAPE = {"new", "changed", "unchanged", "gone", "edited", "sessions", "problems", "notes"}
 
 
 def daily(series: int) -> str:

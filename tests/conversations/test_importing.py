@@ -29,7 +29,7 @@ async def takes_in(house, *rows, **options):
         return taken.carry_out(Desk(db, house.clock.now(), house.settings, REGISTRY))
 
     plan = await house.database.write(work)
-    await house.deliver()
+    await house.tell_of_changes()
     return plan
 
 

@@ -50,7 +50,7 @@ async def takes_in(house, content, *, bounds=None, **options):
     plan = await house.database.write(
         lambda db: taken.carry_out(Desk(db, now, house.settings, REGISTRY), looked)
     )
-    await house.deliver()
+    await house.tell_of_changes()
     return plan
 
 
@@ -243,7 +243,7 @@ async def test_a_programme_that_changed_since_it_was_looked_at_is_compared_again
     done = await house.database.write(
         lambda db: mine.carry_out(Desk(db, now, house.settings, REGISTRY), looked)
     )
-    await house.deliver()
+    await house.tell_of_changes()
     assert counts(looked.plan) == (4, 1, 0, 0)
     assert counts(done) == (4, 0, 1, 0)
     assert len(nia.post) == before + 1
@@ -261,7 +261,7 @@ async def test_a_booking_between_the_look_and_the_writing_is_told_of_the_move(ho
     looked = await house.database.read(lambda db: mine.look(db, now))
     nia, _ = await book(house, "nia", 12, "Talk")
     await house.database.write(lambda db: mine.carry_out(Desk(db, now, house.settings, REGISTRY), looked))
-    await house.deliver()
+    await house.tell_of_changes()
     assert "Talk has a new time." in nia.post[-1]
 
 
