@@ -9,7 +9,7 @@ from bot.learning.sessions import Session
 from bot.understand.meaning.ideas import ideas_in, words_of
 from bot.understand.stems import stem
 
-_TITLE, _ASKED, _SERIES, _TOPIC, _SPEAKER, _SUMMARY, _PLACE = 1.0, 0.9, 0.6, 0.7, 0.8, 0.45, 0.2
+_TITLE, _ASKED, _SERIES, _TOPIC, _SPEAKER, _SUMMARY, _PLACE = 1.0, 0.9, 0.8, 0.7, 0.8, 0.45, 0.2
 _ONE = 100  # a weight of 1 as it is kept, in a byte
 
 Key = TypeVar("Key", bound=Hashable)

@@ -44,7 +44,7 @@ _BY_MEANING = 0.5  # what the model's likeness adds, at most
 _TOUCHED = 3.0  # how far a session that only touches on a word counts as speaking of it
 _ENOUGH = 0.5  # of what was asked, by weight
 _ENOUGH_BY_MEANING = 0.67  # of that and of the model's word together
-_NEAR_BEST = 0.6  # of the best session's score
+_NEAR_BEST = 0.57  # of the best session's score
 _GUESSES = 5
 
 

@@ -25,7 +25,9 @@ _JOINING = """
 a an the of to my your our their and or for in at is are be i you we it this that me us with
 y yr i o a ac yn ar fy eich ein eu mewn am
 """
-_NO_PART = frozenset(_JOINING.split())
+_SMALL_ENGLISH = "the of and for to with how what is are your you from when by at my"
+_SMALL_WELSH = "y yr yn ar ac eich sut mae dw dwi am gan wedi sydd rhywbeth beth"
+_NO_PART, _ENGLISH, _WELSH = (frozenset(words.split()) for words in (_JOINING, _SMALL_ENGLISH, _SMALL_WELSH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,10 @@ def words_of(text: str) -> list[str]:
 def ideas_in(words: Sequence[str]) -> list[Spoken]:
     """The ideas that these folded words, in order, speak of; each at its surest."""
     where: dict[str, list[int]] = defaultdict(list)
+    plain = not _ENGLISH.isdisjoint(words) and _WELSH.isdisjoint(words)
     for place, word in enumerate(words[:_MOST_WORDS]):
         if word not in _NO_PART:
-            for key in _keys(word):
+            for key in _keys(word, plain):
                 where[key].append(place)
     found: dict[int, Spoken] = {}
     for key in tuple(where):
@@ -91,10 +94,10 @@ def _stand(term: tuple[str, ...], where: dict[str, list[int]]) -> tuple[int, ...
 
 
 @lru_cache(maxsize=8_000)
-def _keys(word: str) -> tuple[str, ...]:
-    """The words of terms that `word` may be, mutated or not."""
+def _keys(word: str, plain: bool) -> tuple[str, ...]:
+    """The words of terms that `word` may be, mutated or not; `plain`: among English words."""
     forms = [stem(word)]
-    if word not in STOP_WORDS and len(word) > 2:
+    if not plain and word not in STOP_WORDS and len(word) > 2:
         # An English word may look like a Welsh one that has changed: "line" is no "gliniadur".
         changed = [radical for radical in radicals(word) if radical in _WORDS or len(radical) > _LONG]
         forms += [stem(radical) for radical in changed]
