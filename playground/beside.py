@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 INSTALLED = HERE.parent / ".venv" / "playground"  # a copy, so that this folder stays as it is in git
 _PROGRAM = INSTALLED / "node_modules" / "@microsoft" / "m365agentsplayground" / "cli.js"
 _PATIENCE = 30.0  # seconds until it has to be up
-_WHO = ("nia", "tomos", "amina", "rhys", "elen", "sam")  # whoever comes first is who types
+_WHO = ("nia", "tomos", "amina", "rhys", "elen", "sam")
 
 
 class NotInstalled(Exception):  # noqa: N818 - it says what is the case
@@ -38,15 +38,16 @@ def why_not() -> str:
 
 
 @contextmanager
-def playground(folder: Path, *, port: int, app: str) -> Iterator[str]:
+def playground(folder: Path, *, port: int, app: str, who: str = "nia") -> Iterator[str]:
     """Its address, while it runs in `folder` (which it writes its log into) and talks to the bot at `app`.
+    `who` types: one of nia, tomos, amina, rhys, elen (an organiser) and sam (an administrator).
 
     Raises NotInstalled, and RuntimeError where it does not come up.
     """
     if why := why_not():
         raise NotInstalled(why)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / ".m365agentsplayground.yml").write_text(json.dumps(_cast(), indent=1))  # JSON is YAML too
+    (folder / ".m365agentsplayground.yml").write_text(json.dumps(_cast(who), indent=1))  # JSON is YAML too
     command = ["node", str(_PROGRAM), "--disable-telemetry", "--channel-id", "msteams"]
     command += ["--app-endpoint", app, "--port", str(port)]
     command += ["--service-url", f"http://127.0.0.1:{port}/_connector"]
@@ -66,9 +67,10 @@ def playground(folder: Path, *, port: int, app: str) -> Iterator[str]:
             process.wait()
 
 
-def _cast() -> Mapping[str, Any]:
+def _cast(who: str) -> Mapping[str, Any]:
     people = {person.key: person for person in DEMO_PEOPLE}
     users = [_user(number, people[key]) for number, key in enumerate(_WHO)]
+    users.sort(key=lambda user: user["id"] != f"29:{who}")
     return {
         "version": "0.1.1",
         "tenantId": PLAYGROUND_TENANT,

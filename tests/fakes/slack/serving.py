@@ -27,11 +27,11 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: Any) -> AsyncIterator[str]:
-    """Serve `app`; gives its address ("http://127.0.0.1:1234")."""
+async def serving(app: Any, *, port: int = 0) -> AsyncIterator[str]:
+    """Serve `app` (`port` 0: on any that is free); gives its address ("http://127.0.0.1:1234")."""
     # With its protocol named, asyncio sends small answers at once instead of after 40 ms.
     with socket.socket(proto=socket.IPPROTO_TCP) as listening:
-        listening.bind(("127.0.0.1", 0))
+        listening.bind(("127.0.0.1", port))
         config = uvicorn.Config(app, lifespan="off", log_config=None, ws="none", timeout_graceful_shutdown=2)
         server = _Server(config)
         task = asyncio.create_task(server.serve(sockets=[listening]))
