@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from operator import itemgetter
 from time import sleep
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -54,8 +54,7 @@ session sessions number no ref reference and or the sesiwn sesiynau rhif cyfeirn
 _BESIDE_REFS = frozenset(_REF_WORDS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """How well one session (its place in `Index.sessions`) answers a question.
 
     `score`: 0 to about 2; `share`: how much of what was asked it speaks of, 0 to 1; `alike`: the model's

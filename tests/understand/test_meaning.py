@@ -2,8 +2,9 @@
 
 import math
 import sys
+import time
 from dataclasses import fields, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -221,12 +222,12 @@ def test_a_session_may_say_anything(hostile, other):
 @pytest.mark.parametrize("words", ["wellbeing", "stand up in front of people", "ab " * 1200, "helo " * 500])
 def test_ten_thousand_sessions_are_searched_in_time(words):
     index = big()
-    best = timedelta(seconds=1)
+    best = 1.0
     for _ in range(5):
-        start = datetime.now(tz=ZoneInfo("UTC"))
+        start = time.thread_time()
         rank(words, index, 5)
-        best = min(best, datetime.now(tz=ZoneInfo("UTC")) - start)
-    assert best < timedelta(milliseconds=20)
+        best = min(best, time.thread_time() - start)  # others may be at work beside us
+    assert best < 0.020
 
 
 @cache
