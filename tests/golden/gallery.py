@@ -19,6 +19,7 @@ from tests.golden.examples import (
     problems,
     refusals,
     sessions,
+    waiting,
 )
 
 CARDS = Path(__file__).parent / "cards"
@@ -37,6 +38,7 @@ def _gallery() -> Iterator[tuple[str, Callable[[], Body]]]:
         linking,
         problems,
         refusals,
+        waiting,
     ):
         for name, example in topic.EXAMPLES.items():
             yield f"{name}.en", partial(example, voice("en"))

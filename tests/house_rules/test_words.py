@@ -84,7 +84,8 @@ def said() -> set[str]:
                     found.add(re.escape(prefix + first.value))
                 elif isinstance(first, ast.JoinedStr):
                     found.add(
-                        "".join(
+                        re.escape(prefix)
+                        + "".join(
                             re.escape(p.value) if isinstance(p, ast.Constant) else ".+" for p in first.values
                         )
                     )
