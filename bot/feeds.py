@@ -76,7 +76,7 @@ class Feeds:
             if session.id not in booked or session.status is Status.POSTPONED:
                 continue
             mode, since = booked[session.id]
-            known = told.get(session.id)
+            known, off = told.get(session.id), session.status is Status.CANCELLED
             entries.append(
                 view.entry(
                     session,
@@ -86,7 +86,8 @@ class Feeds:
                     uid=open_uid(session.id, person.id),
                     sequence=known.sequence if known else 0,
                     stamp=known.changed_at if known else since,
-                    off=session.status is Status.CANCELLED,
+                    off=off,
+                    says_so=off,
                 )
             )
         return entries
@@ -109,7 +110,6 @@ class Feeds:
             sequence=known.sequence,
             stamp=known.changed_at,
             off=not known.told,
-            quietly=True,
         )
         return write.file(entry)
 

@@ -18,13 +18,15 @@ def title(session: Session, say: Voice) -> Bilingual:
     return Bilingual(neutral, neutral)
 
 
-def entry(session: Session, mode: Mode, say: Voice, zone: tzinfo, **facts: Any) -> Entry:
+def entry(
+    session: Session, mode: Mode, say: Voice, zone: tzinfo, *, says_so: bool = False, **facts: Any
+) -> Entry:
     """What stands in the calendar. `zone`: the programme's, in which an all-day session is that day.
 
-    `facts`: `uid`, `sequence`, `stamp` and `off` as `Entry` has them.
+    `says_so`: its title says that it is off. `facts`: `uid`, `sequence`, `stamp`, `off` as `Entry` has them.
     """
     words, language = title(session, say).in_(say.language)
-    if facts.get("off") and not facts.pop("quietly", False):
+    if says_so:
         words, language = _plain(say("calendar-off", title=words)), say.language
     link = "" if mode is Mode.IN_PERSON else session.link
     return Entry(

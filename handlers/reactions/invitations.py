@@ -101,7 +101,6 @@ def draw_invitation(desk: Desk, letter: Letter) -> Card | None:
         sequence=known.sequence,
         stamp=desk.now,
         off=off,
-        quietly=True,
     )
     ics = _file(desk, entry, Party(desk.me.name, letter.target.user), off=off)
     if off:

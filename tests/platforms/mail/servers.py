@@ -1,0 +1,180 @@
+"""A real SMTP server and a real IMAP server on this machine, and somebody's calendar that answers."""
+
+import asyncio
+import imaplib
+from argparse import Namespace
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from aiosmtpd.smtp import SMTP
+from pymap.backend.dict import DictBackend
+from proxyprotocol.reader import ProxyProtocolReader
+from pymap.imap import IMAPServer
+
+USER, PASSWORD = "caffi", "a made-up password"
+
+
+@dataclass
+class Letterbox:
+    """Keeps what arrives. `answers`: what the server says at a step ("MAIL", "RCPT", "DATA") instead of "yes";
+    "hang up" there breaks the connection. `then`: after the letter was taken.
+    """
+
+    letters: list[EmailMessage] = field(default_factory=list)
+    envelopes: list[tuple[str, str]] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
+    port: int = 0
+
+    def letters_to(self, email: str) -> list[EmailMessage]:
+        return [letter for letter in self.letters if letter["To"] == email]
+
+    async def handle_MAIL(self, server, session, envelope, address, mail_options):  # noqa: N802 - aiosmtpd's
+        if "MAIL" in self.answers:
+            return self.answers["MAIL"]
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802
+        if "RCPT" in self.answers:
+            return self.answers["RCPT"]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        if self.answers.get("DATA") == "hang up":
+            server.transport.abort()
+            return "250 never read"
+        if "DATA" in self.answers:
+            return self.answers["DATA"]
+        self.letters.append(message_from_bytes(envelope.content, policy=policy.default))
+        self.envelopes.append((envelope.mail_from, *envelope.rcpt_tos))
+        return "250 OK"
+
+
+@asynccontextmanager
+async def smtp_server() -> AsyncIterator[Letterbox]:
+    box = Letterbox()
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(
+        lambda: SMTP(box, hostname="here", loop=loop, enable_SMTPUTF8=False), "127.0.0.1", 0
+    )
+    box.port = server.sockets[0].getsockname()[1]
+    try:
+        yield box
+    finally:
+        server.close()
+        await server.wait_closed()
+
+
+@dataclass
+class Mailbox:
+    """The mailbox that invitations come from, with its IMAP server."""
+
+    port: int
+
+    async def receive(self, letter: bytes | EmailMessage) -> None:
+        content = letter if isinstance(letter, bytes) else letter.as_bytes(policy=policy.SMTP)
+        await asyncio.to_thread(self._append, content)
+
+    async def unread(self) -> int:
+        return len(await asyncio.to_thread(self._search, "UNSEEN"))
+
+    async def all(self) -> int:
+        return len(await asyncio.to_thread(self._search, "ALL"))
+
+    def _append(self, content: bytes) -> None:
+        with self._open() as imap:
+            answer, said = imap.append("INBOX", None, None, content)
+            assert answer == "OK", said
+
+    def _search(self, which: str) -> list[bytes]:
+        with self._open() as imap:
+            imap.select("INBOX", readonly=True)
+            return imap.search(None, which)[1][0].split()
+
+    def _open(self) -> imaplib.IMAP4:
+        imap = imaplib.IMAP4("127.0.0.1", self.port, timeout=10)
+        imap.login(USER, PASSWORD)
+        return imap
+
+
+@asynccontextmanager
+async def imap_server() -> AsyncIterator[Mailbox]:
+    args = Namespace(
+        debug=False, host="127.0.0.1", port=0, cert=None, key=None, tls=False, passlib_cfg=None,
+        proxy_protocol=None, inherited_sockets=None, demo_data=False, demo_user=USER, demo_password=PASSWORD,
+    )  # fmt: skip
+    backend, config = await DictBackend.init(args, secure_auth=False)
+    async with AsyncExitStack() as stack:
+        await backend.start(stack)
+        config.apply_context()
+        serving: set[asyncio.Task] = set()
+        serve = ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(backend.login, config))
+
+        async def connected(reader, writer):
+            serving.add(asyncio.current_task())
+            with suppress(ConnectionError):
+                await serve(reader, writer)
+
+        server = await asyncio.start_server(connected, "127.0.0.1", 0)
+        try:
+            yield Mailbox(server.sockets[0].getsockname()[1])
+        finally:
+            server.close()
+            for task in serving:
+                task.cancel()
+            await asyncio.gather(*serving, return_exceptions=True)
+
+
+def calendar_in(letter: EmailMessage) -> str:
+    """The invitation as a calendar reads it out of the letter."""
+    (part,) = [each for each in letter.walk() if each.get_content_type() == "text/calendar"]
+    return part.get_payload(decode=True).decode()
+
+
+def line(calendar: str, name: str) -> str:
+    """The value of a property, unfolded."""
+    lines = calendar.replace("\r\n ", "").split("\r\n")
+    return next(each.partition(":")[2] for each in lines if each.partition(":")[0].partition(";")[0] == name)
+
+
+def reply(
+    calendar: str,
+    partstat: str,
+    *,
+    of: str,
+    sender: str = "",
+    stamp: str = "20260302T100000Z",
+    sequence: int | None = None,
+    uid: str = "",
+) -> EmailMessage:
+    """How a calendar answers an invitation (RFC 5546, 3.2.3), in a letter as Outlook writes it."""
+    content = "\r\n".join(
+        [
+            "BEGIN:VCALENDAR",
+            "METHOD:REPLY",
+            "PRODID:Somebody's calendar",
+            "VERSION:2.0",
+            "BEGIN:VEVENT",
+            f'ATTENDEE;PARTSTAT={partstat};CN="Somebody, of Wales":mailto:{of}',
+            "SUMMARY;LANGUAGE=en-GB:Declined",
+            f"UID:{uid or line(calendar, 'UID')}",
+            f"DTSTART:{line(calendar, 'DTSTART')}",
+            "CLASS:PUBLIC",
+            f"DTSTAMP:{stamp}",
+            f"SEQUENCE:{line(calendar, 'SEQUENCE') if sequence is None else sequence}",
+            "END:VEVENT",
+            "END:VCALENDAR",
+            "",
+        ]
+    )
+    letter = EmailMessage()
+    letter["From"] = f"Somebody <{sender or of}>"
+    letter["To"] = "learning@example.org"
+    letter["Subject"] = "Declined: whatever"
+    letter.set_content("\n")
+    letter.add_alternative(content, subtype="calendar", cte="base64", params={"method": "REPLY"})
+    return letter
