@@ -115,17 +115,17 @@ for _value, _en, _cy in (
     (18, "eighteenth", "deunawfed"),
     (19, "nineteenth", "pedwerydd ar bymtheg"),
     (20, "twentieth", "ugeinfed"),
-    (21, "twenty first", "unfed ar hugain"),
-    (22, "twenty second", "ail ar hugain"),
-    (23, "twenty third", "trydydd ar hugain"),
-    (24, "twenty fourth", "pedwerydd ar hugain"),
-    (25, "twenty fifth", "pumed ar hugain"),
-    (26, "twenty sixth", "chweched ar hugain"),
-    (27, "twenty seventh", "seithfed ar hugain"),
-    (28, "twenty eighth", "wythfed ar hugain"),
-    (29, "twenty ninth", "nawfed ar hugain"),
+    (21, "twenty first, twenty-first", "unfed ar hugain"),
+    (22, "twenty second, twenty-second", "ail ar hugain"),
+    (23, "twenty third, twenty-third", "trydydd ar hugain"),
+    (24, "twenty fourth, twenty-fourth", "pedwerydd ar hugain"),
+    (25, "twenty fifth, twenty-fifth", "pumed ar hugain"),
+    (26, "twenty sixth, twenty-sixth", "chweched ar hugain"),
+    (27, "twenty seventh, twenty-seventh", "seithfed ar hugain"),
+    (28, "twenty eighth, twenty-eighth", "wythfed ar hugain"),
+    (29, "twenty ninth, twenty-ninth", "nawfed ar hugain"),
     (30, "thirtieth", "degfed ar hugain"),
-    (31, "thirty first", "unfed ar ddeg ar hugain"),
+    (31, "thirty first, thirty-first", "unfed ar ddeg ar hugain"),
 ):
     _add("nth", _value, en=_en, cy=_cy)
 
@@ -143,7 +143,7 @@ for _value, _en, _cy in (
     (11, "eleven", "un ar ddeg"),
     (12, "twelve", "deuddeg"),
     (20, "twenty", "ugain"),
-    (25, "twenty five", "pump ar hugain"),
+    (25, "twenty five, twenty-five", "pump ar hugain"),
 ):
     _add("number", _value, en=_en, cy=_cy)
 

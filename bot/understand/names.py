@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from bot.learning.sessions import Session
 from bot.understand.date_lexicon import LEXICON
 from bot.understand.glossary import SAME
-from bot.understand.letters import Token, spoken, tokens
+from bot.understand.letters import Token, spoken
 from bot.understand.stems import stem
 from bot.understand.stop_words import STOP_WORDS
 from bot.understand.welsh import radicals
@@ -25,25 +25,31 @@ _SMALL = frozenset(
 
 
 class Names:
-    """The names of one programme that could be taken for dates. Building takes a few µs a session."""
+    """The names of one programme that could be taken for dates. Building takes about 0.05 ms a session."""
 
     def __init__(self, sessions: Iterable[Session] = ()) -> None:
         self._pairs: set[tuple[str, str]] = set()
         self._people: set[str] = set()
         self._titles: dict[tuple[str, str], set[tuple[str, ...]]] = {}
         self._stems: set[str] = set()
+        seen: set[str] = {""}
         for session in sessions:
-            for name in (session.title.en, session.title.cy, session.series, session.speaker, session.topic):
-                self._stems.update(stem(word.text) for word in spoken(name))
-            for name in (session.title.en, session.title.cy, session.series, session.speaker):
-                self._learn(tokens(name))
+            for name in (session.series, session.speaker, session.topic):
+                if name not in seen:
+                    seen.add(name)
+                    self._learn(spoken(name))
             for title in (session.title.en, session.title.cy):
-                for part in (title, *title.split(":")):
-                    self._know(tuple(token.text for token in spoken(part)))
-            first = tokens(session.speaker)[:1]
-            self._people.update(token.text for token in first if _dated(token.text))
+                self._learn(words := spoken(title))
+                self._know(tuple(word.text for word in words))
+                if ":" in title:
+                    for part in title.split(":"):
+                        self._know(tuple(word.text for word in spoken(part)))
+            first = session.speaker.lower().partition(" ")[0]
+            if first and _dated(first):
+                self._people.add(first)
 
     def _learn(self, words: Sequence[Token]) -> None:
+        self._stems.update(stem(word.text) for word in words)
         for one, other in pairwise(token.text for token in words):
             measured = other in {"minutes", "munud", "hours", "awr"}
             if (_dated(one) and (measured or _tells(other))) or (_tells(one) and _dated(other)):

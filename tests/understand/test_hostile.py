@@ -1,16 +1,24 @@
 """Whatever is typed, an answer comes in time and without an error."""
 
+import sys
 import time
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from catalogue import programme
+
 from bot.understand.commands import find_command
 from bot.understand.dates import find_dates
+from bot.understand.intents import read_intent
 from bot.understand.letters import fold, plain
+from bot.understand.names import Names
 from bot.understand.welsh import mutated, radicals
 from bot.understand.wishes import read_wishes
 
@@ -22,13 +30,21 @@ PIECES = (
     "from monday to friday and ", "yr wythnos ar ôl ", "diwedd ", "🙂", "\u202eab ",
     "a", "é", "ﬁ", "‘’", "/", "\u0301", "\U00010eab ",
     "<!channel> ", "{{DATE()}} ", "<script>", "\x00", "please ", "ga i ", "book ", "online ", "in welsh ",
+    "can you book me i want to ", "the session was ", "was it the one ", "what do i have ", "when is the ",
+    "i cant make it ", "tell me about new ", "a a a i i ", "ddim ", "def f(x): return x\n",
+    "SELECT * FROM t; ",
+    "مرحبا ", "今天有什么 ", "for an hour ", "half an hour ",
     "cardiff ", "99999999 ", "12:", "0.0.", "d'", "\n", "Ω≈ç ",
 )  # fmt: skip
 
 
+NAMES = Names(programme())
+
+
 def understand(text: str) -> None:
     find_command(text, {"book": ("book", "archebu"), "whats_on": ("what's on",)})
-    read_wishes(text, now=NOW, topics=("wellbeing",), places=("Tŷ Afon, Cardiff",))
+    read_wishes(text, now=NOW, topics=("wellbeing",), places=("Tŷ Afon, Cardiff",), names=NAMES)
+    read_intent(text, NAMES)
 
 
 @pytest.mark.parametrize("piece", PIECES)

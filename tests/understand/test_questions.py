@@ -155,10 +155,10 @@ def test_two_milliseconds_are_enough():
     took = []
     for _, _, words in questions():
         best = 1.0
-        for _ in range(5):
-            start = time.perf_counter()
-            house().hear(f"{words} {best}", house().programme)  # no answer that is kept
+        for spaces in range(5):
+            start = time.thread_time()  # not what others do to the machine meanwhile
+            house().hear(words + " " * spaces, house().programme)  # each time typed anew: no kept answer
             wishes_in(words, house().programme, now=NOW, holidays=house().holidays)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.thread_time() - start)
         took.append(best)
     assert sorted(took)[int(len(took) * 0.95)] < 0.002
