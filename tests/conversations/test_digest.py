@@ -106,7 +106,7 @@ async def test_the_form_says_the_same_as_the_words(house):
 
 async def test_a_digest_belongs_to_a_channel(house):
     nia = await house.meets("nia")
-    assert "Write /learn digest in the channel" in await nia.types("digest monday 9am")
+    assert "Say “digest” to Caffi in the channel" in await nia.types("digest monday 9am")
 
 
 async def test_only_organisers_where_the_settings_say_so(database):

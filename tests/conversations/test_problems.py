@@ -66,7 +66,7 @@ async def test_a_channel_that_fails_every_week_is_one_line_and_told_once(house):
         " in another channel.\n"
         "[Stop this digest]\n"
         "You get this because you set this up, or because you look after Caffi. You hear of it once."
-        " Organisers see everything under /learn problems."
+        " Organisers see everything when they say “problems” to Caffi."
     )
     assert ada.post == [told]
     assert olwen.post == []
