@@ -3,10 +3,11 @@
 from array import array
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from bot.learning.sessions import Session
-from bot.understand.meaning.ideas import ideas_in, words_of
+from bot.understand.meaning.ideas import Spoken, ideas_in, words_of
 from bot.understand.stems import stem
 
 _TITLE, _ASKED, _SERIES, _TOPIC, _SPEAKER, _SUMMARY, _PLACE = 1.0, 0.9, 0.8, 0.7, 0.8, 0.45, 0.2
@@ -52,11 +53,11 @@ def held_by(session: Session) -> Held:
     words: dict[str, float] = {}
     ideas: dict[int, float] = {}
     for weight, text in _fields(session):
-        said = words_of(text)
+        said, told = _said(text)
         for word in said:
             if weight > words.get(word, 0.0):
                 words[word] = weight
-        for spoken in ideas_in(said):
+        for spoken in told:
             value = weight * spoken.surely
             if value > ideas.get(spoken.idea, 0.0):
                 ideas[spoken.idea] = value
@@ -66,6 +67,12 @@ def held_by(session: Session) -> Held:
         if weight > stems.get(key, 0.0):
             stems[key] = weight
     return Held(words, stems, ideas)
+
+
+@lru_cache(maxsize=256)  # topics, places and speakers come again and again
+def _said(text: str) -> tuple[list[str], list[Spoken]]:
+    words = words_of(text)
+    return words, ideas_in(words)
 
 
 def _fields(session: Session) -> Iterable[tuple[float, str]]:
