@@ -17,8 +17,9 @@ _MINUTES = "m|min|mins|minute|minutes|munud|munudau"
 _HOURS = "h|hr|hrs|hour|hours|awr|oriau"
 _LENGTH = re.compile(
     rf"(?:(?P<hours>\d{{1,2}}(?:[.,]\d)?)\s*(?:{_HOURS})\b\s*(?:and|a|ac)?\s*)?"
-    rf"(?:(?P<minutes>\d{{1,3}})\s*(?:{_MINUTES})\b)?"
+    rf"(?:(?P<minutes>\d{{1,3}})\s*(?P<unit>{_MINUTES})?)?"
 )
+_MIDNIGHT = re.compile(r"\b(?:midnight|hanner nos)\b", re.IGNORECASE)
 _BARE = re.compile(r"\d{1,2}(?:[.:]\d{2})?")
 # Which of the two, in the night in which the clocks go back: as it is said, and as the clock's name says.
 _FIRST = re.compile(r"\b(?:first|cyntaf|gyntaf|bst)\b", re.IGNORECASE)
@@ -105,7 +106,7 @@ class Reading:
         return moment
 
     def _span(self, words: str) -> Span | None:
-        return find_dates(words, now=self.now, holidays=self.holidays)[0]
+        return find_dates(_MIDNIGHT.sub("00:00", words), now=self.now, holidays=self.holidays)[0]
 
     def _one_day(self, span: Span, words: str) -> date:
         start = span.start
@@ -133,7 +134,7 @@ class Reading:
 
     def _end(self, start: datetime, words: str) -> datetime:
         found = _LENGTH.fullmatch(fold(words.strip()))
-        if found and (found["hours"] or found["minutes"]):
+        if found and (found["hours"] or found["unit"]):
             hours = float((found["hours"] or "0").replace(",", "."))
             length = timedelta(hours=hours, minutes=int(found["minutes"] or 0))
             if not timedelta(0) < length <= _LONGEST:
@@ -150,7 +151,8 @@ class Reading:
         return self._later(start, clock, words, "ends")
 
     def _later(self, start: datetime, clock: time, words: str, field: str) -> datetime:
-        return self._until(start, datetime.combine(start.date(), clock, self.zone), words, field)
+        day = start.date() + _DAY if clock == time.min else start.date()  # midnight ends the day
+        return self._until(start, datetime.combine(day, clock, self.zone), words, field)
 
     def _until(self, start: datetime, end: datetime, words: str, field: str) -> datetime:
         if end.astimezone(UTC) <= start.astimezone(UTC):

@@ -1,6 +1,9 @@
 """`details <reference or words>`: everything about one session."""
 
+from dataclasses import replace
+
 from bot.ask import Ask
+from bot.card import Divider
 from bot.desk import Desk
 from bot.learning.places import Hold
 from bot.learning.sessions import Status
@@ -8,6 +11,7 @@ from bot.naming import choose_or_one
 from bot.registry import Answer, command
 from bot.store import places, sessions
 from bot.views import sessions as view
+from bot.views.organising import panel
 
 
 @command(
@@ -55,4 +59,7 @@ def details(desk: Desk, ask: Ask) -> Answer:
         over = "over" if session.ends_at <= desk.now else "started"
     clashes = [] if hold or over else sessions.clashes(desk.db, desk.me.id, session)
     mode = session.mode_of(place.mode if place else "")
-    return Answer(view.details(session, hold, desk.say, clashes=clashes, over=over, mode=mode, now=desk.now))
+    card = view.details(session, hold, desk.say, clashes=clashes, over=over, mode=mode, now=desk.now)
+    if desk.me.organises:
+        card = replace(card, parts=(*card.parts, Divider(), panel(session, desk.say)))
+    return Answer(card)
