@@ -68,7 +68,8 @@ def _event(entry: Entry, *, confirmed: bool) -> Event:
     event.add("dtstamp", entry.stamp.astimezone(UTC))
     event.add("last-modified", entry.stamp.astimezone(UTC))
     event.add("dtstart", _moment(entry.starts))
-    event.add("dtend", _moment(entry.ends))
+    if _later(entry.starts, entry.ends):
+        event.add("dtend", _moment(entry.ends))
     event.add("summary", _clean(entry.title), parameters={"LANGUAGE": entry.language})
     if entry.words:
         event.add("description", _clean(entry.words), parameters={"LANGUAGE": entry.language})
@@ -104,6 +105,11 @@ def _add_parties(event: Event, organiser: Party, attendee: Party) -> None:
 
 def _moment(moment: datetime | date) -> datetime | date:
     return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+
+
+def _later(starts: datetime | date, ends: datetime | date) -> bool:
+    """Without an end it is over when it begins, or when the day is (RFC 5545, 3.6.1); never before."""
+    return bool(_moment(ends) > _moment(starts))
 
 
 def _name(party: Party) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from bot.calendar.entries import Entry
 from bot.card import Button, Buttons, Card, Facts, File, Heading, Link, Note, Paragraph, Part, Plain, Text
 from bot.learning.sessions import Bilingual, Mode, Session, Status
+from bot.views.places import summary
 from bot.views.sessions import when, when_text, where_text
 from bot.words.voice import Voice
 
@@ -65,8 +66,8 @@ def invitation(session: Session, mode: Mode, say: Voice, ics: File, *, changed: 
     named = title(session, say)
     parts: list[Part] = [Paragraph(say(name, title=say.bold(named))), _facts(session, mode, say)]
     parts.append(Note(say("mail-decline") if heard else say("calendar-cannot-come", ref=session.ref)))
-    summary = say(f"{name}-summary", title=named, when=when(session))
-    return Card(summary, (*parts, ics), say.language)
+    subject = say(f"{name}-summary", title=named, when=when(session))
+    return Card(subject, (*parts, ics), say.language)
 
 
 def withdrawal(session: Session, say: Voice, ics: File, *, holding: bool) -> Card:
@@ -109,8 +110,8 @@ def _with_a_way_back(session: Session, name: str, say: Voice) -> Card:
     spoken = say("spoken-about", action=again, title=session.title)
     buttons = Buttons((Button(again, "book", session.ref, style="main", spoken=spoken),))
     sentence = Paragraph(say(name, title=say.bold(session.title), when=when(session)))
-    summary = say(name, title=session.title, when=when(session))
-    return Card(summary, (sentence, buttons), say.language)
+    line = say(name, title=session.title, when=when(session))
+    return Card(summary(session, line, say), (sentence, buttons), say.language)
 
 
 def mine(address: str, email: str, say: Voice, *, by_mail: bool, possible: bool) -> Card:

@@ -11,8 +11,11 @@ from ical.event import Event
 
 from bot.learning.sessions import Bilingual, Status
 from tests.house import MONDAY, Someone, at, draft
-from tests.platforms.mail.cafe import ADDRESS, Mailing, change, mailing  # noqa: F401 - a fixture
+from tests.platforms.mail import cafe
+from tests.platforms.mail.cafe import ADDRESS, Mailing, change
+from tests.platforms.mail.servers import reply
 
+mailing = cafe.mailing
 TOMORROW = MONDAY + timedelta(days=1)
 WALK = {"ref": "12", "place": "", "link": "https://teams.example.org/walk"}
 
@@ -167,8 +170,6 @@ async def test_nobody_answers_for_somebody_else(mailing):
         {"uid": "12"},
     ):
         await mailing.answers(nia, "DECLINED", to=invited, **facts)
-    from tests.platforms.mail.servers import reply
-
     await mailing.box.receive(reply(invited, "DECLINED", of=stranger))  # a colleague who was passed it
     await mailing.box.receive(reply(invited, "DECLINED", of=stranger, sender=nias))
     await mailing.settle()

@@ -14,7 +14,7 @@ _LONGEST_SUBJECT = 200
 
 
 def write(parcel: Parcel, *, sender: str, name: str, at: datetime) -> EmailMessage:
-    """The whole letter. Raises ValueError for an address to which no letter can be written.
+    """The whole letter. Raises what `email` does for an address that is none.
 
     Nobody's machine is to answer it, and ours answers none: RFC 3834, 5 (Auto-Submitted), and
     X-Auto-Response-Suppress for Exchange (MS-OXCMAIL, 2.2.3.2.14). Tried again it has the same Message-ID.

@@ -56,7 +56,7 @@ class MailRoom:
             return Later(shut, NOT_LET_IN)
         try:
             letter = write(parcel, sender=self._address, name=self._sender_name, at=self._now())
-        except ValueError as error:  # an address that no letter can have
+        except Exception as error:  # noqa: BLE001 - for an address that is none, anything from IndexError up
             return Undeliverable(type(error).__name__)
         outcome = await asyncio.to_thread(
             send, letter, sender=self._address, to=parcel.to.user, server=self._smtp

@@ -97,8 +97,3 @@ async def mailing(database, monkeypatch):
         house.rooms["mail"] = room
         yield Mailing(house, out, box, room)
         await room.stop()
-
-
-@pytest.fixture
-def mailing_house(mailing):
-    return mailing.house

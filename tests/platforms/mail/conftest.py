@@ -1,5 +1,5 @@
 """A café with a mail server and a mailbox."""
 
-from tests.platforms.mail.cafe import mailing, mailing_house
+from tests.platforms.mail import cafe
 
-__all__ = ["mailing", "mailing_house"]
+mailing = cafe.mailing

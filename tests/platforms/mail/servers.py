@@ -10,8 +10,8 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from aiosmtpd.smtp import SMTP
-from pymap.backend.dict import DictBackend
 from proxyprotocol.reader import ProxyProtocolReader
+from pymap.backend.dict import DictBackend
 from pymap.imap import IMAPServer
 
 USER, PASSWORD = "caffi", "a made-up password"
@@ -19,8 +19,8 @@ USER, PASSWORD = "caffi", "a made-up password"
 
 @dataclass
 class Letterbox:
-    """Keeps what arrives. `answers`: what the server says at a step ("MAIL", "RCPT", "DATA") instead of "yes";
-    "hang up" there breaks the connection. `then`: after the letter was taken.
+    """Keeps what arrives. `answers`: what the server says at a step ("MAIL", "RCPT", "DATA") instead of yes;
+    "hang up" at DATA breaks the connection when it has the whole letter.
     """
 
     letters: list[EmailMessage] = field(default_factory=list)
@@ -31,19 +31,21 @@ class Letterbox:
     def letters_to(self, email: str) -> list[EmailMessage]:
         return [letter for letter in self.letters if letter["To"] == email]
 
-    async def handle_MAIL(self, server, session, envelope, address, mail_options):  # noqa: N802 - aiosmtpd's
+    async def handle_MAIL(self, *given):  # noqa: N802 - aiosmtpd finds it by this name
+        _, _, envelope, address, _ = given
         if "MAIL" in self.answers:
             return self.answers["MAIL"]
         envelope.mail_from = address
         return "250 OK"
 
-    async def handle_RCPT(self, server, session, envelope, address, rcpt_options):  # noqa: N802
+    async def handle_RCPT(self, *given):  # noqa: N802 - as above
+        _, _, envelope, address, _ = given
         if "RCPT" in self.answers:
             return self.answers["RCPT"]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+    async def handle_DATA(self, server, _, envelope):  # noqa: N802 - as above
         if self.answers.get("DATA") == "hang up":
             server.transport.abort()
             return "250 never read"
