@@ -1,32 +1,40 @@
-"""Reminds people the day before and an hour before, with the place and a way out."""
+"""Reminds people when they chose to be (a week, a day, an hour before), with the place and a way out."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.card import Card
 from bot.desk import Desk
-from bot.learning.people import Remind
+from bot.learning.people import Person, Remind
 from bot.learning.places import Hold
 from bot.learning.quiet import Nudge
 from bot.learning.sessions import NOT_ON, Session
-from bot.learning.wall_time import working_day_before
+from bot.learning.wall_time import week_before, working_day_before
 from bot.registry import draws, schedule
 from bot.store import marks, people, places, sessions
 from bot.store.letters import Letter
 from bot.views import places as view
 
 _HOUR = timedelta(hours=1)
-_FARTHEST = timedelta(days=4)  # the day before a Monday after a long weekend
+_FARTHEST = timedelta(days=10)  # a week before a Sunday is a Friday
 _LOOKED_LONG_AGO = timedelta(hours=1)  # a mark is moved when something was due, or now and then
 _AT_ONCE = 500  # people in one transaction: those who book meanwhile do not wait
-_STILL_USEFUL = timedelta(hours=2)  # a day's notice that comes this late is left to the hour's
+# Notice that comes this late is left to the next that is nearer.
+_STILL_USEFUL = {Remind.WEEK: timedelta(days=4), Remind.DAY: timedelta(hours=2)}
+_KINDS = {Remind.WEEK: "week-ahead", Remind.DAY: "day-ahead", Remind.HOUR: "hour-ahead"}
 
 
 def due_at(session: Session, remind: Remind, desk: Desk) -> datetime:
-    """When it goes: an hour before is an hour before; the day before is the last working day."""
-    if remind is Remind.HOUR:
-        return session.starts_at - _HOUR
-    return working_day_before(session.starts_at, desk.zone)
+    """When it goes: an hour before is an hour before, whatever the clocks do; the week and the day before
+    are working days.
+    """
+    match remind:
+        case Remind.HOUR:
+            return session.starts_at - _HOUR
+        case Remind.DAY:
+            return working_day_before(session.starts_at, desk.zone)
+        case Remind.WEEK:
+            return week_before(session.starts_at, desk.zone)
 
 
 def coming(desk: Desk, after: datetime) -> datetime | None:
@@ -62,7 +70,7 @@ def remind(desk: Desk) -> bool:
 def _useful(session: Session, kind: Remind, desk: Desk) -> bool:
     if kind is Remind.HOUR:
         return not session.all_day
-    return desk.now <= session.starts_at - _STILL_USEFUL
+    return desk.now <= session.starts_at - _STILL_USEFUL[kind]
 
 
 def _remind_about(session: Session, kind: Remind, desk: Desk) -> int:
@@ -73,21 +81,19 @@ def _remind_about(session: Session, kind: Remind, desk: Desk) -> int:
     for held in holding:
         if held.since > moment or kind not in held.person.reminders:
             continue
-        if kind is Remind.DAY:
-            # One for the whole day, however many sessions: it is drawn from what they hold when it goes.
-            facts: dict[str, str | int] = {"day": day}
-            key = f"day-ahead {held.person.id} {day}"
-        else:
-            facts = {"session": session.id, "starts_at": session.starts_at.isoformat()}
+        if kind is Remind.HOUR:
+            facts: dict[str, str | int] = {"session": session.id, "starts_at": session.starts_at.isoformat()}
             # The start is part of the key: a session that moves is reminded of anew.
             key = f"reminder {held.place_id} hour {session.starts_at.isoformat()}"
+        else:
+            # One for the whole day, however many sessions: it is drawn from what they hold when it goes.
+            facts = {"day": day}
+            key = f"{_KINDS[kind]} {held.person.id} {day}"
         desk.nudge(
-            "day-ahead" if kind is Remind.DAY else "hour-ahead",
+            _KINDS[kind],
             key,
             held.person,
-            nudge=Nudge.AGAIN
-            if kind is Remind.HOUR and Remind.DAY in held.person.reminders
-            else Nudge.REMINDER,
+            nudge=_weight(kind, held.person),
             # Who has just cancelled may change their mind; the drawing knows whether they did.
             due_at=held.until,
             until=session.starts_at,
@@ -96,6 +102,13 @@ def _remind_about(session: Session, kind: Remind, desk: Desk) -> int:
             **facts,
         )
     return len(holding)
+
+
+def _weight(kind: Remind, person: Person) -> Nudge:
+    """What matters most is the day before; where they did not choose it, the nearest that they chose."""
+    nearest_first = (Remind.DAY, Remind.HOUR, Remind.WEEK)
+    first = next(each for each in nearest_first if each in person.reminders)
+    return Nudge.REMINDER if kind is first else Nudge.AGAIN
 
 
 @draws("hour-ahead")
@@ -110,6 +123,7 @@ def draw_hour(desk: Desk, letter: Letter) -> Card | None:
 
 
 @draws("day-ahead")
+@draws("week-ahead")
 def draw_day(desk: Desk, letter: Letter) -> Card | None:
     """All that they have booked on that day, in the programme's zone."""
     day = date.fromisoformat(letter.facts["day"])
@@ -123,7 +137,9 @@ def draw_day(desk: Desk, letter: Letter) -> Card | None:
     ]
     if not going:
         return None
-    return view.reminder(going[0], "day", desk.say) if len(going) == 1 else view.day_ahead(going, desk.say)
+    if len(going) > 1:
+        return view.day_ahead(going, desk.say)
+    return view.reminder(going[0], "day", desk.say)
 
 
 @draws("reminder")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_lowercase, ascii_uppercase
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.card import Language
@@ -32,8 +33,12 @@ class Roles:
 class Remind(StrEnum):
     """How long before a session a person is reminded."""
 
+    WEEK = "week"
     DAY = "day"
     HOUR = "hour"
+
+
+UNLESS_CHOSEN: Final = frozenset({Remind.DAY, Remind.HOUR})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,7 @@ class Person:
     language: Language | None = None
     zone: str = ""
     role: Role = Role.STAFF
-    reminders: frozenset[Remind] = frozenset(Remind)
+    reminders: frozenset[Remind] = UNLESS_CHOSEN
     prompts: bool = True
     nudges_a_week: int | None = None  # None: as many as the organisation set
     letters_to: str = ""  # the room where they want their letters; empty: where they last spoke

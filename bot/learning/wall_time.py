@@ -58,8 +58,23 @@ def working_day_before(moment: datetime, zone: tzinfo) -> datetime:
     day = local.date() - timedelta(days=1)
     while day.weekday() >= 5:
         day -= timedelta(days=1)
-    clock = min(max(local.time().replace(microsecond=0), _OPENS), _LAST_CALL)
-    return at(day, clock, zone)
+    return at(day, _within_work(local.time()), zone)
+
+
+def week_before(moment: datetime, zone: tzinfo) -> datetime:
+    """The same day of the week before, or the last working day before that, at the same time of day as far
+    as people work then.
+    """
+    local = moment.astimezone(zone)
+    day = local.date() - timedelta(days=7)
+    while day.weekday() >= 5:
+        day -= timedelta(days=1)
+    return at(day, _within_work(local.time()), zone)
+
+
+def _within_work(clock: time) -> time:
+    """The time of day, or the nearest at which somebody at work still reads what is sent."""
+    return min(max(clock.replace(microsecond=0), _OPENS), _LAST_CALL)
 
 
 def add_working_days(moment: datetime, days: int, zone: tzinfo) -> datetime:

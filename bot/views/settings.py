@@ -51,6 +51,7 @@ def form(
                 "reminders",
                 say("label-reminders"),
                 reminders,
+                hint=say("label-reminders-hint"),
                 values=tuple(remind.value for remind in Remind if remind in person.reminders),
             ),
             Choice(

@@ -12,6 +12,7 @@ from bot.learning.wall_time import (
     add_working_days,
     at,
     next_working,
+    week_before,
     week_of,
     weekly,
     working_day_before,
@@ -84,3 +85,10 @@ def test_a_week_runs_from_monday_to_monday_also_when_the_clocks_change():
     monday, next_monday = week_of(datetime(2026, 3, 29, 12, tzinfo=LONDON), LONDON)
     assert (monday.date(), next_monday.date()) == (date(2026, 3, 23), date(2026, 3, 30))
     assert next_monday.astimezone(UTC) - monday.astimezone(UTC) == timedelta(days=7, hours=-1)
+
+
+def test_a_week_before_keeps_the_clock_and_finds_a_working_day():
+    tuesday = datetime(2026, 3, 31, 10, tzinfo=LONDON)  # the clocks went forward on the 29th
+    assert week_before(tuesday, LONDON) == datetime(2026, 3, 24, 10, tzinfo=LONDON)
+    sunday = datetime(2026, 3, 15, 20, tzinfo=LONDON)
+    assert week_before(sunday, LONDON) == datetime(2026, 3, 6, 16, 30, tzinfo=LONDON)
