@@ -63,11 +63,11 @@ def _read(text: str, names: Names, vocabulary: Mapping[str, Sequence[str]]) -> H
     language = cast(Language, tongue) if tongue else None
     if found and (not found.about or word in _TYPED or _refers(found, word)):
         return word, found.about, language
-    if found and word == "courtesy":
-        return _read(found.about, names, vocabulary)  # "thanks, and what's on tomorrow?"
     intent = read_intent(words, names)
     if intent:
         return intent.word, intent.about, spoken_language(words) or language
+    if found and word == "courtesy":
+        return _read(found.about, names, vocabulary)  # "thanks, and what's on tomorrow?"
     if found and (word == "whats_on" or (word not in _SAID and _names_one(found))):
         return word, found.about, language
     return "look", words, spoken_language(words)

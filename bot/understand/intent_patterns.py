@@ -45,6 +45,8 @@ help: ^ (PLEASE|GREET|so)* WHAT (BE|yw|ydy|s)? (this|it|hwn|hyn|hon|YOU|THE|a)+ 
 help: (CAN|PLEASE) (someone|anyone|somebody|ANY|YOU) HELP (I)? (PLEASE)* $
 help: (WHO|CAN) .* (see|sees|read|reads) .. (MY|THE|this|WHAT|I) .. (write|say|type|USE|ask|messages|
     questions|ANSWERS)? .. $
+help: HOW (to|DO|CAN|I|YOU)* USE (this|YOU|it|hwn|THE bot)
+help: WHO (wyt|ydych|dych|BE) (YOU|ti) (PLEASE)* $
 # Settings and language
 settings: HOW .* (how_often|often|many|much|frequently) .. YOU
 settings: (I|I_HAVE|too) .. (too_many|TOO many|so many) .. (REMINDERS)
@@ -64,6 +66,10 @@ settings: (STOP|NOT) (YOU|SEND|ALERT|sending|messaging|emailing|reminding|nudgin
 settings: (too_many|TOO|fewer|STOP) (many)? (REMINDERS)
 settings: (STOP) (ALL)? (THE)? (REMINDERS|SETTING)
 settings: ^ STOP (it|PLEASE|now|YOU)* $
+settings: (CANCEL|STOP) (THE|MY|ALL|these)* (REMINDERS|SETTING)
+# My own places, before news of others
+mine: (REMIND|TELL) (I)? (WHEN|WHAT|WHERE|of|ABOUT|which)* MY (NEXT|own)* (S|SS|BOOKINGS|BOOK|PLACE)
+mine: WHAT (BE)? (NEW|NEXT|on)+ (for|ON) (I|fi) (this|DATE|PLEASE|week)* $
 # News of a topic, digests
 unfollow: UNFOLLOW (I)? (ON)*
 unfollow: (STOP|NOT|rhoi_yr_gorau) (ON|i|a|to)* FOLLOW (ON)*
@@ -87,6 +93,8 @@ follow: (SEND|ALERT|TELL) .* WHENEVER (NEW|come)
 feedback: ^ (?! .* HOW to) .* (GIVE|WANT|SEND|PUT) (I|YOU|ANY|MY|THE|a|quick)* FEEDBACK (?! (to|with) |
     (ON)? (MY|ANY)? (staff|team|people|manager|managers|colleagues|others|someone|employees|skills|
     difficult|peers)) (ON|ABOUT|for|of)*
+feedback: ^ (?! .* HOW to) .* (GIVE|write|post) (I|YOU|ANY|MY|THE|a|quick)* (RATE|review) (ON|ABOUT|for|
+    of)*
 feedback: FILL (FEEDBACK) (ON|ABOUT|for|of)+
 feedback: FILL (MY|THE)* FEEDBACK (form|PLEASE)* $
 feedback: (TELL|WHERE|HOW) .* MY FEEDBACK (ON|ABOUT)*
@@ -114,8 +122,9 @@ feedback: ^ (PLEASE|GREET|ANY|what|a|WHAT)* (great|brilliant|fantastic|excellent
     fab|superb|lovely|wonderful|boring|rubbish|dreadful|poor|gwych|ardderchog|bendigedig|diflas) (S|
     TITLE) (YESTERDAY|DATE|PLEASE|ON|by|THE|this|today)* .. $
 # Giving up a place
-cancel: (?! .* HOW to CANCEL) FILL CANCEL (?! (culture|subscription|.. (THE) DIGEST)) (I|MY|THE|ALL|
-    PLACE|BOOKINGS|BOOK|ON|S|off|out|from|of|IT|it|I_HAVE)*
+cancel: (?! .* HOW to CANCEL) FILL (?! (cancelling|canceling|withdrawing) (?! (ON|THE|MY|a))) CANCEL (?!
+    (culture|subscription|.. (THE) DIGEST)) (I|MY|THE|ALL| PLACE|BOOKINGS|BOOK|ON|S|off|out|from|of|IT|
+    it|I_HAVE)*
 cancel: CANCEL (I|MY|THE|PLACE|BOOKINGS|BOOK|TITLE|IT|it|ON|out|from|of)+
 cancel: CANT (now|ANYMORE|PLEASE|even|to)* (COME (?!to_terms|on (like|with|about)|out)|MAKE (?=(it|THE|
     MY|to|ON|S|TITLE|DATE|ANYMORE|NUM))|DO (?=(.. (S|DATE|TITLE|MY|THE|ANYMORE)))) (it|ON|THE|to|ANYMORE|
@@ -164,14 +173,17 @@ mine: (SS|ALL|WHAT|S) (THE|that|SS|S|else|NEW|NEXT)* (I_HAVE|HAVE_I) (?! (NUM|to
 mine: ^ (GREET|PLEASE|so)* HAVE_I (ANY|S|SS|BOOKED|ON|on|DATE|NEXT|NEW|up|got|THE|this|tomorrow|hwn)+
 mine: ^ (GREET|PLEASE|a)* BE (sgin_i|HAVE_I)
 # Booking
-book: (?!.* (NOT BOOK|BOOKED)) FILL BOOK (?! (club|clubs|group|groups|swap|day|keeping|review|births|
-    still)) (I|in|on|a|ANY|MY|TAKE|PLACE|THE|ON|it|up|S (?=(ON|ABOUT)))*
+book: (?!.* (NOT BOOK|BOOKED)) FILL (?! (booking|reserving|registering|enrolling) (?! (ON|THE|MY|a)))
+    BOOK (?! (club|clubs|group|groups|swap|day|keeping|review|births| still)) (I|in|on|a|ANY|MY|TAKE|
+    PLACE|THE|ON|it|up|S (?=(ON|ABOUT)))*
 book: (?!.* NOT) (CAN|WANT|I_WOULD|to|I|HOW|PLEASE|and|DO|PUT|TAKE) .. BOOK (I|on|it|MY|THE|PLACE|ON|in|
     TITLE|ANY PLACE)+
 book: (PUT|get|stick) NAME (up|down|lawr|i|in|UP|ON|to|for|LIST|THE|S (?=ON)|forward)+
 book: FILL (TAKE|have|get|HAVE) (I)? (THE|a|ANY|MY|last|one)* PLACE (ON|for|in|at|THE|S (?=ON))*
 book: (?! .* (there|oes|LEFT)) FILL (PLACE) (ON) (?! (SS|ANY)) (THE|S (?=ON))*
 book: (get|getting|be|CAN .. be) (I|MY name)? BOOKED (ON|in|THE)+
+book: (?! .* (there|LEFT|HOW_MANY|oes|FULL)) ^ .. (PLACE) ON (?! (SS|ANY)) (THE|S (?=ON))*
+book: ^ (PLEASE|GREET)* CAN (I|YOU)? (get|HAVE|be) (I)? (ON|in|onto) (THE|TITLE) .. (?=(S|TITLE|$))
 # Details of one session
 details: FILL (TELL|SEND|GIVE|WANT|more|mwy|rhagor|o|NEW|some|full|ANY|THE|FIND|see|a|bit|know|I|out)*
     DETAILS (ON|ABOUT|for|of|THE)+
@@ -209,6 +221,8 @@ book: (?!.* (SS|about_to)) (I_WOULD|WANT|CAN I|I_WILL|ME_BE|CAN|AM_I|gobeithio) 
 book: ^ (PLEASE|GREET)* (join|ymuno|attend) (ON|to)* (?=(THE|TITLE|NUM|REF)) (THE|S (?=ON))*
 book: (I_WILL|ME_BE) (BE)? (there|in|COME) .. (?=(TITLE|THE|DATE))
 # A question about what is surely one session
+details: (?! .* SS) ^ (GREET|PLEASE)* (WHERE|WHEN|HOW) (DO|should|CAN|BE) I (COME|go|get|arrive|turn|be|
+    there)+ .. (?=(THE|TITLE|S))
 details: (?! .* (SS|ANY S|BOOK|FIND|LEARN)) ^ (GREET|PLEASE|so|and|TELL)* (WHEN|WHERE|WHO|HOW_LONG|
     HOW_MUCH|HOW_MANY|HOW|WHAT|WHY|which) .* (TITLE|THE .. S|S NUM|REF)
 details: (?! .* (SS|ANY S|BOOK|FIND)) ^ (GREET|PLEASE|so|and)* (BE|DO|CAN|will|has|HAVE|DID|should|

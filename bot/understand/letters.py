@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST = 4_000  # letters that are read; a message may be longer, a question is not
 
@@ -54,7 +55,12 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words, numbers and signs of `text` (its first 4,000 letters), in order."""
-    flat = plain(text[:LONGEST])
+    return list(_tokens(text[:LONGEST]))
+
+
+@lru_cache(maxsize=4)  # one question is looked at several times
+def _tokens(text: str) -> tuple[Token, ...]:
+    flat = plain(text)
     found: list[Token] = []
     end = -1
     for match in _TOKEN.finditer(flat):
@@ -62,7 +68,7 @@ def tokens(text: str) -> list[Token]:
         if folded:  # an accent alone folds to nothing
             found.append(Token(folded, match.start(), match.end(), match.start() == end))
         end = match.end()
-    return found
+    return tuple(found)
 
 
 _SPOKEN = {"'ll": "will", "'re": "are", "'r": "yr", "'n": "yn", "'i": "i", "'u": "u", "'w": "w", "'ch": "ch"}

@@ -111,11 +111,19 @@ def _phrases(text: str) -> re.Pattern[str]:
 _SUBJECT, _BREAK = _phrases(_SUBJECTS), _phrases(_BREAKS)
 _SAID = [pattern(line) for line in _CHAT.strip().replace("\n    ", " ").splitlines()]
 
+# What is booked or cancelled at other desks.
+_ELSEWHERE = pattern(
+    "(BOOK|CANCEL) (I|a|ANY|MY|THE)*"
+    " (flight|flights|hotel|table|taxi|train|desk|holiday|car|leave|doctor|annual|subscription)"
+)
+
 
 def is_outside(found: Sequence[Piece], written: str) -> bool:
     """Whether a sentence, as pieces and written as a row, is surely about nothing that we have."""
     parts = {part for piece in found for part in piece.parts}
     plain = " ".join(piece.said.replace("_", " ") for piece in found)
+    if _ELSEWHERE.search(written):
+        return True
     if all(piece.said in _SOUNDS or is_noise(piece.said) for piece in found):
         return not all("PLEASE" in piece.parts for piece in found)
     if any(chat.search(written) for chat in _SAID) and not parts & (_WISH - {"WAS"}):
