@@ -33,6 +33,7 @@ HOSTILE = [
     "<!channel>", "{{DATE()}}", "<script>alert(1)</script>", "x" * 3200, "ab " * 1200, "\u202eabc\u202c",
     "🙂🙂 👩‍👩‍👧", "日本語 中文", "\u0301\u0301", "a\x00b", "'; drop table sessions; --", "%s %d {0}",
 ]  # fmt: skip
+TALE = "kestrel falcon merlin buzzard osprey harrier goshawk hobby kite eagle owl crow rook"
 needs_model = pytest.mark.skipif(
     find_spec("wordllama") is None, reason="the extra caffi[meaning] is not installed"
 )
@@ -192,6 +193,16 @@ def test_a_session_in_welsh_alone_is_found_in_english():
 
 
 @needs_model
+def test_a_welsh_question_reaches_a_model_that_knows_english_alone():
+    grief = replace(programme()[4], title=Bilingual("When somebody dies"), summary=Bilingual("Mourning."))
+    alike = likeness.likeness_of([*programme()[:4], grief])
+    assert alike is not None
+    for words in ("rhywbeth i ni am alar", "sut mae ymdopi pan fo rhywun wedi marw"):
+        found = alike.to(words)
+        assert max(found, key=found.__getitem__) == 4
+
+
+@needs_model
 def test_without_its_files_the_model_is_not_missed(monkeypatch, tmp_path):
     monkeypatch.setattr(likeness, "_WEIGHTS", str(tmp_path / "gone"))
     likeness._read_model.cache_clear()
@@ -251,7 +262,7 @@ def test_of_an_unmet_wish_the_words_that_matter_are_kept(words, kept):
 
 
 @pytest.mark.parametrize(
-    "words", ["tomorrow", "", "🙂", "12/12/2026", "my long story " + "of many words " * 20]
+    "words", ["tomorrow", "", "🙂", "12/12/2026", "my long story " + "of many words " * 20, TALE]
 )
 def test_some_wishes_are_not_kept(words):
     assert unmet_wish(read_wishes(words, now=NOW, topics=(), places=())) is None
