@@ -1,15 +1,19 @@
-"""Asks for feedback shortly after the end, reminds once, and closes when the time is over."""
+"""Asks for feedback shortly after the end, reminds once, and closes when the time is over.
+
+Those who came are asked, where that is known; else those who held a place, but for who is marked as away.
+"""
 
 from datetime import datetime, timedelta
 
 from bot.card import Card
 from bot.desk import Desk
+from bot.learning.attendance import THERE, Marked
 from bot.learning.feedback import FLOOR, summarise
 from bot.learning.quiet import Nudge
 from bot.learning.sessions import Session
 from bot.learning.wall_time import add_working_days, next_working
 from bot.registry import draws, schedule
-from bot.store import feedback, marks, people, sessions
+from bot.store import attendance, feedback, marks, people, sessions
 from bot.store.letters import Letter
 from bot.views import feedback as view
 
@@ -63,10 +67,14 @@ def _ask_about(session: Session, desk: Desk) -> int:
     """How many people that were."""
     if feedback.closed(desk.db, session.id) is not None:
         return 0
+    marked = attendance.of(desk.db, session.id)
+    known = attendance.taken(desk.db, session.id)
+    held = {each.person.id: each.person for each in people.holding(desk.db, session.id, desk.roles)}
+    there = held | {number: desk.someone(number) for number in marked if number not in held}
     wanting = {
-        held.person.id: held.person
-        for held in people.holding(desk.db, session.id, desk.roles)
-        if held.person.prompts
+        number: person
+        for number, person in there.items()
+        if person.prompts and _was_there(marked.get(number), known=known)
     }
     until = _close_at(session.ends_at, desk)
     for person_id in feedback.ask_all(desk.db, session.id, list(wanting)):
@@ -82,6 +90,11 @@ def _ask_about(session: Session, desk: Desk) -> int:
             again=False,
         )
     return len(wanting)
+
+
+def _was_there(marked: Marked | None, *, known: bool) -> bool:
+    """`known`: who came was written down, so that somebody without a mark was not there."""
+    return not known if marked is None else marked.mark in THERE
 
 
 def coming_chases(desk: Desk, after: datetime) -> datetime | None:
@@ -135,6 +148,9 @@ def close(desk: Desk) -> None:
 def draw(desk: Desk, letter: Letter) -> Card | None:
     session = sessions.get(desk.db, letter.facts["session"])
     over = feedback.closed(desk.db, session.id) is not None
+    marked = attendance.of_person(desk.db, session.id, desk.me.id)
+    if marked is not None and marked.mark not in THERE:
+        return None  # they were marked since
     if over or feedback.answered(desk.db, session.id, desk.me.id) or not desk.me.prompts:
         return None
     minimum = max(desk.settings.feedback.minimum, FLOOR)

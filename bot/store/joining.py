@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Table, delete, insert, or_, select, update
 
 from bot.ask import Address
-from bot.store import calendars, feedback
+from bot.store import access, attendance, calendars, feedback
 from bot.store import links as codes
 from bot.store.letters import State
 from bot.store.people import is_at
@@ -86,7 +86,8 @@ def join(db: Connection, person_id: int, into: int, now: datetime) -> int:
         )
     )
     codes.count_together(db, person_id, into)
-    calendars.come_together(db, person_id, into)
+    for kept in (calendars, attendance, access):
+        kept.come_together(db, person_id, into)
     for column in _LEAD_HERE:
         db.execute(update(column.table).where(column == person_id).values({column: into}))
     db.execute(delete(people).where(people.c.id == person_id))

@@ -34,13 +34,19 @@ def _cancel(session: Session, say: Voice, label: str = "button-cancel") -> Butto
     return Button(say(label), "cancel", session.ref, spoken=spoken)
 
 
+def access_button(session: Session, say: Voice) -> Button:
+    """Tells the organisers what somebody needs to take part."""
+    spoken = say("spoken-about", action=say("button-access"), title=session.title)
+    return Button(say("button-access"), "access", session.ref, spoken=spoken, form=True)
+
+
 def booked(session: Session, say: Voice, *, clashes: Sequence[Session] = (), mode: Mode = Mode.ANY) -> Card:
     """You're in."""
     sentence = say("booked", title=say.bold(session.title))
     parts: list[Part] = [Paragraph(sentence), facts(session, say, mode=mode), *clash_notes(clashes, say)]
     change = change_button(session, mode, say)
-    buttons = (_cancel(session, say), details_button(session, say), *((change,) if change else ()))
-    parts.append(Buttons(buttons))
+    others = (access_button(session, say), *((change,) if change else ()))
+    parts.append(Buttons((_cancel(session, say), details_button(session, say), *others)))
     line = say("booked-summary", title=session.title, when=when(session))
     return Card(summary(session, line, say), tuple(parts), say.language)
 
@@ -82,7 +88,7 @@ def promoted(session: Session, say: Voice, *, clashes: Sequence[Session] = (), m
         Paragraph(sentence),
         facts(session, say, mode=mode),
         *clash_notes(clashes, say),
-        Buttons((cannot, details_button(session, say))),
+        Buttons((cannot, details_button(session, say), access_button(session, say))),
     )
     line = say("promoted-summary", title=session.title, when=when(session))
     return Card(summary(session, line, say), parts, say.language)
