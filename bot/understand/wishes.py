@@ -12,6 +12,7 @@ from bot.understand.dates import Hours, PartOfDay, Span, find_dates
 from bot.understand.glossary import SAME
 from bot.understand.lengths import Length, find_length
 from bot.understand.letters import Token, tokens, without
+from bot.understand.meaning.ideas import ideas_in
 from bot.understand.names import NO_NAMES, Names
 from bot.understand.stop_words import STOP_WORDS
 from bot.understand.towns import spoken_places
@@ -98,6 +99,7 @@ def read_wishes(
     for table in tables:
         kept = _take(kept, rest, table, said, value)
     told = [token for token in kept if token.text not in STOP_WORDS and not token.text.startswith("'")]
+    told = told or _together(kept)
     words = " ".join(rest[token.start : token.end] for token in told)
     heard = [Heard("when", " ".join(when.said))] if span else []
     heard += [Heard("length", said_length)] if length else []
@@ -122,6 +124,13 @@ def read_wishes(
         spoken=_spoken(kept, rest) if words else "",
         read_as=tuple(heard),
     )
+
+
+def _together(kept: Sequence[Token]) -> list[Token]:
+    """The words that say something only together: "running meetings" holds no word that does by itself."""
+    said = ideas_in([token.text for token in kept])
+    places = sorted({place for spoken in said if len(spoken.places) > 1 for place in spoken.places})
+    return [kept[place] for place in places]
 
 
 def _spoken(kept: Sequence[Token], rest: str) -> str:

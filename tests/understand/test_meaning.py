@@ -141,6 +141,18 @@ def test_words_that_look_alike_are_not_the_same(said, other):
     assert not of(said) & of(other)
 
 
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("how to give talks", "give talks"),
+        ("running meetings next week", "running meetings"),
+        ("what's running?", ""),
+    ],
+)
+def test_small_words_may_say_something_together(words, kept):
+    assert read_wishes(words, now=NOW, topics=(), places=()).words == kept
+
+
 def test_words_far_apart_are_no_term():
     assert not ideas_in(words_of("the first of many and then much later on somebody brings aid"))
 
