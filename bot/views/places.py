@@ -10,13 +10,20 @@ from bot.views.sessions import change_button, details_button, item, title, when,
 from bot.words.voice import Voice
 
 
-def facts(session: Session, say: Voice, *, mode: Mode = Mode.ANY, link: bool = True) -> Facts:
-    """When and where, how they come where that is counted apart, and the join link unless `link` is off."""
+def facts(
+    session: Session, say: Voice, *, mode: Mode = Mode.ANY, link: bool = True, calendar: str = ""
+) -> Facts:
+    """When and where, how they come where that is counted apart, and the join link unless `link` is off.
+    `calendar`: where it can be had as a file.
+    """
     rows = [(say("label-when"), when_text(session, say)), (say("label-where"), where_text(session, say))]
     if mode is not Mode.ANY:
         rows.append((say("label-way"), say(f"format-{mode.value}")))
     if link and session.link:
         rows.append((say("label-link"), Text((Link(session.link, session.link),), say.language)))
+    if calendar:
+        words = "".join(getattr(span, "text", "") for span in say("calendar-add").spans)
+        rows.append((say("label-calendar"), Text((Link(words, calendar),), say.language)))
     return Facts(tuple(rows))
 
 
@@ -40,10 +47,18 @@ def access_button(session: Session, say: Voice) -> Button:
     return Button(say("button-access"), "access", session.ref, spoken=spoken, form=True)
 
 
-def booked(session: Session, say: Voice, *, clashes: Sequence[Session] = (), mode: Mode = Mode.ANY) -> Card:
+def booked(
+    session: Session,
+    say: Voice,
+    *,
+    clashes: Sequence[Session] = (),
+    mode: Mode = Mode.ANY,
+    calendar: str = "",
+) -> Card:
     """You're in."""
     sentence = say("booked", title=say.bold(session.title))
-    parts: list[Part] = [Paragraph(sentence), facts(session, say, mode=mode), *clash_notes(clashes, say)]
+    told = facts(session, say, mode=mode, calendar=calendar)
+    parts: list[Part] = [Paragraph(sentence), told, *clash_notes(clashes, say)]
     change = change_button(session, mode, say)
     others = (access_button(session, say), *((change,) if change else ()))
     parts.append(Buttons((_cancel(session, say), details_button(session, say), *others)))
@@ -80,13 +95,20 @@ def queued(
     return Card(summary(session, say(name, n=position, title=session.title), say), tuple(parts), say.language)
 
 
-def promoted(session: Session, say: Voice, *, clashes: Sequence[Session] = (), mode: Mode = Mode.ANY) -> Card:
+def promoted(
+    session: Session,
+    say: Voice,
+    *,
+    clashes: Sequence[Session] = (),
+    mode: Mode = Mode.ANY,
+    calendar: str = "",
+) -> Card:
     """A place came free, and it is yours."""
     sentence = say("promoted", title=say.bold(session.title))
     cannot = _cancel(session, say, "button-cannot-come")
     parts: tuple[Part, ...] = (
         Paragraph(sentence),
-        facts(session, say, mode=mode),
+        facts(session, say, mode=mode, calendar=calendar),
         *clash_notes(clashes, say),
         Buttons((cannot, details_button(session, say), access_button(session, say))),
     )

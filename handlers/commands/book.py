@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.ask import Ask
 from bot.booking import clashing, freed, let_in, other_dates
 from bot.desk import Desk
+from bot.invitations import file_address
 from bot.learning import places as rules
 from bot.learning.events import OfferTaken, PlaceKept, PlaceQueued
 from bot.learning.sessions import Freed, Mode, Session
@@ -130,4 +131,5 @@ def _book(desk: Desk, named: Session, said: Mode, *, sure: bool = False) -> Answ
         case PlaceKept():
             return Answer(view.kept(session, desk.say))
         case _:
-            return Answer(view.booked(session, desk.say, clashes=clashes, mode=mode))
+            file = file_address(desk, session, desk.me.id)
+            return Answer(view.booked(session, desk.say, clashes=clashes, mode=mode, calendar=file))

@@ -3,6 +3,7 @@
 from bot.ask import Ask
 from bot.booking import clashing
 from bot.desk import Desk
+from bot.invitations import file_address
 from bot.learning import places as rules
 from bot.learning.events import PlaceKept
 from bot.learning.refusals import Refusal
@@ -31,7 +32,10 @@ def take(desk: Desk, ask: Ask) -> Answer:
         return Answer(view.kept(session, desk.say), replace=True)
     place = roster.of(desk.me.id)
     mode = roster.session.mode_of(place.mode if place else "")
-    return Answer(view.booked(roster.session, desk.say, clashes=clashes, mode=mode), replace=True)
+    desk.settle()
+    file = file_address(desk, session, desk.me.id)
+    card = view.booked(roster.session, desk.say, clashes=clashes, mode=mode, calendar=file)
+    return Answer(card, replace=True)
 
 
 @command(

@@ -5,6 +5,7 @@ from typing import Any
 from bot.booking import freed, other_dates, with_places
 from bot.card import Card
 from bot.desk import Desk
+from bot.invitations import file_address
 from bot.learning.events import OfferTaken, PlaceBooked, PlaceQueued
 from bot.learning.places import Hold
 from bot.learning.sessions import Freed
@@ -45,4 +46,5 @@ def draw(desk: Desk, letter: Letter) -> Card | None:
             asks=freed(desk, session) is Freed.OFFER,
             others=with_places(desk, others) if others else (),
         )
-    return view.booked(session, desk.say, clashes=sessions.clashes(desk.db, desk.me.id, session), mode=mode)
+    clashes, file = sessions.clashes(desk.db, desk.me.id, session), file_address(desk, session, desk.me.id)
+    return view.booked(session, desk.say, clashes=clashes, mode=mode, calendar=file)

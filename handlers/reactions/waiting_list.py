@@ -6,6 +6,7 @@ from typing import Any
 from bot.booking import pass_on
 from bot.card import Card
 from bot.desk import Desk
+from bot.invitations import file_address
 from bot.learning.events import (
     CapacityRaised,
     ModeChanged,
@@ -65,7 +66,8 @@ def draw(desk: Desk, letter: Letter) -> Card | None:
     if place is None or place.hold is not Hold.BOOKED:
         return None
     clashes = sessions.clashes(desk.db, desk.me.id, session)
-    return view.promoted(session, desk.say, clashes=clashes, mode=session.mode_of(place.mode))
+    mode, file = session.mode_of(place.mode), file_address(desk, session, desk.me.id)
+    return view.promoted(session, desk.say, clashes=clashes, mode=mode, calendar=file)
 
 
 @draws("offered")
