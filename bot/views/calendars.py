@@ -140,11 +140,6 @@ def mine(address: str, email: str, say: Voice, *, by_mail: bool, possible: bool)
     return Card(say("calendar-heading"), (*parts, Buttons(tuple(buttons))), say.language)
 
 
-def add_link(address: str, say: Voice) -> Text:
-    """A link that puts one place into a calendar."""
-    return _link(_plain(say("calendar-add")), address, say)
-
-
 def _link(words: str, address: str, say: Voice) -> Text:
     return Text((Link(words, address),), say.language)
 
