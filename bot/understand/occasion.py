@@ -91,6 +91,11 @@ class Reading:
             raise Unread("day", "day-unclear" if words.strip() else "day-missing", said=words)
         return self._one_day(span, words)
 
+    def has_time(self, words: str) -> bool:
+        """Whether they say a time of day."""
+        span = self._span(words)
+        return span is not None and span.hours is not None
+
     def moment(self, day: date, clock: time, words: str) -> datetime:
         """That wall time; refuses one that the clocks skip or say twice without which, and what is over."""
         moment = datetime.combine(day, clock.replace(microsecond=0), self.zone)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from bot.card import Button, Buttons, Card, Facts, Item, Language, Note, Paragraph, Part, Plain, Text, When
-from bot.learning.sessions import Draft, Session, Status
+from bot.learning.sessions import Draft, Format, Freed, Session, Status
 from bot.views.places import summary
 from bot.views.sessions import details_button, when_text, where_text
 from bot.words.voice import Voice
@@ -50,6 +51,7 @@ def panel(session: Session, say: Voice) -> Buttons:
     buttons = [button(session, "people-list", say), button(session, "edit", say, form=True)]
     if session.status is not Status.CANCELLED:
         buttons.append(button(session, "move", say, form=True))
+        buttons.append(button(session, "booking-rules", say, form=True))
         buttons.append(button(session, "repeat", say, form=True))
         buttons.append(button(session, "message", say, form=True))
         buttons.append(button(session, "call-off", say))
@@ -146,6 +148,14 @@ _LABELS = {
     "capacity": "label-capacity",
     "format": "label-format",
     "language": "label-language",
+    "status": "label-taking",
+    "online_capacity": "label-online-capacity",
+    "freed": "label-freed",
+    "opens_at": "label-opens",
+    "closes_at": "label-closes",
+    "dates_each": "label-dates-each",
+    "invited": "label-invited",
+    "sensitive": "label-sensitive",
 }
 _WHEN = {"starts_at", "ends_at", "all_day"}
 _LONGEST = 300
@@ -158,8 +168,10 @@ def rows_of(before: Draft, after: Draft, changed: Sequence[str], say: Voice) -> 
         old = say("no-date") if before.status is Status.POSTPONED else _when(before, say)
         rows.append((say("label-when"), _from_to(old, _when(after, say), say)))
     for name, label in _LABELS.items():
-        if name in changed:
-            old, new = _value(getattr(before, name), say), _value(getattr(after, name), say)
+        # That it is off, or on again, is what the preview itself says.
+        off = name == "status" and not {before.status, after.status} <= {Status.OPEN, Status.CLOSED}
+        if name in changed and not off:
+            old, new = _value(name, before, say), _value(name, after, say)
             rows.append((say(label), _from_to(old, new, say)))
     return rows
 
@@ -172,7 +184,20 @@ def _when(session: Draft, say: Voice) -> Text:
     return Text((When(session.starts_at, session.ends_at, all_day=session.all_day),), say.language)
 
 
-def _value(value: object, say: Voice) -> Text:
+def _value(name: str, session: Draft, say: Voice) -> Text:
+    """As a sentence of ours where it is one of a few, else as it was written."""
+    value = getattr(session, name)
+    match value:
+        case datetime():
+            return Text((When(value),), say.language)
+        case bool():
+            return say("form-yes" if value else "form-no")
+        case Status():
+            return say("form-no" if value is Status.CLOSED else "form-yes")
+        case Freed():
+            return say(f"form-freed-{value.value or 'default'}")
+        case Format() if value is not Format.UNKNOWN:
+            return say(f"format-{value.value}")
     words = " / ".join(filter(None, (getattr(value, "en", ""), getattr(value, "cy", ""))))
     if not words and isinstance(value, (str, int)):
         words = str(value)

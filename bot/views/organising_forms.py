@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from bot.card import Choice, Field, Form, Line, Note, Paragraph, Part, Text, Ticks, Words
 from bot.learning.sessions import Draft, Format, Session
@@ -61,8 +61,13 @@ def when_shown(session: Draft, zone: tzinfo, say: Voice) -> dict[str, str]:
         return {"day": day, "starts": _words(say("form-all-day")), "ends": until}
     until = spell_time(end, say.language)
     if end.date() > start.date():
-        until = f"{spell_day(end.date(), say.language, _NO_YEAR)} {until}"
+        until = spelled(end, say)
     return {"day": day, "starts": spell_time(start, say.language), "ends": until}
+
+
+def spelled(moment: datetime, say: Voice) -> str:
+    """A day and a time (as the clock on the wall says them) as they are read again."""
+    return f"{spell_day(moment.date(), say.language, _NO_YEAR)} {spell_time(moment, say.language)}"
 
 
 def _words(text: Text) -> str:

@@ -281,7 +281,7 @@ def _line(deed: Deed, name: str, say: Voice) -> Text:
 def _past(name: str, words: str, say: Voice) -> Text:
     if not words:
         return say("nothing-set")
-    if name in {"starts_at", "ends_at"}:
+    if name in {"starts_at", "ends_at", "opens_at", "closes_at"}:
         return Text((When(datetime.fromisoformat(words)),), say.language)
     plain = " / ".join(filter(None, words.split("\n")))
     return say.words(plain[:_LONGEST])

@@ -156,6 +156,7 @@ NOT_THEIRS = (
     "new_session",
     "edit",
     "capacity",
+    "booking_rules",
     "move",
     "postpone",
     "call_off",

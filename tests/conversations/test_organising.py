@@ -100,8 +100,9 @@ async def test_moved_by_words(house):
     await gathers(house)
     assert "Mindful walking has a new time.\nWhen: Friday 13 March, 2pm to 3pm" in nia.post[-1]
     assert "Time before: Tuesday 10 March, 10am to 11am" in nia.post[-1]
-    assert "Thank you. You still have your place" in await nia.presses("Keep my place", on=nia.letters[-1].card)
-    assert "is cancelled" in await nia.presses("Cancel my place", on=nia.letters[-1].card)
+    letter = nia.letters[-1].card
+    assert "Thank you. You still have your place" in await nia.presses("Keep my place", on=letter)
+    assert "is cancelled" in await nia.presses("Cancel my place", on=letter)
 
 
 async def test_words_that_say_no_time_open_the_form_with_its_error(house):
@@ -207,3 +208,27 @@ async def test_complaint_25_any_organiser_edits_any_session(house):
     assert "Only administrators" in await olwen.types("history 1")
 
 
+
+
+async def test_who_books_when_and_how_is_set_from_chat(house):
+    olwen, nia = await opened(house), await house.meets("nia")
+    await olwen.types("booking rules 12")
+    await olwen.submits(opens="Thursday", dates_each="none", invited="nobody")
+    assert set(olwen.last.body.errors) == {"opens", "dates_each", "invited"}
+    preview = await olwen.submits(
+        opens="Thursday 9am", closes="", dates_each="1", invited="", freed="offer", online_capacity="30"
+    )
+    assert "Booking opens: none → Thursday 5 March, 9am" in preview
+    assert "Places online: none → 30" in preview
+    assert "Nobody is told of this" in preview
+    await olwen.presses("Save")
+    assert "Thursday 5 March, 9am" in await nia.types("book 12")
+    await olwen.types("booking rules 12")
+    assert next(f.value for f in olwen.last.body.fields if f.name == "opens") == "Thursday 5 March 2026 9am"
+    assert "nothing in it was changed" in await olwen.submits()
+    await olwen.types("booking rules 12")
+    await olwen.submits(opens="", taking="no")
+    await olwen.presses("Save")
+    assert "takes no more bookings" in await nia.types("book 12")
+    ada = await house.meets("ada")
+    assert "Booking opens: none → Thursday 5 March, 9am" in await ada.types("history 12")

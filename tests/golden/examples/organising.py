@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.card import When
 from bot.learning.people import Person, Role
 from bot.learning.sessions import Status
+from bot.views import booking_rules as rules
 from bot.views import organising as view
 from bot.views import organising_forms as forms
 from bot.views import organising_people as people
@@ -61,6 +62,9 @@ EXAMPLES: Examples = {
     "organise-message-form": lambda say: forms.message_form(WALKING, Filled("message", "12", {}), say),
     "organise-add-form": lambda say: forms.add_form(WALKING, Filled("add_people", "12", {}), say),
     "organise-capacity-form": lambda say: forms.capacity_form(WALKING, _filled(say, "capacity"), say),
+    "organise-rules-form": lambda say: rules.rules_form(
+        WALKING, Filled("booking_rules", "12", rules.rules_shown(WALKING, LONDON, say)), say
+    ),
     "organise-made": lambda say: view.made(WALKING, say),
     "organise-preview": lambda say: view.preview(
         _preview("edit", after=_MOVED, changed=_FIELDS, again="edit"), say
