@@ -1,16 +1,25 @@
 """The demo programme: rows of `programme.csv`, each on a day of a week counted from this one."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, time, timedelta, tzinfo
 from pathlib import Path
+from typing import Any
 
-from bot.learning.sessions import Bilingual, Draft, Format
+from bot.learning.sessions import Bilingual, Draft, Format, Freed
 from bot.learning.wall_time import at
 
 _FILE = Path(__file__).with_name("programme.csv")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 _DAY = timedelta(days=1)
+# What only a few sessions say: places offered rather than taken, counted apart, nobody else's to see.
+_BESIDES: Mapping[str, Mapping[str, Any]] = {
+    "17": {"sensitive": True},
+    "21": {"freed": Freed.OFFER},
+    "26": {"apart": True, "online_capacity": 40},
+    "48": {"sensitive": True},
+}
 
 
 def rows() -> Iterator[dict[str, str]]:
@@ -32,7 +41,7 @@ def _session(row: dict[str, str], today: date, zone: tzinfo) -> Draft:
     clock = time.fromisoformat(row["time"])
     starts_at = at(_day(row["week"], row["weekday"], today), clock, zone)
     ends = (starts_at.replace(tzinfo=None) + timedelta(minutes=int(row["minutes"]))).time()
-    return Draft(
+    draft = Draft(
         uid=f"demo-{row['ref']}",
         ref=row["ref"],
         title=Bilingual(row["title"], row["title_cy"]),
@@ -49,6 +58,7 @@ def _session(row: dict[str, str], today: date, zone: tzinfo) -> Draft:
         speaker=row["speaker"],
         series=row["series"],
     )
+    return replace(draft, **_BESIDES.get(row["ref"], {}))
 
 
 def _day(week: str, weekday: str, today: date) -> date:
