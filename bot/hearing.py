@@ -9,7 +9,7 @@ from bot.card import Language
 from bot.registry import Registry
 from bot.shelf import Programme
 from bot.understand.commands import Command, find_command
-from bot.understand.intents import read_intent
+from bot.understand.intents import asks_whats_on, read_intent
 from bot.understand.names import Names
 from bot.understand.stop_words import spoken_language
 
@@ -61,7 +61,7 @@ def _read(text: str, names: Names, vocabulary: Mapping[str, Sequence[str]]) -> H
     found = find_command(words, vocabulary)
     tongue, _, word = found.word.rpartition(":") if found else ("", "", "")
     language = cast(Language, tongue) if tongue else None
-    if found and (not found.about or word in _TYPED or _refers(found, word)):
+    if found and (not found.about or word in _TYPED or _refers(found, word, words)):
         return word, found.about, language
     intent = read_intent(words, names)
     if intent:
@@ -70,15 +70,16 @@ def _read(text: str, names: Names, vocabulary: Mapping[str, Sequence[str]]) -> H
         return _read(found.about, names, vocabulary)  # "thanks, and what's on tomorrow?"
     if found and (word == "whats_on" or (word not in _SAID and _names_one(found))):
         return word, found.about, language
-    return "look", words, spoken_language(words)
+    return "whats_on" if asks_whats_on(words) else "look", words, spoken_language(words)
 
 
-def _refers(found: Command, word: str) -> bool:
-    """Whether a reference follows; behind the words of a sentence nothing but that."""
+def _refers(found: Command, word: str, words: str) -> bool:
+    """Whether a command is typed with a reference behind it, and no sentence is said around them."""
     if word in _SAID:
         return bool(_REFERENCE.match(found.about)) and " " not in found.about
-    return found.size > 2 or bool(_REFERENCE.match(found.about))
+    bare = len(words.split()) <= found.size + len(found.about.split())
+    return bare and (found.size > 2 or bool(_REFERENCE.match(found.about)))
 
 
 def _names_one(found: Command) -> bool:
-    return found.size > 1 or bool(_THIS_ONE.match(found.about))
+    return found.size > 1 or bool(_THIS_ONE.match(found.about) or _REFERENCE.match(found.about))

@@ -87,7 +87,9 @@ def _misspelt(text: str) -> Mapping[str, str]:
     """A day or month with a slip of the finger ("wendesday"), by its first letter and length."""
     if not 5 <= len(text) <= 11 or text in _NOT_MISSPELT or not text.isalpha():
         return {}
-    near = (word for word in _FUZZY if word[0] == text[0] and abs(len(word) - len(text)) < 2)
+    near = (
+        word for word in _FUZZY if word[0] == text[0] and abs(len(word) - len(text)) <= 1 + (len(word) > 8)
+    )
     for word in near:
         if OSA.distance(text, word, score_cutoff=1) <= 1 or (
             len(word) >= 8 and OSA.distance(text, word, score_cutoff=2) <= 2

@@ -72,7 +72,7 @@ mine: (REMIND|TELL) (I)? (WHEN|WHAT|WHERE|of|ABOUT|which)* MY (NEXT|own)* (S|SS|
 mine: WHAT (BE)? (NEW|NEXT|on)+ (for|ON) (I|fi) (this|DATE|PLEASE|week)* $
 # News of a topic, digests
 unfollow: UNFOLLOW (I)? (ON)*
-unfollow: (STOP|NOT|rhoi_yr_gorau) (ON|i|a|to)* FOLLOW (ON)*
+unfollow: (STOP|NOT|rhoi_yr_gorau) (ON|i|a|to|WANT)* FOLLOW (ON)*
 follow: FILL FOLLOW (?!up) (I)? (ON|THE|topic|pwnc)*
 follow: WHAT .. (BE|ME_BE|AM_I|HAVE) (I)? FOLLOW
 digest: (SEND|PUT|WANT|set|start|want|have|get) .. DIGEST .. (CHANNEL|here)
@@ -126,9 +126,9 @@ cancel: (?! .* HOW to CANCEL) FILL (?! (cancelling|canceling|withdrawing) (?! (O
     (culture|subscription|.. (THE) DIGEST)) (I|MY|THE|ALL| PLACE|BOOKINGS|BOOK|ON|S|off|out|from|of|IT|
     it|I_HAVE)*
 cancel: CANCEL (I|MY|THE|PLACE|BOOKINGS|BOOK|TITLE|IT|it|ON|out|from|of)+
-cancel: CANT (now|ANYMORE|PLEASE|even|to)* (COME (?!to_terms|on (like|with|about)|out)|MAKE (?=(it|THE|
-    MY|to|ON|S|TITLE|DATE|ANYMORE|NUM))|DO (?=(.. (S|DATE|TITLE|MY|THE|ANYMORE)))) (it|ON|THE|to|ANYMORE|
-    IT|S)*
+cancel: CANT (now|ANYMORE|PLEASE|even|to|yn|gallu|medru|able|be)* (COME (?!to_terms|on (like|with|about)|
+    out)|MAKE (?=(it|THE| MY|to|ON|S|TITLE|DATE|ANYMORE|NUM))|DO (?=(.. (S|DATE|TITLE|MY|THE|ANYMORE))))
+    (it|ON|THE|to|ANYMORE| IT|S)*
 cancel: CANT (PLEASE|ANYMORE)* $
 cancel: NOT (be|BE|going|going_to|able|gallu|yn|ON|am|WANT|needing|planning|to|NEED)* (COME (?! (to
     terms|on (like|with|about)|out)) (?=(ON|ANYMORE|PLEASE|it|$|THE|to|DATE|TITLE|PLEASE))|MAKE (?=(it|
@@ -184,7 +184,9 @@ book: (?! .* (there|oes|LEFT)) FILL (PLACE) (ON) (?! (SS|ANY)) (THE|S (?=ON))*
 book: (get|getting|be|CAN .. be) (I|MY name)? BOOKED (ON|in|THE)+
 book: (?! .* (there|LEFT|HOW_MANY|oes|FULL)) ^ .. (PLACE) ON (?! (SS|ANY)) (THE|S (?=ON))*
 book: ^ (PLEASE|GREET)* CAN (I|YOU)? (get|HAVE|be) (I)? (ON|in|onto) (THE|TITLE) .. (?=(S|TITLE|$))
+book: WANT in ON (?=(THE|TITLE)) (THE|S (?=ON))*
 # Details of one session
+details: (?! .* (SS|ANY S)) (DO|BE|will) (THE|TITLE) .. HOW_MUCH
 details: FILL (TELL|SEND|GIVE|WANT|more|mwy|rhagor|o|NEW|some|full|ANY|THE|FIND|see|a|bit|know|I|out)*
     DETAILS (ON|ABOUT|for|of|THE)+
 details: MORE_ABOUT (?! (SS|ANY S)) (THE|S)*

@@ -47,6 +47,12 @@ def read_intent(text: str, names: Names = NO_NAMES) -> Intent | None:
     return None
 
 
+def asks_whats_on(text: str) -> bool:
+    """Whether `text` asks what there is, even where it names nothing ("what have you got")."""
+    found = pieces(spoken(text[:LONGEST]))
+    return len(found) > 1 and any({"WHAT", "FIND", "SS"} & {*piece.parts} for piece in found)
+
+
 # What is asked or said of a session, and is not its name.
 _QUESTION = """
 WHEN WHERE WHO HOW HOW_LONG HOW_MUCH HOW_MANY BE DO TELL DETAILS MORE_ABOUT FULL FACET_Q LEFT PLACE NEED LINK
