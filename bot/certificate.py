@@ -18,6 +18,18 @@ _PATIENCE = 20.0  # seconds; it takes about one
 _ROOT = Path(__file__).parents[1]
 
 
+# Letters that Open Sans has: Latin with the accents of Europe's languages and of Vietnamese, Greek, Cyrillic.
+_DRAWN = ((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x17F), (0x218, 0x21B), (0x1E80, 0x1E85), (0x1EA0, 0x1EF9))
+_DRAWN_TOO = (
+    (0x386, 0x386),
+    (0x388, 0x38A),
+    (0x38E, 0x3A1),
+    (0x3A3, 0x3CE),
+    (0x400, 0x45F),
+    (0x2013, 0x2019),
+)
+
+
 class NotDrawn(Exception):  # noqa: N818 - it says what is the case
     """The drawing process failed or took too long. Its text is that process's own last words."""
 
@@ -36,6 +48,13 @@ class Certificate:
     small: tuple[str, ...]
     author: str
     issued: str
+
+
+def without_letters(name: str) -> str:
+    """The characters of a name that the certificate cannot show, each once: a name with holes is misspelt."""
+    ranges = (*_DRAWN, *_DRAWN_TOO)
+    known = (any(first <= ord(each) <= last for first, last in ranges) for each in name)
+    return "".join(dict.fromkeys(each for each, there in zip(name, known, strict=True) if not there))
 
 
 def draw(certificate: Certificate) -> bytes:

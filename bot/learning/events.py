@@ -8,11 +8,12 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class PlaceBooked:
-    """`mode`: "in-person" or "online", where these are counted apart."""
+    """`mode`: "in-person" or "online", where these are counted apart; `by_id`: who booked it for them."""
 
     session_id: int
     person_id: int
     mode: str = ""
+    by_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -323,6 +324,15 @@ class CheckedIn:
     person_id: int
 
 
+@dataclass(frozen=True)
+class CertificateMade:
+    """They had a certificate of attendance drawn, in the name that they gave."""
+
+    session_id: int
+    person_id: int
+    name: str
+
+
 Event: TypeAlias = (
     PlaceBooked
     | PlaceQueued
@@ -359,6 +369,7 @@ Event: TypeAlias = (
     | SeatsChanged
     | AccessNeedsTold
     | CheckedIn
+    | CertificateMade
     | InvitationAnswered
 )
 

@@ -262,7 +262,7 @@ def hindrances(counts: Mapping[Hindrance, int], words: Sequence[str], say: Voice
     answered = sum(counts.values())
     parts: list[Part] = [Heading(say("hindrances-heading"))]
     if answered < FLOOR:
-        parts.append(Paragraph(say("hindrances-few", n=FLOOR)))
+        parts.append(Paragraph(say("hindrances-few", least=FLOOR)))
         return Card(say("hindrances-heading"), tuple(parts), say.language)
     rows = tuple((say(f"hindrance-{each.value}"), n) for each, n in counts.items() if n)
     parts.append(Bars(say("hindrances-answered", n=answered), rows))
