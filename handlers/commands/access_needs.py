@@ -19,8 +19,8 @@ _LONGEST = 1000
 
 @command(
     "access",
-    en=("access needs", "my access needs", "access needs for", "access needs on", "accessibility", "access"),
-    cy=("anghenion mynediad", "fy anghenion mynediad", "anghenion mynediad ar", "hygyrchedd", "mynediad"),
+    en=("access needs", "my access needs", "access needs for", "access needs on", "access"),
+    cy=("anghenion mynediad", "fy anghenion mynediad", "anghenion mynediad ar", "mynediad"),
 )
 def access_needs(desk: Desk, ask: Ask) -> Answer:
     held = sessions.held_by(desk.db, desk.me.id, after=desk.now)

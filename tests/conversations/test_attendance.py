@@ -81,7 +81,9 @@ async def test_called_off_and_postponed_have_nobody_there(house):
     olwen = await house.meets("olwen")
     await olwen.types("call off 12")
     house.clock.move_to(TUESDAY)
-    await olwen.presses("Call it off") if any("Call" in str(b.label) for b in buttons(olwen.last.body)) else None
+    await olwen.presses("Call it off") if any(
+        "Call" in str(b.label) for b in buttons(olwen.last.body)
+    ) else None
     answer = await nia.types("here 12")
     assert "marked as here" not in answer or "called off" not in answer
 

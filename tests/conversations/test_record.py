@@ -138,7 +138,7 @@ async def test_not_before_it_is_over(house):
 
 
 async def test_the_record_as_csv_that_no_spreadsheet_carries_out(house, fetch):
-    (nia,) = await came(house, "nia", place="=HYPERLINK(\"http://evil\")", topic="@SUM(1)")
+    (nia,) = await came(house, "nia", place='=HYPERLINK("http://evil")', topic="@SUM(1)")
     await nia.types("my record")
     csv_link, ics_link = links(await nia.presses("Take it with you"))
     got = await fetch(csv_link)
