@@ -68,6 +68,9 @@ _LOOKED_AT = 500  # sessions whose places are read afresh for one question
     reads=True,
 )
 def whats_on(desk: Desk, ask: Ask) -> Answer:
+    """`list 12` from an organiser asks for the people on it."""
+    if ask.about and desk.me.organises and sessions.by_ref(desk.db, ask.about) is not None:
+        return desk.registry.commands["people_list"].handle(desk, ask)
     return _page(desk, ask.about, 0)
 
 
