@@ -8,6 +8,7 @@ from bot.card import Language
 from bot.words.voice import voice
 from tests.golden.drawing import Body, drawings
 from tests.golden.examples import (
+    calendars,
     changes,
     digests,
     feedback,
@@ -28,6 +29,7 @@ CARDS = Path(__file__).parent / "cards"
 def _gallery() -> Iterator[tuple[str, Callable[[], Body]]]:
     for topic in (
         sessions,
+        calendars,
         places,
         changes,
         organising,
