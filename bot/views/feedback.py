@@ -18,6 +18,7 @@ from bot.card import (
 )
 from bot.learning.feedback import RATINGS, Answer, Summary
 from bot.learning.sessions import Session
+from bot.views.places import summary as discreet
 from bot.views.sessions import title, when, when_text
 from bot.words.voice import Voice
 
@@ -34,7 +35,8 @@ def prompt(session: Session, minimum: int, say: Voice, *, again: bool = False) -
         Buttons((_in_words(session, say),)),
         Note(say("why-feedback")),
     )
-    return Card(say(name, title=session.title, when=when(session)), parts, say.language)
+    line = say(name, title=session.title, when=when(session))
+    return Card(discreet(session, line, say), parts, say.language)
 
 
 def _ratings(session: Session, say: Voice) -> Buttons:

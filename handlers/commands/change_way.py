@@ -13,8 +13,8 @@ from bot.views import places as view
 
 @command(
     "change_online",
-    en=("join online", "change to online", "switch to online", "come online instead"),
-    cy=("ymuno ar-lein", "newid i ar-lein"),
+    en=("change to online", "switch to online", "come online instead", "join online instead"),
+    cy=("newid i ar-lein", "ymuno ar-lein yn lle hynny"),
 )
 def change_online(desk: Desk, ask: Ask) -> Answer:
     return _change(desk, ask, Mode.ONLINE)
@@ -22,8 +22,8 @@ def change_online(desk: Desk, ask: Ask) -> Answer:
 
 @command(
     "change_in_person",
-    en=("come in person", "change to in person", "switch to in person", "come in person instead"),
-    cy=("dod wyneb yn wyneb", "newid i wyneb yn wyneb"),
+    en=("change to in person", "switch to in person", "come in person instead"),
+    cy=("newid i wyneb yn wyneb", "dod wyneb yn wyneb yn lle hynny"),
 )
 def change_in_person(desk: Desk, ask: Ask) -> Answer:
     return _change(desk, ask, Mode.IN_PERSON)

@@ -17,8 +17,8 @@ from bot.views import places as view
 
 @command(
     "take",
-    en=("take", "take my place on", "take the place on", "claim", "claim my place on"),
-    cy=("cymryd", "cymryd fy lle ar", "cymryd y lle ar", "hawlio", "hawlio fy lle ar"),
+    en=("claim", "claim my place on", "take my place on", "take the place on"),
+    cy=("hawlio", "hawlio fy lle ar", "cymryd fy lle ar", "cymryd y lle ar"),
 )
 def take(desk: Desk, ask: Ask) -> Answer:
     session = _offered(desk, ask)

@@ -64,7 +64,7 @@ async def test_changing_is_one_tap_and_passes_the_place_on(house):
     await house.deliver()
     assert "A place has come free" in owen.post[-1]
     assert "How you come: In person" in owen.post[-1]
-    full = await nia.types("come in person 12")
+    full = await nia.types("switch to in person 12")
     assert "you keep your place online" in full
     assert "How you come: Online" in await nia.types("details 12")
     assert await house.database.read(sessions.recount) == {}
@@ -87,7 +87,7 @@ async def test_nobody_jumps_into_the_room_past_those_who_wait_for_it(house):
     await siwan.types("book 12 online")
     await nia.types("cancel 12")
     await house.wait_until(MONDAY + timedelta(minutes=2))
-    assert "you keep your place online" in await siwan.types("come in person 12"), "it is kept for Owen"
+    assert "you keep your place online" in await siwan.types("switch to in person 12"), "it is kept for Owen"
     assert "How you come: In person" in owen.post[-1]
 
 
