@@ -37,11 +37,11 @@ def mine() -> list[str]:
 
 def bookings(most: int, skip: int = 0) -> list[str]:
     """So many bookings that nobody has made yet: everyone on one session, then on the next."""
-    pairs = islice(_pairs(), skip, skip + most)
-    return [command(user_of(person), "/book", ref) for person, ref in pairs]
+    asked = islice(pairs(), skip, skip + most)
+    return [command(user_of(person), "/book", ref) for person, ref in asked]
 
 
-def _pairs() -> Iterator[tuple[int, str]]:
+def pairs() -> Iterator[tuple[int, str]]:
     # Neighbours in time are different people on different sessions, as at the start of a working day.
     for shift in range(PEOPLE):
         for number in range(1, BOOKABLE + 1):

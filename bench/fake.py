@@ -15,7 +15,7 @@ import uvloop
 _ME = {"ok": True, "team_id": "T1", "user_id": "UBOT", "bot_id": "B1", "team": "Bench", "user": "caffi"}
 
 
-class _Web(asyncio.Protocol):
+class Web(asyncio.Protocol):
     """One connection of a client; answers come in the order of the requests."""
 
     messages: list[tuple[str, float]]
@@ -42,15 +42,16 @@ class _Web(asyncio.Protocol):
             return
         body = bytes(self._got[end + 4 : end + 4 + long])
         del self._got[: end + 4 + long]
-        path = head.split(" ", 2)[1]
+        path = head.split(" ", 2)[1].partition("?")[0]
         if path == "/tally":
             self._say({"messages": self.messages})
             return
-        answer = self._answer(path.rpartition("/")[2], head, body)
+        answer = self.answer(path, head, body)
         asyncio.get_running_loop().call_later(self.delay, self._say, answer)
 
-    def _answer(self, method: str, head: str, body: bytes) -> dict[str, object]:
-        now = time.monotonic()
+    def answer(self, path: str, head: str, body: bytes) -> dict[str, object]:
+        """What Slack answers; `head` is in small letters."""
+        now, method = time.monotonic(), path.rpartition("/")[2]
         if method == "auth.test":
             return _ME
         if method == "chat.postmessage":
@@ -73,7 +74,7 @@ class _Web(asyncio.Protocol):
 async def _serve(port: int, delay: float) -> None:
     messages: list[tuple[str, float]] = []
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Web(messages, delay), "127.0.0.1", port)
+    server = await loop.create_server(lambda: Web(messages, delay), "127.0.0.1", port)
     await server.serve_forever()
 
 

@@ -1,4 +1,4 @@
-"""Signed requests as Slack sends them, in number: `python -m bench.load` reads a plan and prints a tally.
+"""Signed requests as Slack and Teams send them: `python -m bench.load` reads a plan, prints a tally.
 
 Closed: each connection sends its next request when the last one was answered. Open: requests are due at a
 rate whether or not earlier ones were answered, and time counts from when each was due, so a server that
@@ -29,7 +29,8 @@ class Plan:
     """What to send to `port`: bodies in turn, over and over with `again`. `warmup` seconds are not counted.
 
     `rate` 0: closed, by `connections`; else open, so many requests a second. An answer that does not
-    hold `expect` is an error, as is any status but 200.
+    hold `expect` is an error, as is any status but 200. With a `token` they go to Teams' door, as JSON in
+    which `#` stands for the name of the delivery.
     """
 
     port: int
@@ -40,6 +41,7 @@ class Plan:
     warmup: float = 0.0
     again: bool = True
     expect: str = ""
+    token: str = ""
 
 
 @dataclass
@@ -112,6 +114,8 @@ class Load:
         if body is None:
             return None
         self._number += 1
+        if self._plan.token:
+            return self._from_teams(body)
         whole = f"{body}&trigger_id={self._salt}.{self._number}".encode()
         at = str(int(time.time()))
         signed = hmac.digest(SECRET.encode(), b"v0:" + at.encode() + b":" + whole, "sha256").hex()
@@ -121,6 +125,16 @@ class Load:
             "Accept-Encoding: gzip,deflate\r\nContent-Type: application/x-www-form-urlencoded\r\n"
             f"Content-Length: {len(whole)}\r\nX-Slack-Request-Timestamp: {at}\r\n"
             f"X-Slack-Signature: v0={signed}\r\n\r\n"
+        )
+        return head.encode() + whole
+
+    def _from_teams(self, body: str) -> bytes:
+        whole = body.replace("#", f"{self._salt}{self._number}", 1).encode()
+        head = (
+            f"POST /api/messages HTTP/1.1\r\nHost: 127.0.0.1:{self._plan.port}\r\n"
+            "User-Agent: Microsoft-SkypeBotApi (Microsoft-BotFramework/3.0)\r\nAccept: */*\r\n"
+            f"Content-Type: application/json; charset=utf-8\r\nContent-Length: {len(whole)}\r\n"
+            f"Authorization: Bearer {self._plan.token}\r\n\r\n"
         )
         return head.encode() + whole
 

@@ -12,7 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from socket import create_server
 
+from bench.fake_teams import CLIENT, TENANT, service_at
 from bench.load import SECRET, Plan, Tally
+from tests.fakes.teams.serving import trusted
 
 _TICK = os.sysconf("SC_CLK_TCK")
 _PATIENCE = 60.0  # seconds until a server has to be up
@@ -64,6 +66,70 @@ def bare(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
+def caffi_in_teams(folder: Path, teams: "Teams") -> Iterator[Server]:
+    """`caffi run` in Teams, on the database in `folder`; as many messages a second as it can send."""
+    more = {"CAFFI_DATA": str(folder), "TEAMS_MESSAGES_A_SECOND": "1000"}
+    with _running(["bot", "run"], folder, teams.settings | more) as server:
+        yield server
+
+
+@contextmanager
+def bare_in_teams(folder: Path, teams: "Teams") -> Iterator[Server]:
+    """The app on Microsoft's SDK that only answers."""
+    with _running(["bench.bare_in_teams"], folder, teams.settings) as server:
+        yield server
+
+
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """A Teams of our own: `port` is for us, `host` speaks TLS and is for the app."""
+
+    port: int
+    host: str
+
+    @property
+    def settings(self) -> dict[str, str]:
+        return {
+            "TEAMS_TENANT_ID": TENANT,
+            "TEAMS_CLIENT_ID": CLIENT,
+            "TEAMS_CLIENT_SECRET": "a-secret-of-the-bench",
+            "TEAMS_SERVICE_HOSTS": self.host,
+            "TEAMS_LOGIN_URL": f"https://{self.host}/login",
+            "TEAMS_KEYS_URL": f"https://{self.host}/keys",
+        }
+
+    @property
+    def service(self) -> str:
+        return service_at(self.host)
+
+    def token(self) -> str:
+        """A good one, for an hour."""
+        return str(json.loads(_get(self.port, "/pass"))["token"])
+
+    def answered(self) -> int:
+        """How many messages it was sent."""
+        return int(json.loads(_get(self.port, "/count"))["messages"])
+
+
+@contextmanager
+def teams(folder: Path) -> Iterator[Teams]:
+    """A Teams that answers at once, and what it takes to trust its certificate."""
+    found = Teams(free_port(), f"127.0.0.1:{free_port()}")
+    with (
+        trusted(),
+        _running(
+            ["bench.fake_teams", str(found.port), found.host],
+            folder,
+            {},
+            core=1,
+            port=found.port,
+            path="/count",
+        ),
+    ):
+        yield found
+
+
+@contextmanager
 def slack(folder: Path, milliseconds: float = 0) -> Iterator[int]:
     """A Slack that answers after so many milliseconds; its port."""
     port = free_port()
@@ -99,7 +165,11 @@ def _running(
 ) -> Iterator[Server]:
     port = port or free_port()
     folder.mkdir(parents=True, exist_ok=True)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CAFFI_", "SLACK_"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("CAFFI_", "SLACK_", "TEAMS_"))
+    }
     root = str(Path(__file__).parents[1])
     env = kept | {"PYTHONPATH": root, "CAFFI_PORT": str(port)} | dict(environment)
     command = [sys.executable, "-m", *module]

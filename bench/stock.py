@@ -35,6 +35,28 @@ def small(database: Database, now: datetime) -> None:
     database.write_now(lambda db: _programme(db, now))
 
 
+def in_teams(database: Database, now: datetime, *, tenant: str, service: str) -> None:
+    """The same people, whom Teams has introduced too, each with a chat of their own at `service`."""
+    numbers = range(1, PEOPLE + 1)
+    who = {"room": "teams", "workspace": tenant}
+    known = [
+        who | {"user": object_of(n), "person_id": n, "introduced": True, "spoke_at": now} for n in numbers
+    ]
+    ways = [
+        who
+        | {"place": object_of(n), "channel": False, "service": service, "conversation": f"a:{n}"}
+        | {"member": f"29:{n}", "group": "", "name": ""}
+        for n in numbers
+    ]
+    database.write_now(lambda db: db.execute(insert(addresses), known))
+    database.write_now(lambda db: db.execute(insert(tables.ways), ways))
+
+
+def object_of(number: int) -> str:
+    """Somebody's id in Entra."""
+    return f"00000000-0000-0000-0000-{number:012}"
+
+
 def large(database: Database, now: datetime, *, past: int = PAST, coming: int = COMING) -> None:
     """The small one, and behind it `past` sessions and before it `coming`, each with ten bookings."""
     small(database, now)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
-from bench import measures, serving, stock, table
+from bench import in_teams, measures, serving, stock, table
 from bench.asks import bookings
 from bench.databases import Databases
 from bench.load import Plan
@@ -46,6 +46,24 @@ def test_a_booking_that_is_counted_is_in_the_database(databases):
     database = Database(f"sqlite:///{folder / 'caffi.db'}")
     assert database.read_now(lambda db: db.execute(select(func.count(places.c.id))).scalar()) == 30
     database.close()
+
+
+@pytest.mark.long
+def test_words_and_presses_in_teams_are_answered_rightly_beside_the_bare_app(databases):
+    rows = list(in_teams.beside_bare(databases, SHORT))
+    assert [row.what.split(": ")[1] for row in rows] == ["What’s on, by words", "Book, by a press"]
+    assert not any("wrong" in row.measured for row in rows)
+
+
+def test_a_booking_by_a_press_in_teams_is_in_the_database_and_told_once(databases):
+    with serving.teams(databases.folder / "teams") as teams, in_teams.caffi(databases, teams) as server:
+        asked, token = in_teams.bookings(teams)[:20], teams.token()
+        plan = Plan(server.port, asked, 10, connections=4, again=False, expect='"value"', token=token)
+        tally = serving.load(plan)
+        told = in_teams.answered(teams, before=0, due=20)
+        refused = serving.load(replace(plan, token="none"))
+    assert (tally.sent, tally.errors, told) == (20, {}, 20)
+    assert refused.errors == {"401": 20}
 
 
 def test_what_is_not_signed_or_not_answered_as_expected_counts_as_an_error(databases):
