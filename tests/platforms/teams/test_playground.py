@@ -21,6 +21,7 @@ from tests.fakes.slack import serving
 
 CHROMIUM = "/usr/bin/chromium"
 PICTURES = Path(__file__).parents[3] / "docs" / "pictures"
+TOLD = {"teams-booked", "teams-form", "teams-digest"}
 LONDON = ZoneInfo("Europe/London")
 
 pytestmark = [
@@ -70,7 +71,8 @@ class Window:
     async def shows(self, name: str) -> None:
         """Keep a picture of it."""
         await self.page.wait_for_timeout(400)  # it scrolls slowly
-        await self.page.screenshot(path=self._folder / f"{name}.png")
+        folder = PICTURES if name in TOLD and os.environ.get("CAFFI_PICTURES") else self._folder
+        await self.page.screenshot(path=folder / f"{name}.png")
 
 
 @pytest.fixture
@@ -96,8 +98,6 @@ async def caffi(
 
 @pytest.fixture
 async def window(address: tuple[str, int], caffi: App, tmp_path: Path) -> AsyncIterator[Window]:
-    folder = PICTURES if os.environ.get("CAFFI_PICTURES") else tmp_path
-
     async def only_here(route: Route) -> None:
         here = route.request.url.startswith(address[0])
         await (route.continue_() if here else route.abort())  # it would fetch its letters from Microsoft
@@ -112,7 +112,7 @@ async def window(address: tuple[str, int], caffi: App, tmp_path: Path) -> AsyncI
         page = await context.new_page()
         await page.goto(address[0])
         await page.get_by_text("Log Panel").locator("xpath=..").get_by_role("button").last.click()
-        yield Window(page, folder)
+        yield Window(page, tmp_path)
         await browser.close()
 
 
