@@ -109,7 +109,13 @@ def session_form(filled: Filled, title: Text, topics: Sequence[str], say: Voice)
 def _when_fields(value: Mapping[str, str], say: Voice) -> tuple[Field, ...]:
     return (
         Line("day", say("form-day"), say("form-day-hint"), value=value.get("day", ""), required=True),
-        Line("starts", say("form-starts"), say("form-starts-hint"), value=value.get("starts", "")),
+        Line(
+            "starts",
+            say("form-starts"),
+            say("form-starts-hint"),
+            value=value.get("starts", ""),
+            required=True,
+        ),
         Line("ends", say("form-ends"), say("form-ends-hint"), value=value.get("ends", "")),
     )
 

@@ -236,3 +236,21 @@ async def test_a_question_that_begins_with_an_organisers_word_is_a_question(hous
     for words in ("history of Wales", "hanes Cymru", "new mindful walking", "repeat first aid", "move more"):
         assert "Only" not in await nia.types(words)
     assert "Only organisers" in await nia.types("move 12 to Friday")
+
+
+async def test_the_list_tells_who_came(house):
+    from bot.learning.attendance import Mark
+    from bot.store import attendance, sessions
+
+    olwen = await opened(house)
+    nia = await house.meets("nia")
+    await nia.types("book 12")
+    person_id = await house.person_id("nia")
+
+    def came(db):
+        session = sessions.by_ref(db, "12")
+        attendance.mark(db, session.id, [person_id], Mark.CAME, by=None, now=TUESDAY)
+
+    await house.database.write(came)
+    assert "Came" in await olwen.types("list 12")
+    assert [row["Came"] for row in listed(olwen.last.body)] == ["Came"]

@@ -18,6 +18,7 @@ from tests.house import MONDAY, REGISTRY, House, Someone, build_house, draft
 
 ANYBODY = "for oneself"
 ORGANISERS = "organisers"
+ADMINISTRATORS = "administrators"
 ASKED = "who was asked about that session"
 CONCERNED = "who set it up, and organisers"
 CHANNEL = "members of the channel, or organisers where that is set"
@@ -42,10 +43,32 @@ WHO_MAY = {
     "settings": ANYBODY,
     "share": ANYBODY,
     "unsure": ANYBODY,
+    "keep_place": ANYBODY,
     "whats_on": ANYBODY,
     "rate": ASKED,
     "feedback_form": ASKED,
     "publish": ORGANISERS,
+    "new": ORGANISERS,
+    "new_session": ORGANISERS,
+    "edit": ORGANISERS,
+    "capacity": ORGANISERS,
+    "booking_rules": ORGANISERS,
+    "move": ORGANISERS,
+    "postpone": ORGANISERS,
+    "call_off": ORGANISERS,
+    "organise_save": ORGANISERS,
+    "organise_leave": ORGANISERS,
+    "repeat": ORGANISERS,
+    "repeat_make": ORGANISERS,
+    "people_list": ORGANISERS,
+    "add_people": ORGANISERS,
+    "person_add": ORGANISERS,
+    "person_remove": ORGANISERS,
+    "person_remove_now": ORGANISERS,
+    "message": ORGANISERS,
+    "message_send": ORGANISERS,
+    "organiser": ADMINISTRATORS,
+    "history": ADMINISTRATORS,
     "problems": ORGANISERS,
     "problems_more": ORGANISERS,
     "problem_there": CONCERNED,

@@ -14,7 +14,7 @@ from bot.learning.sessions import Session
 from bot.naming import choose_or_one
 from bot.organising import in_private, note, of_ref
 from bot.registry import Answer, command, draws
-from bot.store import organisers, people, places, sessions
+from bot.store import attendance, organisers, people, places, sessions
 from bot.store.letters import Letter
 from bot.views import organising_people as view
 from bot.views.organising_forms import Filled, add_form
@@ -50,9 +50,14 @@ def people_list(desk: Desk, ask: Ask) -> Answer:
 
 def _page(desk: Desk, session: Session, first: int) -> Answer:
     roster = places.roster(desk.db, session.id)
+    marks = attendance.of(desk.db, session.id)
     found = [
         view.OnIt(
-            desk.someone(place.person_id), place.hold.value, roster.position(place.person_id), place.since
+            desk.someone(place.person_id),
+            place.hold.value,
+            roster.position(place.person_id),
+            place.since,
+            marks[place.person_id].mark.value if place.person_id in marks else "",
         )
         for place in roster.places
     ]

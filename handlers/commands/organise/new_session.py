@@ -24,7 +24,7 @@ _NEVER_LEFT_OUT = {"title_en": "\0", "day": "\0"}  # what nobody can type: left 
 @command("new", en=("new",), cy=("newydd",))
 def new(desk: Desk, ask: Ask) -> Answer:
     """By itself it is a session to be made; "new wellbeing courses" is a question about what's on."""
-    if ask.about.strip() and not ask.values:
+    if ask.about.strip() and ask.text:
         look = desk.registry.commands["look"]
         return look.handle(desk, Ask(ask.who, ask.where, word="look", about=f"new {ask.about}"))
     return new_session(desk, ask)
