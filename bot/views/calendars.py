@@ -114,9 +114,9 @@ def _with_a_way_back(session: Session, name: str, say: Voice) -> Card:
     return Card(summary(session, line, say), (sentence, buttons), say.language)
 
 
-def mine(address: str, email: str, say: Voice, *, by_mail: bool, possible: bool) -> Card:
+def mine(address: str, email: str, say: Voice, *, by_mail: bool, possible: bool, heard: bool = False) -> Card:
     """My own calendar. `address`: where it is read, empty: nowhere. `email`: where invitations go, empty:
-    none are sent here. `possible`: there can be an address.
+    none are sent here. `possible`: there can be an address. `heard`: answers to invitations are read.
     """
     parts: list[Part] = [Heading(say("calendar-heading"))]
     buttons: list[Button] = []
@@ -129,7 +129,8 @@ def mine(address: str, email: str, say: Voice, *, by_mail: bool, possible: bool)
         parts.append(Paragraph(say("calendar-none")))
         buttons.append(Button(say("button-calendar-make"), "calendar_new", style="main"))
     if email and by_mail:
-        parts.append(Paragraph(say("calendar-mail", email=email)))
+        told = say("calendar-mail", email=email)
+        parts.append(Paragraph(say.join(told, say("calendar-mail-decline")) if heard else told))
         buttons.append(Button(say("button-calendar-no-mail"), "calendar_mail", "off"))
     elif email:
         parts.append(Paragraph(say("calendar-no-mail")))

@@ -59,5 +59,6 @@ def _mine(desk: Desk, *, replace: bool = False) -> Answer:
     own, public = calendars.of(desk.db, desk.me.id), desk.settings.public_address
     address = f"{public}/calendar/{own.token}.ics" if public and own.token else ""
     email = desk.me.email if desk.settings.sends_invitations else ""
-    card = view.mine(address, email, desk.say, by_mail=own.by_mail, possible=bool(public))
+    heard = desk.settings.imap.given
+    card = view.mine(address, email, desk.say, by_mail=own.by_mail, possible=bool(public), heard=heard)
     return Answer(card, replace=replace, secret=True)

@@ -19,7 +19,7 @@ def _file(say: Voice) -> File:
 
 
 EXAMPLES: Examples = {
-    "calendar": lambda say: view.mine(_ADDRESS, _EMAIL, say, by_mail=True, possible=True),
+    "calendar": lambda say: view.mine(_ADDRESS, _EMAIL, say, by_mail=True, possible=True, heard=True),
     "calendar-none": lambda say: view.mine("", _EMAIL, say, by_mail=False, possible=True),
     "calendar-not-set-up": lambda say: view.mine("", "", say, by_mail=True, possible=False),
     "declined": lambda say: view.declined(WALKING, say, passed_on=False),
