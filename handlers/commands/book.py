@@ -78,7 +78,7 @@ def book_online(desk: Desk, ask: Ask) -> Answer:
     return session if isinstance(session, Answer) else _book(desk, session, Mode.ONLINE)
 
 
-@command("book_anyway")
+@command("book_anyway", en=("book anyway",), cy=("archebu beth bynnag",))
 def book_anyway(desk: Desk, ask: Ask) -> Answer:
     """Beside what they have at the same time. about = "<reference>", or "<reference> <how they come>"."""
     ref, _, way = ask.about.rpartition(" ")
