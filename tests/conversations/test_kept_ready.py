@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.learning.events import PlaceBooked
 from bot.store import people, places, revising, sessions
 from bot.store.database import Database
 from tests.house import MONDAY, build_house, draft
@@ -78,8 +79,7 @@ async def test_a_change_reads_what_it_wrote_itself(house, asked):
 
     def look_book_look(db):
         before = sessions.standing(db, [1], mine)
-        places._add(db, 1, mine, places.Hold.BOOKED, MONDAY)
-        places._count(db, 1, taken=1)
+        places.apply(PlaceBooked(1, mine), db, MONDAY)
         return before[1], sessions.standing(db, [1], mine)[1]
 
     before, after = await house.database.write(look_book_look)
