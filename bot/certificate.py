@@ -75,6 +75,7 @@ def draw(certificate: Certificate) -> bytes:
 def _draw_here(certificate: Certificate) -> bytes:
     from fpdf import FPDF  # noqa: PLC0415 - 40 MB, which only the process that draws should hold
     from fpdf.enums import Align, XPos, YPos  # noqa: PLC0415
+    from fpdf.fonts import TTFFont  # noqa: PLC0415
 
     pdf = FPDF(orientation="landscape", format="A4")
     fonts = resources.files("ttf_opensans") / "ttf"
@@ -91,7 +92,9 @@ def _draw_here(certificate: Certificate) -> bytes:
     pdf.set_draw_color(70, 90, 80)
     pdf.set_line_width(0.8)
     pdf.rect(12, 12, pdf.w - 24, pdf.h - 24)
-    known = set(pdf.fonts["open"].cmap)
+    font = pdf.fonts["open"]
+    assert isinstance(font, TTFFont)
+    known = set(font.cmap)
 
     def line(words: str, size: float, *, bold: bool = False, gap: float = 0, most: int = 2) -> None:
         shown = "".join(letter for letter in words if ord(letter) in known)
@@ -100,10 +103,11 @@ def _draw_here(certificate: Certificate) -> bytes:
         while True:
             pdf.set_font("open", "B" if bold else "", size)
             rows = pdf.multi_cell(0, height, shown, dry_run=True, output="LINES")
+            assert isinstance(rows, list)
             if len(rows) <= most or size <= _SMALLEST:
                 break
             size, height = size - 1, (size - 1) * 0.5
-        text = "\n".join(rows[:most])
+        text = "\n".join(rows[:most]) + ("…" if len(rows) > most else "")
         pdf.multi_cell(0, height, text, align=Align.C, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
     line(certificate.author, 13)

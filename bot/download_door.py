@@ -6,7 +6,6 @@ but the code that is in its own address.
 
 import asyncio
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import quote
@@ -81,7 +80,7 @@ class Downloads:
         return _page("here-page", 200, code) if _CODE.fullmatch(code) else _page("file-gone", 404)
 
 
-def _named(name: str) -> Mapping[str, str]:
+def _named(name: str) -> dict[str, str]:
     """RFC 6266 and RFC 8187: a download, never shown as a page of ours."""
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
 

@@ -13,10 +13,12 @@ from bot.card import (
     Heading,
     Item,
     Line,
+    Link,
     Note,
     Paragraph,
     Part,
     Picture,
+    Text,
     Words,
 )
 from bot.learning.attendance import Hindrance, Mark, Marked
@@ -186,13 +188,17 @@ def added(session: Session, found: Sequence[Person], unknown: Sequence[str], say
     return Card(say("attendance-added", n=len(found), title=session.title), tuple(parts), say.language)
 
 
-def wall(session: Session, code: str, png: bytes, say: Voice, *, page: bool) -> Card:
-    """The code for the wall. `page`: the picture leads to a page of ours; else it holds the words to say."""
+def wall(session: Session, code: str, png: bytes, address: str, say: Voice) -> Card:
+    """The code for the wall. `address`: where its picture is fetched, which then leads to a page of ours;
+    empty: the picture holds the words to say.
+    """
+    link = Link("".join(getattr(span, "text", "") for span in say("wall-file").spans), address)
     parts = (
         Heading(say("wall-heading", title=session.title)),
         Paragraph(say("wall-code", code=code)),
         Picture(png, say("wall-picture", code=code)),
-        Note(say("wall-page" if page else "wall-words")),
+        *((Paragraph(Text((link,), say.language)),) if address else ()),
+        Note(say("wall-page" if address else "wall-words")),
         Note(say("wall-until")),
         Buttons(
             (

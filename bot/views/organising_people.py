@@ -47,6 +47,7 @@ def people_on(session: Session, people: Sequence[OnIt], first: int, zone: tzinfo
     rest = len(people) - first - PAGE
     buttons = [button(session, "add-people", say, form=True), button(session, "capacity", say, form=True)]
     if people:
+        buttons.append(Button(say("button-attendance"), "attendance", session.ref))
         buttons.append(button(session, "message", say, form=True))
     if rest > 0:
         parts.append(Note(say("people-more", n=rest)))

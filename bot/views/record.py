@@ -124,12 +124,10 @@ def files(spreadsheet: str, calendar: str, say: Voice) -> Card:
     if not spreadsheet:
         return _no_address("files-heading", say)
     links = (Link(_plain(say("files-csv")), spreadsheet), Link(_plain(say("files-ics")), calendar))
-    parts = (
-        Heading(say("files-heading")),
-        *(Paragraph(Text((link,), say.language)) for link in links),
-        Note(say("files-until")),
-    )
-    return Card(say("files-heading"), parts, say.language)
+    parts: list[Part] = [Heading(say("files-heading"))]
+    parts.extend(Paragraph(Text((link,), say.language)) for link in links)
+    parts.append(Note(say("files-until")))
+    return Card(say("files-heading"), tuple(parts), say.language)
 
 
 def _no_address(heading: str, say: Voice) -> Card:

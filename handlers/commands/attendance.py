@@ -1,7 +1,11 @@
 """`attendance <reference>`: who came, for organisers: everybody with one press, then the exceptions."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.ask import Ask
 from bot.desk import Desk
+from bot.downloads import link_to
 from bot.learning import attendance as rules
 from bot.learning.attendance import Mark
 from bot.learning.people import Person
@@ -10,7 +14,7 @@ from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.naming import choose_or_one
 from bot.organising import in_private, note, of_ref, organisers_only
-from bot.registry import Answer, command
+from bot.registry import Answer, Handed, command, hands_over
 from bot.store import access, attendance, organisers, people, places
 from bot.views import attendance as view
 from bot.wall_code import qr
@@ -126,10 +130,22 @@ def code(desk: Desk, ask: Ask) -> Answer:
     in_private(desk, ask)
     session = of_ref(desk, ask.about)
     asked = attendance.ask_code(desk.db, session.id)
+    address = link_to(desk, "wall-code", session=session.id)
+    return Answer(view.wall(session, asked, _picture(desk, asked), address, desk.say), secret=True)
+
+
+def _picture(desk: Desk, code: str) -> bytes:
     public = desk.settings.public_address
-    words = f"{public}/here/{asked}" if public else f"here {asked}"
-    card = view.wall(session, asked, qr(words), desk.say, page=bool(public))
-    return Answer(card, secret=True)
+    return qr(f"{public}/here/{code}" if public else f"here {code}")
+
+
+@hands_over("wall-code")
+def picture(desk: Desk, facts: Mapping[str, Any]) -> Handed | None:
+    """To print it large, where a room shows no pictures."""
+    known = attendance.codes(desk.db, [facts["session"]]).get(facts["session"])
+    if known is None or not desk.me.organises:
+        return None
+    return Handed(f"caffi-{known}.png", "image/png", lambda: _picture(desk, known))
 
 
 @command("attendance_no_code")

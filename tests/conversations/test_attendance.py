@@ -121,7 +121,7 @@ async def test_a_code_cannot_be_tried_out(house):
 
 
 async def test_everybody_with_one_press_then_the_exceptions(house):
-    nia, owen, _ = await booked(house, "nia", "owen", "ffion")
+    nia, *_ = await booked(house, "nia", "owen", "ffion")
     olwen = await house.meets("olwen")
     house.clock.move_to(TUESDAY + timedelta(minutes=50))
     await nia.types("here")

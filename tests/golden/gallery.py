@@ -8,6 +8,7 @@ from bot.card import Language
 from bot.words.voice import voice
 from tests.golden.drawing import Body, drawings
 from tests.golden.examples import (
+    attendance,
     calendars,
     changes,
     digests,
@@ -41,6 +42,7 @@ def _gallery() -> Iterator[tuple[str, Callable[[], Body]]]:
         problems,
         refusals,
         waiting,
+        attendance,
     ):
         for name, example in topic.EXAMPLES.items():
             yield f"{name}.en", partial(example, voice("en"))
