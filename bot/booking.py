@@ -1,15 +1,17 @@
 """What booking asks before a place is given, and passes on when one comes free."""
 
+import re
 from collections.abc import Sequence
 
 from bot.desk import Desk
 from bot.learning import places as rules
 from bot.learning.admission import Audience, Standing, admit, in_group, invited, parts_of, shown_to
+from bot.learning.for_others import may_book_for
 from bot.learning.offers import claim_until
 from bot.learning.people import Person
 from bot.learning.places import Hold, Roster
 from bot.learning.sessions import Freed, Session, Status
-from bot.store import admission, places, sessions
+from bot.store import admission, organisers, places, sessions
 
 _OTHERS = 3
 
@@ -89,3 +91,36 @@ def clashing(desk: Desk, roster: Roster, person: Person) -> Sequence[Session]:
     if place is not None and place.hold in {Hold.BOOKED, Hold.LEAVING, Hold.WAITING}:
         return ()
     return sessions.clashes(desk.db, person.id, roster.session)
+
+
+APART = re.compile(r"[,;\n]|\s(?:and|&|a|ac)\s", re.IGNORECASE)
+"""What stands between names."""
+_FOR = re.compile(r"\s(?:for|i|dros|ar gyfer|ar ran)\s+", re.IGNORECASE)
+_MYSELF = re.compile(r"(?:me|myself|fi|fi fy hun)\s*", re.IGNORECASE)
+
+
+def said_for_others(desk: Desk, about: str) -> tuple[str, str] | None:
+    """What is to be booked and for whom, in "12 for nia@… and Tomos Rees"; None where it is for themselves.
+
+    Names without an address or a mention are looked for only behind a reference: "Excel for beginners" is
+    a title.
+    """
+    for found in _FOR.finditer(about):
+        what, names = about[: found.start()].strip(), about[found.end() :].strip()
+        if _MYSELF.fullmatch(names):
+            return None
+        if "@" in names:
+            return what, names
+        if sessions.by_ref(desk.db, what.split(" ", 1)[0]) is None:
+            continue
+        if any(meant_for(desk, each.strip()) for each in APART.split(names) if each.strip()):
+            return what, names
+    return None
+
+
+def meant_for(desk: Desk, words: str) -> Sequence[Person]:
+    """Whom they mean among those for whom they may book: of anybody else a manager learns nothing here."""
+    if desk.ask is None or _MYSELF.fullmatch(words):
+        return [desk.me]
+    found = organisers.meant(desk.db, words, desk.ask.who, desk.roles)
+    return [person for person in found if not person.gone and may_book_for(desk.me, person)]

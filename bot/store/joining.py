@@ -88,6 +88,7 @@ def join(db: Connection, person_id: int, into: int, now: datetime) -> int:
     codes.count_together(db, person_id, into)
     for kept in (calendars, attendance, access):
         kept.come_together(db, person_id, into)
+    db.execute(update(places).where(places.c.booked_by == person_id).values(booked_by=into))
     for column in _LEAD_HERE:
         db.execute(update(column.table).where(column == person_id).values({column: into}))
     db.execute(delete(people).where(people.c.id == person_id))

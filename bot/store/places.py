@@ -145,6 +145,17 @@ def next_leaving(db: Connection, after: datetime) -> datetime | None:
     ).scalar()
 
 
+def booked_for_others(db: Connection, by_id: int, after: datetime) -> list[tuple[int, int]]:
+    """The places that somebody booked for others on what ends later than `after`: session and person."""
+    rows = db.execute(
+        select(places.c.session_id, places.c.person_id)
+        .join(sessions, sessions.c.id == places.c.session_id)
+        .where(places.c.booked_by == by_id, places.c.hold == Hold.BOOKED.value, sessions.c.ends_at > after)
+        .order_by(sessions.c.starts_at, places.c.id)
+    )
+    return [(row.session_id, row.person_id) for row in rows]
+
+
 @singledispatch
 def apply(event: object, db: Connection, now: datetime) -> None:
     """Make the places what an event says they are; other events change none."""
@@ -153,6 +164,8 @@ def apply(event: object, db: Connection, now: datetime) -> None:
 @apply.register
 def _(event: PlaceBooked, db: Connection, now: datetime) -> None:
     _add(db, event, Hold.BOOKED, event.mode, now)
+    if event.by_id is not None:
+        db.execute(update(places).where(_of(event)).values(booked_by=event.by_id))
     _count(db, event, taken=1)
 
 

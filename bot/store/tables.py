@@ -255,9 +255,16 @@ places = Table(
     Column("seats", Integer, nullable=False, server_default="1"),  # 2: somebody comes along to help them
     Column("since", Moment, nullable=False),
     Column("until", Moment),  # when a place that is being given up, or offered, is let go
+    Column("booked_by", BigInteger),  # who booked it for them; perhaps somebody who is no more
     UniqueConstraint("session_id", "person_id"),
     Index("ix_places_person_id", "person_id", "session_id"),
     Index("ix_places_until", "until"),
+    Index(
+        "ix_places_booked_by",
+        "booked_by",
+        sqlite_where=text("booked_by IS NOT NULL"),
+        postgresql_where=text("booked_by IS NOT NULL"),
+    ),
     sqlite_autoincrement=True,  # an id is a position in a queue: it is never used twice
 )
 

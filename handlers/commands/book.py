@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.ask import Ask
-from bot.booking import clashing, freed, let_in, other_dates
+from bot.booking import clashing, freed, let_in, other_dates, said_for_others
 from bot.desk import Desk
 from bot.invitations import file_address
 from bot.learning import places as rules
@@ -61,6 +61,11 @@ _WAY = re.compile(rf"\s+(?:in[ -]person|wyneb yn wyneb|{_ONLINE})\s*$", re.IGNOR
     ),
 )
 def book(desk: Desk, ask: Ask) -> Answer:
+    if others := said_for_others(desk, ask.about):
+        what, names = others
+        said, ask = _way_said(desk, replace(ask, about=what))
+        ask = replace(ask, word="book_for", values={"names": names, "way": said.value})
+        return desk.registry.commands["book_for"].handle(desk, ask)
     said, ask = _way_said(desk, ask)
     session = choose_or_one(desk, ask)
     return session if isinstance(session, Answer) else _book(desk, session, said)

@@ -9,8 +9,9 @@ from bot.learning.places import Hold
 from bot.learning.sessions import Status
 from bot.naming import choose_or_one
 from bot.registry import Answer, command
-from bot.store import places, sessions
+from bot.store import admission, places, sessions
 from bot.views import sessions as view
+from bot.views.for_others import others_button
 from bot.views.organising import panel
 
 
@@ -62,4 +63,6 @@ def details(desk: Desk, ask: Ask) -> Answer:
     card = view.details(session, hold, desk.say, clashes=clashes, over=over, mode=mode, now=desk.now)
     if desk.me.organises:
         card = replace(card, parts=(*card.parts, Divider(), panel(session, desk.say)))
+    elif not over and session.status is Status.OPEN and admission.manages(desk.db, desk.me.email):
+        card = replace(card, parts=(*card.parts, others_button(session, desk.say)))
     return Answer(card)
