@@ -126,7 +126,9 @@ def check_caffi(words: list[str]) -> None:
 def test_every_command_exists(page, line):
     words = line.partition(" > ")[0].partition("…")[0].split()
     if words[0] == "export":
-        assert all(re.match(r"(CAFFI|SLACK|TEAMS)_[A-Z_]+=", word) for word in words[1:])
+        words.pop(0)
+    if re.match(r"(SLACK|TEAMS|SMTP|IMAP)_[A-Z_]+=", words[0]) or line.startswith("export"):
+        assert all(re.match(r"(CAFFI|SLACK|TEAMS|SMTP|IMAP)_[A-Z_]+=", word) for word in words)
         return
     while re.match(r"CAFFI_[A-Z_]+=", words[0]):
         words.pop(0)
