@@ -146,10 +146,11 @@ def for_digest(db: Connection, topic: str, *, start: datetime, end: datetime) ->
 def held_by(db: Connection, person_id: int, *, after: datetime) -> list[tuple[Session, str]]:
     """What somebody holds on to that ends later than `after`, with how (the words of `Hold`).
 
-    What is postponed is still to come, whenever it was to be.
+    What is postponed is still to come, whenever it was to be, and stands at the end.
     """
     rows = db.execute(_HELD_BY, {"person": person_id, "after": after})
-    return [(_session(row), row.hold) for row in rows]
+    found = [(_session(row), row.hold) for row in rows]
+    return sorted(found, key=lambda each: each[0].status is Status.POSTPONED)
 
 
 def ended_between(db: Connection, start: datetime, end: datetime) -> list[Session]:

@@ -225,3 +225,37 @@ async def test_complaint_15_editing_a_series_loses_no_sign_up_and_brings_no_date
 
 async def coming(house):
     return await house.database.read(lambda db: sessions.upcoming(db, start=house.clock.now()))
+
+
+async def test_what_is_postponed_can_be_given_up_and_taken_back_and_goes_with_who_leaves(house):
+    from bot.ask import Address, Profile
+
+    olwen, nia = await booked(house)
+    owen = await house.meets("owen")
+    await owen.types("book 12")
+    await olwen.types("postpone 12")
+    await olwen.presses("Postpone it")
+    await house.puts_on(draft("Yoga", TUESDAY + timedelta(days=3), ref="13"))
+    await nia.types("book 13")
+    await house.wait_until(TUESDAY + timedelta(days=1))
+    mine = await nia.types("mine")
+    assert mine.index("Yoga") < mine.index("Mindful walking"), "what has a date comes first"
+    assert "No date yet" in mine
+    assert "is cancelled" in await nia.types("cancel 12")
+    assert "You still have your place" in await nia.types("undo 12")
+    await house.desk.meet(Address("paper", "w", "owen"), Profile(gone=True))
+    assert "1 booked" in await olwen.types("list 12")
+    assert "is cancelled" in await nia.types("cancel 12")
+
+
+async def test_postponed_and_then_called_off_is_told_although_the_old_day_is_over(house):
+    olwen, nia = await booked(house)
+    await olwen.types("postpone 12")
+    await olwen.presses("Postpone it")
+    await house.wait_until(TUESDAY + timedelta(days=1))
+    before = len(nia.post)
+    await olwen.types("call off 12")
+    await olwen.presses("Cancel it for everyone")
+    await house.deliver()
+    assert len(nia.post) == before + 1
+    assert "is cancelled" in nia.post[-1]
