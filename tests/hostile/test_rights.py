@@ -26,6 +26,10 @@ CHANNEL = "members of the channel, or organisers where that is set"
 # A new word has to say here who may use it; what it does to others is then tried with it.
 WHO_MAY = {
     "book": ANYBODY,
+    "calendar": ANYBODY,
+    "calendar_new": ANYBODY,
+    "calendar_stop": ANYBODY,
+    "calendar_mail": ANYBODY,
     "cancel": ANYBODY,
     "undo": ANYBODY,
     "courtesy": ANYBODY,
