@@ -24,13 +24,25 @@ from bot.demo import (
     demo_sessions,
 )
 from bot.front_desk import FrontDesk
+from bot.learning.attendance import Mark
 from bot.learning.digests import Plan
 from bot.learning.events import PlaceBooked, PlaceQueued
 from bot.learning.people import Role
 from bot.platforms.web.pinboard import Body, Pinned
 from bot.platforms.web.residents import Resident
 from bot.platforms.web.tryout import TryOutRoom
-from bot.store import digests, feedback, meeting, people, pinboard, places, revising, sessions, tryout
+from bot.store import (
+    attendance,
+    digests,
+    feedback,
+    meeting,
+    people,
+    pinboard,
+    places,
+    revising,
+    sessions,
+    tryout,
+)
 from bot.store.database import Database
 from bot.store.pinboard import Pin
 from bot.timekeeper import Timekeeper
@@ -118,6 +130,7 @@ def _fill(db: Connection, now: datetime, settings: Settings) -> None:
         kind = PlaceQueued if place.waiting else PlaceBooked
         places.apply(kind(by_ref[place.ref], ids[place.person]), db, now - _EARLIER)
     _answers(db, by_ref, ids)
+    _attendance(db, now, by_ref, ids)
     if settings.tryout:
         _furnish(db, now, ids["elen"], settings)
 
@@ -155,6 +168,13 @@ def _answers(db: Connection, by_ref: Mapping[str, int], ids: Mapping[str, int]) 
             feedback.ask(db, by_ref[place.ref], ids[place.person])
     for answer in given:
         feedback.answer(db, by_ref[answer.ref], ids[answer.person], answer.answer)
+
+
+def _attendance(db: Connection, now: datetime, by_ref: Mapping[str, int], ids: Mapping[str, int]) -> None:
+    """Who held a place where feedback was given came there: so there is a record, and a certificate."""
+    for ref in sorted({answer.ref for answer in demo_feedback()}):
+        there = [ids[place.person] for place in demo_places() if place.ref == ref and not place.waiting]
+        attendance.mark(db, by_ref[ref], there, Mark.CAME, by=ids["elen"], now=now)
 
 
 def _digest(db: Connection, now: datetime, set_by: int, settings: Settings) -> None:
