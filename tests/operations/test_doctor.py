@@ -34,7 +34,8 @@ def fix(house):
 
 
 SECOND = (
-    "insert into places select 99, session_id, person_id, 'waiting', since, null from places where id = 1"
+    "insert into places (id, session_id, person_id, hold, mode, since, seats)"
+    " select 99, session_id, person_id, 'waiting', '', since, 1 from places where id = 1"
 )
 
 
