@@ -106,14 +106,20 @@ def proposed(desk: Desk, number: str) -> organisers.Proposal:
     return found
 
 
+def take(desk: Desk, proposal: organisers.Proposal) -> None:
+    """It is carried out now, once, however often its button is pressed at the same moment."""
+    if not organisers.take(desk.db, proposal):
+        raise Refusal("proposal-gone")
+
+
 def carry_out_proposed(desk: Desk, proposal: organisers.Proposal) -> Session:
     """Refuses where what it changes has been changed meanwhile: nobody overwrites what they have not seen."""
     assert proposal.session_id is not None
+    take(desk, proposal)
     revising.hold_still(desk.db)
     before = sessions.lock(desk.db, proposal.session_id)
     after: Draft = unpack(proposal.facts["after"], Draft)
     was: Mapping[str, str | None] = proposal.facts["was"]
-    organisers.take(desk.db, proposal)
     if any(said(getattr(before, name)) != words for name, words in was.items()):
         raise Refusal("changed-meanwhile", title=before.title)
     return change(desk, before, proposal.facts["act"], {name: getattr(after, name) for name in was})

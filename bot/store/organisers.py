@@ -101,7 +101,7 @@ def proposal(db: Connection, number: str, person_id: int, act: str) -> Proposal 
 
 
 def take(db: Connection, proposal: Proposal) -> bool:
-    """It is carried out now; False when it was before."""
+    """It is carried out now; False when it was before, also by a press of the same moment elsewhere."""
     return db.execute(delete(proposals).where(proposals.c.id == proposal.id)).rowcount > 0
 
 

@@ -254,3 +254,20 @@ async def test_the_list_tells_who_came(house):
     await house.database.write(came)
     assert "Came" in await olwen.types("list 12")
     assert [row["Came"] for row in listed(olwen.last.body)] == ["Came"]
+
+
+async def test_pressed_ten_times_at_once_it_is_sent_once(house):
+    import asyncio
+
+    olwen, nia = await opened(house), await house.meets("nia")
+    await nia.types("book 12")
+    await olwen.types("message 12")
+    await olwen.submits(words_en="Bring boots.")
+    send = next(button for button in buttons(olwen.last.body) if button.word == "message_send")
+    await asyncio.gather(*(olwen.press(send) for _ in range(10)))
+    await olwen.types("repeat 12 weekly 2")
+    make = next(button for button in buttons(olwen.last.body) if button.word == "repeat_make")
+    await asyncio.gather(*(olwen.press(make) for _ in range(10)))
+    await house.deliver()
+    assert sum("Bring boots." in words for words in nia.post) == 1
+    assert (await nia.types("what's on")).count("Mindful walking") == 3

@@ -9,7 +9,7 @@ from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session, Status
 from bot.naming import choose_or_one
-from bot.organising import marks, note, of_ref, organisers_only, plain_question, reached
+from bot.organising import marks, note, of_ref, organisers_only, plain_question, reached, take
 from bot.registry import Answer, command, draws
 from bot.store import letters, organisers, places, sessions
 from bot.store.letters import Letter
@@ -63,7 +63,7 @@ def send(desk: Desk, ask: Ask) -> Answer:
     proposal = organisers.proposal(desk.db, ask.about, desk.me.id, "message")
     if proposal is None or proposal.session_id is None:
         raise Refusal("proposal-gone")
-    organisers.take(desk.db, proposal)
+    take(desk, proposal)
     session = sessions.lock(desk.db, proposal.session_id)
     typed = proposal.facts
     concerned = places.holders(desk.db, session.id, *_holds(typed["whom"]))

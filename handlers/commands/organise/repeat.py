@@ -13,7 +13,17 @@ from bot.learning.refusals import Refusal
 from bot.learning.sessions import Draft, Session, Status
 from bot.learning.wall_time import at
 from bot.naming import choose_or_one
-from bot.organising import SOURCE, draft_of, marks, note, of_ref, organisers_only, plain_question, reading
+from bot.organising import (
+    SOURCE,
+    draft_of,
+    marks,
+    note,
+    of_ref,
+    organisers_only,
+    plain_question,
+    reading,
+    take,
+)
 from bot.registry import Answer, command
 from bot.store import organisers, revising, rounds, sessions
 from bot.understand.occasion import Unread, weekly_dates
@@ -93,7 +103,7 @@ def make(desk: Desk, ask: Ask) -> Answer:
     proposal = organisers.proposal(desk.db, ask.about, desk.me.id, "repeat")
     if proposal is None or proposal.session_id is None:
         raise Refusal("proposal-gone")
-    organisers.take(desk.db, proposal)
+    take(desk, proposal)
     revising.hold_still(desk.db)
     session = sessions.get(desk.db, proposal.session_id)
     taken = _there(desk, session)
