@@ -96,15 +96,26 @@ def clashing(desk: Desk, roster: Roster, person: Person) -> Sequence[Session]:
 APART = re.compile(r"[,;\n]|\s(?:and|&|a|ac)\s", re.IGNORECASE)
 """What stands between names."""
 _FOR = re.compile(r"\s(?:for|i|dros|ar gyfer|ar ran)\s+", re.IGNORECASE)
+_ON = re.compile(
+    r"(?:(?:an? )?(?:places?|lle|lleoedd)\s+)?(?:(?:for|i|dros|ar gyfer|ar ran)\s+)?"
+    r"(.*@.*?)\s+(?:on|onto|ar)\s+(.+)",
+    re.IGNORECASE,
+)
 _MYSELF = re.compile(r"(?:me|myself|fi|fi fy hun)\s*", re.IGNORECASE)
 
 
 def said_for_others(desk: Desk, about: str) -> tuple[str, str] | None:
-    """What is to be booked and for whom, in "12 for nia@… and Tomos Rees"; None where it is for themselves.
+    """What is to be booked and for whom, in "12 for nia@… and Tomos Rees" and in "a place for nia@… on 12";
+    None where it is for themselves.
 
     Names without an address or a mention are looked for only behind a reference: "Excel for beginners" is
     a title.
     """
+    if desk.ask is not None and (typed := _as_typed(desk, desk.ask.text)):
+        return typed
+    turned = _ON.fullmatch(about.strip())
+    if turned is not None and not _FOR.search(turned[1]):
+        return turned[2], turned[1]
     for found in _FOR.finditer(about):
         what, names = about[: found.start()].strip(), about[found.end() :].strip()
         if _MYSELF.fullmatch(names):
@@ -115,6 +126,18 @@ def said_for_others(desk: Desk, about: str) -> tuple[str, str] | None:
             continue
         if any(meant_for(desk, each.strip()) for each in APART.split(names) if each.strip()):
             return what, names
+    return None
+
+
+def _as_typed(desk: Desk, text: str) -> tuple[str, str] | None:
+    """The same, letter by letter, where mentions or addresses stand behind a reference: what was made of a
+    sentence may have lost an @.
+    """
+    for found in _FOR.finditer(text):
+        before, names = text[: found.start()].split(), text[found.end() :].strip()
+        for count in (1, 2):  # "12", "12 online"
+            if "@" in names and sessions.by_ref(desk.db, " ".join(before[-count:][:1])) is not None:
+                return " ".join(before[-count:]), names
     return None
 
 

@@ -6,7 +6,7 @@ from bot.ask import Ask
 from bot.card import Divider
 from bot.desk import Desk
 from bot.learning.places import Hold
-from bot.learning.sessions import Status
+from bot.learning.sessions import Session, Status
 from bot.naming import choose_or_one
 from bot.registry import Answer, command
 from bot.store import admission, places, sessions
@@ -63,6 +63,11 @@ def details(desk: Desk, ask: Ask) -> Answer:
     card = view.details(session, hold, desk.say, clashes=clashes, over=over, mode=mode, now=desk.now)
     if desk.me.organises:
         card = replace(card, parts=(*card.parts, Divider(), panel(session, desk.say)))
-    elif not over and session.status is Status.OPEN and admission.manages(desk.db, desk.me.email):
+    elif not over and _for_others(session) and admission.manages(desk.db, desk.me.email):
         card = replace(card, parts=(*card.parts, others_button(session, desk.say)))
     return Answer(card)
+
+
+def _for_others(session: Session) -> bool:
+    """Whether a manager may book it for their team."""
+    return session.status is Status.OPEN and not session.sensitive

@@ -36,6 +36,9 @@ def book_for(desk: Desk, ask: Ask) -> Answer:
         return session
     names = str(ask.values.get("names", ""))
     said = str(ask.values.get("way", ""))
+    if session.sensitive and not desk.me.organises:
+        # Why somebody cannot be booked would tell that they have a place.
+        raise Refusal("others-sensitive", title=session.title)
     return _book_named(desk, session, names, Mode(said) if said in _WAYS else Mode.ANY, ask)
 
 

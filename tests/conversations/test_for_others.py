@@ -168,3 +168,39 @@ async def test_a_manager_finds_the_form_at_the_session(house, manager):
     await manager.types("details 12")
     assert "Who for?" in await manager.presses("Book for others")
     assert "1 person now has a place" in await manager.submits(names="nia@example.org")
+
+
+async def test_of_a_sensitive_session_a_manager_learns_nothing(house, manager):
+    nia, olwen = await staff(house, "nia", "olwen")
+    await house.puts_on(draft("Living with loss", THURSDAY, ref="12", sensitive=True))
+    await nia.types("book 12")
+    assert "everybody books their own place" in await manager.types("book 12 for nia@example.org")
+    assert "Book for others" not in await manager.types("details 12")
+    assert "Nia: Has a place already" in await olwen.types("book 12 for nia@example.org")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "book nia@example.org and tomos@example.org on 12",
+        "book a place for nia@example.org, tomos@example.org on 12",
+        "book 12 for nia@example.org & tomos@example.org",
+        "book Mindful walking for nia@example.org; tomos@example.org",
+        "book 12 for Nia, Tomos and nia@example.org",
+        "book 12 for @nia and @tomos",  # as rooms give mentions
+        "Please book 12 for @nia and tomos@example.org",
+    ],
+)
+async def test_however_it_is_said(house, manager, words):
+    await staff(house, "nia", "tomos")
+    await house.puts_on(draft("Mindful walking", THURSDAY, ref="12"))
+    assert "2 people now have a place on Mindful walking" in await manager.types(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["<!channel>@x", "@", "x@", "<script>@a.b", "🦊@example.org", "a" * 300 + "@b"]
+)
+async def test_hostile_words_name_nobody(house, manager, words):
+    await house.puts_on(draft("Mindful walking", THURSDAY, ref="12"))
+    assert "Nobody has been booked" in await manager.types(f"book 12 for {words}")
+    assert await taken(house) == 0

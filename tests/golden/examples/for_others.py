@@ -26,6 +26,9 @@ EXAMPLES: Examples = {
     ),
     "booked-for-others-none": lambda say: view.mine_for_others([], say),
     "refusal-others-who-may": lambda say: refusals.draw(Refusal("others-who-may"), say),
+    "refusal-others-sensitive": lambda say: refusals.draw(
+        Refusal("others-sensitive", title=WALKING.title), say
+    ),
     "refusal-others-too-many": lambda say: refusals.draw(Refusal("others-too-many", n=50), say),
     "refusal-others-no-room": lambda say: refusals.draw(
         Refusal("others-no-room", n=2, title=WALKING.title), say
