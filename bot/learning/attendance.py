@@ -95,6 +95,16 @@ def check_in(session: Session, place: Place | None, marked: Marked | None, now: 
     return CheckedIn(session.id, place.person_id)
 
 
+def can_tell(session: Session, place: Place | None, marked: Marked | None, now: datetime) -> bool:
+    """Whether somebody who says that they cannot come says it when it has begun, or soon after: nobody else
+    can have their place then, but they have told us, and are not asked what got in the way.
+    """
+    begun = is_on(session, now) or session.ends_at < now <= session.ends_at + LATE
+    if session.status not in (Status.OPEN, Status.CLOSED) or not begun or now < session.starts_at:
+        return False
+    return place is not None and place.hold is Hold.BOOKED and marked is None
+
+
 def _takes_place(session: Session) -> None:
     if session.status is Status.CANCELLED:
         raise Refusal("session-cancelled", title=session.title)

@@ -216,6 +216,14 @@ def no_code(session: Session, say: Voice) -> Card:
     return Card(say("wall-none", title=session.title), parts, say.language)
 
 
+def told(session: Session, say: Voice) -> Card:
+    """They cannot come after all, and said so when it had begun."""
+    sentence = say("attendance-told", title=say.bold(session.title))
+    similar = Button(say("button-similar"), "whats_on", session.topic)
+    line = summary(session, say("attendance-told", title=session.title), say)
+    return Card(line, (Paragraph(sentence), Buttons((similar,))), say.language)
+
+
 # ── What got in the way ──────────────────────────────────────────────────────────────────────────
 
 
@@ -258,9 +266,8 @@ def missed_form(session: Session, say: Voice) -> Form:
 def missed_thanks(session: Session, say: Voice, *, was_there: bool) -> Card:
     """Thanks, and nothing of what was said. Who was there after all learns whom to tell."""
     sentence = say("missed-was-there" if was_there else "missed-thanks", title=say.bold(session.title))
-    buttons = (button("whats_on", "button-similar", session, say),)
-    similar = tuple(Button(each.label, each.word, session.topic) for each in buttons)
-    return Card(say("missed-thanks-summary"), (Paragraph(sentence), Buttons(similar)), say.language)
+    similar = Button(say("button-similar"), "whats_on", session.topic)
+    return Card(say("missed-thanks-summary"), (Paragraph(sentence), Buttons((similar,))), say.language)
 
 
 def hindrances(counts: Mapping[Hindrance, int], words: Sequence[str], say: Voice) -> Card:

@@ -3,11 +3,13 @@
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning import places as rules
+from bot.learning.attendance import Mark, can_tell
 from bot.learning.events import OfferPassedOn, QueueLeft
 from bot.learning.refusals import Refusal
 from bot.naming import choose_or_one
 from bot.registry import Answer, command
-from bot.store import places, sessions
+from bot.store import attendance, places, sessions
+from bot.views import attendance as attending
 from bot.views import offers
 from bot.views import places as view
 
@@ -75,6 +77,10 @@ def cancel(desk: Desk, ask: Ask) -> Answer:
     if isinstance(session, Answer):
         return session
     roster = places.locked_roster(desk.db, session.id)
+    marked = attendance.of_person(desk.db, session.id, desk.me.id)
+    if can_tell(roster.session, roster.of(desk.me.id), marked, desk.now):
+        attendance.mark(desk.db, session.id, [desk.me.id], Mark.TOLD, by=None, now=desk.now)
+        return Answer(attending.told(session, desk.say))
     event = rules.cancel(roster, desk.me.id, desk.now, desk.settings.booking.undo)
     desk.record(event)
     if isinstance(event, QueueLeft):

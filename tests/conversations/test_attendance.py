@@ -186,6 +186,21 @@ async def test_complaint_7_nobody_is_asked_who_told_us(house):
     assert asked(nia) == asked(owen) == []
 
 
+async def test_complaint_7_who_says_it_when_it_has_begun_has_told_us(house):
+    nia, owen = await booked(house, "nia", "owen")
+    house.clock.move_to(TUESDAY + timedelta(minutes=5))
+    assert "Thank you for telling us" in await nia.types("cancel 12")
+    assert await marks(house) == ["told"]
+    await owen.types("here")
+    assert "already started" in await owen.types("cancel 12")
+    olwen = await house.meets("olwen")
+    house.clock.move_to(END)
+    assert "Nia\nTold us" in await olwen.types("attendance 12")
+    await house.wait_until(END + timedelta(days=10))
+    assert asked(nia) == []
+    assert prompts(nia) == []
+
+
 async def test_a_slip_that_is_put_right_asks_nobody(house):
     (nia,) = await booked(house, "nia")
     olwen = await house.meets("olwen")

@@ -93,6 +93,7 @@ EXAMPLES: Examples = {
     "attendance-wall": lambda say: view.wall(WALKING, "4821", _PNG, "https://caffi.example.org/file/a", say),
     "attendance-wall-words": lambda say: view.wall(WALKING, "4821", _PNG, "", say),
     "attendance-no-code": lambda say: view.no_code(WALKING, say),
+    "attendance-told": lambda say: view.told(WALKING, say),
     "missed": lambda say: view.missed(WALKING, say),
     "missed-hostile": lambda say: view.missed(HOSTILE, say),
     "missed-form": lambda say: view.missed_form(WALKING, say),
