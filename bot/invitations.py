@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from bot.ask import Target
@@ -34,9 +35,8 @@ def tell_calendars(
     if session.ends_at <= desk.now and session.status is not Status.POSTPONED:
         return
     known = calendars.known(desk.db, session_id, person_id)
-    new = [
-        each.person_id for each in known if each.invitation is None and goes_in(session, each.hold, each.mode)
-    ]
+    goes = cache(partial(goes_in, session))  # the same for thousands
+    new = [each.person_id for each in known if each.invitation is None and goes(each.hold, each.mode)]
     if new:
         calendars.begin(desk.db, session_id, new, desk.now)
         known = calendars.known(desk.db, session_id, person_id)
@@ -44,7 +44,7 @@ def tell_calendars(
         (each.invitation, state)
         for each in known
         if each.invitation is not None
-        and (state := tell(each.invitation, goes_in(session, each.hold, each.mode), desk.now))
+        and (state := tell(each.invitation, goes(each.hold, each.mode), desk.now))
     ]
     _tell(desk, changed, due_at or desk.now)
 
@@ -58,16 +58,14 @@ def _tell(desk: Desk, changed: Sequence[tuple[Invitation, Invitation]], due_at: 
     for was, state in changed:
         # What stands in a calendar is kept right there, wherever new ones would go by now.
         email = was.email if was.told or not state.told else wanted.get(state.person_id, "")
-        states.append(replace(state, email=email))
+        states.append(state if state.email == email else replace(state, email=email))
         if email and mail:
             owed |= _letter(state, email, changed=bool(was.told))
     calendars.keep(desk.db, states)
     letters.write_by_mail(desk.db, owed, kind="invitation", now=desk.now, due_at=due_at)
 
 
-def _letter(
-    state: Invitation, email: str, *, changed: bool = False, off: bool = False
-) -> _Owed:
+def _letter(state: Invitation, email: str, *, changed: bool = False, off: bool = False) -> _Owed:
     facts = {
         "invitation": state.id,
         "sequence": state.sequence,
