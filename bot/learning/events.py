@@ -260,11 +260,14 @@ class OfferTaken:
 
 @dataclass(frozen=True)
 class OfferPassedOn:
-    """They did not take it, and left the waiting list. `reason`: "declined" or "no-answer"."""
+    """They did not take it, and left the waiting list. `reason`: "declined" or "no-answer"; `until`: when
+    their time to claim it was over.
+    """
 
     session_id: int
     person_id: int
     reason: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -250,7 +250,7 @@ def let_go(roster: Roster, now: datetime) -> list[PlaceFreed | OfferPassedOn]:
         if place.hold is Hold.LEAVING:
             gone.append(PlaceFreed(place.session_id, place.person_id))
         elif place.hold is Hold.OFFERED:
-            gone.append(OfferPassedOn(place.session_id, place.person_id, "no-answer"))
+            gone.append(OfferPassedOn(place.session_id, place.person_id, "no-answer", place.until))
     return gone
 
 

@@ -49,7 +49,7 @@ def tell_passed_on(desk: Desk, happening: int, event: OfferPassedOn) -> None:
     """Who said no knows it; who did not answer is told why they wait no more."""
     if event.reason != "no-answer" or sessions.get(desk.db, event.session_id).starts_at <= desk.now:
         return
-    facts: dict[str, Any] = {"session": event.session_id, "until": desk.now.isoformat()}
+    facts: dict[str, Any] = {"session": event.session_id, "until": (event.until or desk.now).isoformat()}
     desk.write("offer-lapsed", f"offer-lapsed {happening}", person_id=event.person_id, **facts)
 
 

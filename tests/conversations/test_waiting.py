@@ -81,7 +81,7 @@ async def test_an_offer_that_nobody_answers_passes_on_by_itself(house):
     await house.wait_until(MONDAY + timedelta(hours=4))
     assert "A place is kept for you" in await owen.types("mine")
     await house.wait_until(MONDAY + timedelta(hours=4, minutes=2))
-    assert "didn’t hear from you" in owen.post[-1]
+    assert "for you until Monday 2 March, 1:01pm and didn’t hear from you" in owen.post[-1]
     assert "It’s kept for you until" in siwan.post[-1]
     late = await owen.presses("Take it", on=offer)
     assert "No place on Mindful walking is kept for you any more." in late

@@ -112,7 +112,7 @@ def test_an_offered_place_is_counted_and_goes_to_nobody_else():
     assert rules.book(roster, 4, NOW) == PlaceQueued(1, 4)
     assert rules.take(roster, 2, NOW) == OfferTaken(1, 2)
     assert rules.book(roster, 2, NOW) == OfferTaken(1, 2)
-    assert rules.let_go(roster, until) == [OfferPassedOn(1, 2, "no-answer")]
+    assert rules.let_go(roster, until) == [OfferPassedOn(1, 2, "no-answer", until)]
     assert (
         rules.decline(roster, 2, NOW) == rules.cancel(roster, 2, NOW, UNDO) == OfferPassedOn(1, 2, "declined")
     )
