@@ -129,9 +129,10 @@ def followed_news(sessions: Sequence[Session], topics: Sequence[str], say: Voice
 
 def help_(say: Voice, *, organises: bool) -> Card:
     """What can be asked, with the words for it."""
-    names = ["whats-on", "book", "mine", "cancel", "follow", "digest", "feedback", "settings", "language"]
+    names = ["whats-on", "book", "mine", "cancel", "here", "record", "follow", "digest", "feedback"]
+    names += ["settings", "language"]
     if organises:
-        names += ["new", "edit", "move", "people", "message-all", "summary", "problems"]
+        names += ["new", "edit", "move", "people", "attendance", "message-all", "summary", "problems"]
     rows = tuple((say(f"help-{name}-words"), say(f"help-{name}")) for name in names)
     buttons = Buttons(
         (
