@@ -61,6 +61,7 @@ class App:
             if start is not None:
                 await start()
         self._working.append(asyncio.create_task(self.postman.run()))
+        self._working.append(asyncio.create_task(self.front_desk.prepare()))
         self.timekeeper.start()
         kind = "sqlite" if self.database.embedded else "postgresql"
         log.info("start", version=VERSION, database=kind, rooms=list(self.rooms))

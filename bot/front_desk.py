@@ -119,11 +119,26 @@ class FrontDesk:
         return known
 
     async def _hear(self, text: str) -> tuple[str, str, Language | None]:
-        """Read what somebody typed beside the programme as it is now; not in the event loop if it is long."""
+        """Read what somebody typed beside the programme as it is now; not in the event loop if it is long,
+        or if the names in the programme are still being gathered.
+        """
         now = self.clock.now()
-        read = lambda db: self.understand(text, self.shelf.look(db, now))  # noqa: E731
-        heard = self.database.glance(read) if len(text) <= _SHORT else None
-        return await self.database.read(read) if heard is None else heard
+
+        def at_once(db: Connection) -> tuple[str, str, Language | None] | None:
+            programme = self.shelf.look(db, now)
+            return self.understand(text, programme) if programme.prepared.is_set() else None
+
+        heard = self.database.glance(at_once) if len(text) <= _SHORT else None
+        if heard is not None:
+            return heard
+        return await self.database.read(lambda db: self.understand(text, self.shelf.look(db, now)))
+
+    async def prepare(self) -> None:
+        """Look at the programme before anybody asks, so that the first one need not wait for it."""
+        try:
+            await self.database.read(lambda db: self.shelf.look(db, self.clock.now()))
+        except OperationalError as error:
+            log.warning("database", detail=str(error.orig))
 
     async def _serve(self, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
         if ask.word not in self.registry.commands:

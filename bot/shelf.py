@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from threading import Event as ThreadEvent
 from threading import Lock, Thread
 from typing import Any, TypeVar, cast
 
@@ -35,6 +36,7 @@ class Programme:
     coming: tuple[Session, ...]
     past: tuple[Session, ...]
     _drawn: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+    prepared: ThreadEvent = field(default_factory=ThreadEvent, compare=False)
 
     def drawn(self, facts: Hashable, draw: Callable[[], Drawn]) -> Drawn:
         """What `draw` makes of the programme and these facts; the same object while both stay the same.
@@ -51,6 +53,7 @@ class Programme:
     def prepare(self) -> None:
         """Make what a question about words needs; takes about a second for each 2,000 sessions."""
         _ = (self.names, self.index, self.past_index)
+        self.prepared.set()
 
     @cached_property
     def index(self) -> Index:
