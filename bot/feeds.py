@@ -5,6 +5,7 @@ Nobody signs in there, because no calendar could: an address is a secret that it
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -25,6 +26,7 @@ from bot.store import calendars, people, places, sessions
 from bot.store.database import Database
 from bot.views import calendars as view
 
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _BACK = timedelta(days=60)  # what is over stays in sight so long
 _TYPE = "text/calendar; charset=utf-8"
 _HEADERS = {
@@ -52,6 +54,8 @@ class Feeds:
 
     async def _feed(self, request: Request) -> Response:
         token = request.path_params["token"]
+        if not _TOKEN.fullmatch(token):  # a database may not even take it as a question
+            return _answer(request, None)
         return _answer(request, await self.database.read(lambda db: self._write_feed(db, token)))
 
     async def _place(self, request: Request) -> Response:
