@@ -44,9 +44,9 @@ def a_roster(capacity, holds):
 
 
 @given(
-    capacity=st.none() | st.integers(0, 8),
-    holds=st.dictionaries(st.integers(1, 8), st.sampled_from(Hold)),
-    wanted=st.lists(st.integers(1, 12), min_size=1, max_size=6, unique=True),
+    capacity=st.none() | st.integers(0, 6),
+    holds=st.dictionaries(st.integers(1, 5), st.sampled_from([*Hold, Hold.BOOKED, Hold.BOOKED]), max_size=3),
+    wanted=st.lists(st.integers(4, 12), min_size=1, max_size=6, unique=True),
 )
 def test_all_or_nothing(capacity, holds, wanted):
     roster = a_roster(capacity, holds)
@@ -65,6 +65,13 @@ def test_all_or_nothing(capacity, holds, wanted):
     assert all(isinstance(event, PlaceBooked) and event.by_id == BOOKER for event in group.events)
     assert capacity is None or roster.taken + len(wanted) <= capacity
     assert not roster.queue
+
+
+def test_a_group_is_never_split():
+    """Complaint 13: two places for three people are none."""
+    with pytest.raises(Refusal) as refused:
+        book_all(a_roster(2, {}), [1, 2, 3], BOOKER, MONDAY)
+    assert (refused.value.name, refused.value.facts["n"]) == ("others-no-room", 2)
 
 
 def test_what_is_wrong_with_the_session_is_no_ones_fault():
