@@ -194,6 +194,19 @@ async def test_both_seats_change_from_the_room_to_online(house):
     assert await taken(house) == (2, 0)
 
 
+async def test_who_brings_a_helper_changes_only_where_both_fit(house):
+    await house.puts_on(
+        draft("Mindful walking", TUESDAY, ref="12", capacity=3, apart=True, online_capacity=1)
+    )
+    nia = await house.meets("nia")
+    await nia.types("book 12 in person")
+    await nia.types("access 12")
+    await nia.submits(needs=("helper",))
+    assert "online" in await nia.press(Button(Text(()), "change_online", "12"))
+    session = await house.database.read(lambda db: sessions.by_ref(db, "12"))
+    assert (session.taken, session.taken_online) == (2, 0)
+
+
 async def test_two_who_become_one_keep_one(house):
     nia = await told(house)
 

@@ -214,6 +214,21 @@ async def test_a_slip_that_is_put_right_asks_nobody(house):
     assert asked(nia) == []
 
 
+async def test_who_is_put_right_before_the_question_goes_is_not_asked(house):
+    """It waits for working hours, and says nothing that is not so by then."""
+    await house.puts_on(draft("Mindful walking", TUESDAY + timedelta(hours=7), ref="12"))
+    nia, olwen = await house.meets("nia"), await house.meets("olwen")
+    await nia.types("book 12")
+    await house.wait_until(TUESDAY + timedelta(hours=8))
+    await olwen.types("attendance 12")
+    await olwen.presses("Nobody came")
+    await house.wait_until(TUESDAY + timedelta(hours=11))
+    await olwen.types("attendance 12")
+    await olwen.presses("Told us")
+    await house.wait_until(TUESDAY + timedelta(days=10))
+    assert asked(nia) == []
+
+
 async def test_what_got_in_the_way_cannot_be_followed_back(house):
     people = await booked(house, *(f"p{n}" for n in range(6)))
     olwen = await house.meets("olwen")
@@ -265,6 +280,17 @@ async def test_complaint_12_who_is_marked_away_before_the_question_goes_is_not_a
     await olwen.presses("Nobody came")
     await house.wait_until(END + timedelta(days=10))
     assert prompts(nia) == []
+
+
+async def test_complaint_12_who_is_marked_away_later_is_not_reminded(house):
+    (nia,) = await booked(house, "nia")
+    olwen = await house.meets("olwen")
+    await house.wait_until(END + timedelta(hours=2))
+    assert len(prompts(nia)) == 1
+    await olwen.types("attendance 12")
+    await olwen.presses("Nobody came")
+    await house.wait_until(END + timedelta(days=10))
+    assert len(prompts(nia)) == 1
 
 
 async def test_who_came_without_a_place_is_added_by_name(house):

@@ -38,7 +38,8 @@ ALLOWED = {
     "bot.secrets": set(),
     "bot.store": {"bot.card", "bot.ask", "bot.learning", "bot.store"},
     "bot.views": {
-        "bot.calendar.entries", "bot.card", "bot.learning", "bot.words", "bot.views", "bot.understand.wishes",
+        "bot.calendar.entries", "bot.card", "bot.certificate", "bot.learning", "bot.words", "bot.views",
+        "bot.understand.wishes",
     },
     "bot.registry": {"bot.card", "bot.ask", "bot.learning", "bot.store.letters", "bot.desk"},
     "bot.shelf": {"bot.learning", "bot.store", "bot.understand.names", "bot.understand.search"},
@@ -84,10 +85,10 @@ ALLOWED = {
     },
     "bot.platforms.web": {"bot.card", "bot.ask", "bot.room", "bot.words", "bot.platforms.web"},
     "handlers": {
-        "bot.attending", "bot.booking", "bot.calendar", "bot.card", "bot.ask", "bot.certificate", "bot.desk",
-        "bot.downloads", "bot.invitations", "bot.learning", "bot.wall_code",
-        "bot.linking", "bot.looking", "bot.naming", "bot.organising", "bot.registry", "bot.store", "bot.understand",
-        "bot.views", "bot.words",
+        "bot.booking", "bot.calendar", "bot.card", "bot.ask", "bot.certificate", "bot.desk",
+        "bot.downloads", "bot.invitations", "bot.learning", "bot.linking", "bot.looking", "bot.naming",
+        "bot.organising", "bot.registry", "bot.store", "bot.understand", "bot.views", "bot.wall_code",
+        "bot.words",
     },
     "schedules": {
         "bot.booking", "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store",
@@ -100,7 +101,8 @@ ONLY_IN = {
     # Outside the store only the connection is handed on, and no SQL is written.
     "sqlalchemy": ("bot.store", "bot.desk", "bot.front_desk", "bot.postman", "bot.timekeeper", "bot.config",
                    "bot.cli", "bot.tryout", "bot.shelf", "bot.programme", "bot.checkup",
-                   "bot.restoring", "bot.ways", "bot.linking", "bot.answering", "bot.feeds"),
+                   "bot.restoring", "bot.ways", "bot.linking", "bot.answering", "bot.feeds",
+                   "bot.download_door"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "aiohttp": ("bot.platforms.slack",),
