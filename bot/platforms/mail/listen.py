@@ -20,7 +20,8 @@ from bot.letterbox import ImapSecrets
 
 log = structlog.get_logger("caffi.mail")
 
-_PATIENCE = 30.0  # seconds for each answer
+_PATIENCE = 20.0  # seconds for each answer
+_FINISHING = 3.0  # seconds
 _LONGEST_NAP = 300.0  # seconds, while the mailbox cannot be reached
 _AT_ONCE = 50  # letters in one look
 _SIZE = re.compile(rb"UID (\d+)\b.*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+)\b.*?UID (\d+)")
@@ -122,12 +123,12 @@ class Listener:
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        """Finish the answer in hand."""
+        """Finish the answer in hand; a server that keeps us waiting is hung up on."""
         self._stopping.set()
         if self._task is not None:
-            await asyncio.wait({self._task}, timeout=_PATIENCE)
+            await asyncio.wait({self._task}, timeout=_FINISHING)
             self._task.cancel()
-        await asyncio.to_thread(self.mailbox.close)
+        self.mailbox.close()
 
     async def _run(self) -> None:
         nap = self.mailbox.server.seconds
