@@ -98,7 +98,7 @@ class Server(_Part):
     @field_validator("public_address")
     @classmethod
     def _web_address(cls, address: str) -> str:
-        here = address.startswith(("http://127.0.0.1", "http://localhost"))
+        here = address.startswith(("http://127.0.0.1:", "http://localhost:"))
         plain = address.isprintable() and not set(address) & set(' "<>?#')
         if address and not (plain and (here or address.startswith("https://"))):
             raise ValueError("write an address like https://caffi.example.org")
