@@ -1,6 +1,7 @@
 """Organisers: their forms, what they look at before it goes, and the lists that only they see."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.card import When
 from bot.learning.people import Person, Role
@@ -9,6 +10,7 @@ from bot.views import booking_rules as rules
 from bot.views import organising as view
 from bot.views import organising_forms as forms
 from bot.views import organising_people as people
+from bot.views import wishes
 from bot.views.organising import Preview, Reached
 from bot.views.organising_forms import Filled, Wrong
 from bot.words.voice import voice
@@ -39,6 +41,13 @@ _DEEDS = (
     people.Deed(at(1, 9), "", "moved", {"place": "Room 1"}, {}),
     people.Deed(at(1, 8), "Sam Okafor", "made", {}, {}),
 )
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    words: str
+    times: int
+    last: datetime
 
 
 def _preview(act: str, **facts: object) -> Preview:
@@ -107,4 +116,13 @@ EXAMPLES: Examples = {
     "organise-which-person": lambda say: people.which_person([_ELEN, _NIA], "add", say),
     "organise-welcome": lambda say: people.welcome("Sam Okafor", say),
     "organise-history": lambda say: people.history(WALKING, _DEEDS, say),
+    "organise-left": view.left,
+    "organise-nothing-changed": lambda say: view.nothing_changed(WALKING, say),
+    "organise-message-sent": lambda say: view.message_sent(WALKING, 15, say),
+    "organise-removed": lambda say: people.removed(WALKING, _NIA, say),
+    "organise-organiser-added": lambda say: people.organiser_done("organiser-added", _ELEN, say),
+    "wishes": lambda say: wishes.listing(
+        [_Wanted("sign language", 7, at(2, 9)), _Wanted("<!channel> {{DATE()}}", 1, at(1, 9))], say
+    ),
+    "wishes-none": lambda say: wishes.listing([], say),
 }

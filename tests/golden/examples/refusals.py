@@ -12,11 +12,14 @@ from tests.golden.programme import HOSTILE, PIVOTS, TOPICS, WALKING, WELSH
 
 _OF_A_SESSION = (
     "already-booked",
+    "already-postponed",
+    "changed-meanwhile",
     "feedback-closed",
     "feedback-closed-small",
     "feedback-not-yet",
     "feedback-not-yours",
     "not-booked",
+    "person-not-on",
     "session-cancelled",
     "session-closed",
     "session-over",
@@ -24,19 +27,23 @@ _OF_A_SESSION = (
     "too-late-to-undo",
 )
 _PLAIN = (
+    "administrators-only",
     "digest-in-channel",
     "digest-organisers-only",
     "link-over",
     "link-role",
+    "list-in-private",
     "no-digest",
     "no-such-rating",
     "no-topics",
     "nothing-to-cancel",
     "nothing-to-undo",
+    "organiser-how",
     "organisers-only",
     "problem-not-yours",
     "problem-nothing-to-post",
     "problem-over",
+    "proposal-gone",
     "which-session",
 )
 
@@ -60,6 +67,7 @@ EXAMPLES: Examples = {
     "refusal-already-waiting": lambda say: refusals.draw(
         Refusal("already-waiting", title=WALKING.title, position=3), say
     ),
+    "refusal-no-such-person": lambda say: refusals.draw(Refusal("no-such-person", about="@<!channel>"), say),
     "refusal-no-such-plan": lambda say: refusals.draw(Refusal("no-such-plan", words="mundy"), say),
     "refusal-no-such-session": lambda say: refusals.draw(
         Refusal("no-such-session", about="pivto tabels", offer=(PIVOTS, WELSH)), say
