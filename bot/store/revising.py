@@ -182,9 +182,7 @@ def note_edits(db: Connection, before: Session, fields: Collection[str]) -> None
 def edits_of(db: Connection, source: str) -> Mapping[int, Mapping[str, str | None]]:
     """What the file of that source had said of what organisers changed since: session → field → words."""
     rows = db.execute(
-        select(edits)
-        .join(sessions, sessions.c.id == edits.c.session_id)
-        .where(sessions.c.source == source)
+        select(edits).join(sessions, sessions.c.id == edits.c.session_id).where(sessions.c.source == source)
     )
     found: dict[int, dict[str, str | None]] = defaultdict(dict)
     for row in rows:

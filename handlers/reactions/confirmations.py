@@ -20,6 +20,8 @@ def confirm(desk: Desk, happening: int, event: PlaceBooked | PlaceQueued | Offer
     mine = desk.person is not None and desk.person.id == event.person_id
     if mine and desk.answered_in_private_chat:
         return  # the answer itself is the confirmation
+    if isinstance(event, PlaceBooked) and event.by_id is not None:
+        return  # another letter tells who booked it
     facts: dict[str, Any] = {"session": event.session_id}
     if mine and isinstance(event, PlaceQueued):
         # Looked for here, where the programme is at hand; whether they still have places is for the drawing.

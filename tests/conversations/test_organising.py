@@ -208,8 +208,6 @@ async def test_complaint_25_any_organiser_edits_any_session(house):
     assert "Only administrators" in await olwen.types("history 1")
 
 
-
-
 async def test_who_books_when_and_how_is_set_from_chat(house):
     olwen, nia = await opened(house), await house.meets("nia")
     await olwen.types("booking rules 12")

@@ -1,4 +1,4 @@
-"""What a spreadsheet says of booking: two capacities, a window, who may come, what becomes of a freed place."""
+"""What a spreadsheet says of booking: capacities, a window, who may come, what becomes of a freed place."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
