@@ -192,13 +192,13 @@ def test_a_terminal_is_told_nothing_by_a_file(tmp_path: Path, name: str):
 
 
 def test_nothing_writes_a_sheet_that_excel_opens():
-    """Caffi has no export of tables. Whoever adds one sees here that no cell may begin a formula."""
+    """No cell may begin a formula: the two exports have tests of their own for that, and so must a third."""
     writers = {"writer", "DictWriter", "Workbook"}
     found = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
+        str(path.relative_to(ROOT))
         for folder in ("bot", "handlers", "schedules")
         for path in (ROOT / folder).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in writers
     ]
-    assert found == []
+    assert sorted(found) == ["bot/views/organising_people.py", "bot/views/record.py"]

@@ -48,6 +48,14 @@ WHO_MAY = {
     "share": ANYBODY,
     "unsure": ANYBODY,
     "keep_place": ANYBODY,
+    **dict.fromkeys(
+        ("access", "here", "missed", "missed_words", "record", "record_files", "certificate"), ANYBODY
+    ),
+    **dict.fromkeys(
+        ("book_anyway", "keep_mine", "book_in_person", "book_online", "take", "decline"), ANYBODY
+    ),
+    **dict.fromkeys(("change_in_person", "change_online", "book_for", "booked_for"), ANYBODY),
+    **dict.fromkeys(("link", "link_confirm", "link_decline", "unlink"), ANYBODY),
     "whats_on": ANYBODY,
     "rate": ASKED,
     "feedback_form": ASKED,
@@ -73,6 +81,9 @@ WHO_MAY = {
     "message_send": ORGANISERS,
     "organiser": ADMINISTRATORS,
     "history": ADMINISTRATORS,
+    "wishes": ORGANISERS,
+    **dict.fromkeys(("attendance", "attendance_add", "attendance_code", "attendance_mark"), ORGANISERS),
+    **dict.fromkeys(("attendance_no_code", "attendance_rest", "hindrances", "access_list"), ORGANISERS),
     "problems": ORGANISERS,
     "problems_more": ORGANISERS,
     "problem_there": CONCERNED,
@@ -125,7 +136,7 @@ class Cafe:
     def _everything(self, db) -> dict[str, list[Any]]:
         found = {}
         for table in tables.metadata.sorted_tables:
-            if table.name in ("answers", "lanes", "revisions", "marks"):
+            if table.name in ("answers", "lanes", "revisions", "marks", "unmet"):
                 continue
             # Left out where they are read: what Mallory has grows with everything that she tries.
             whose = ("id",) if table.name == "people" else ("person_id", "actor_id")
@@ -136,7 +147,8 @@ class Cafe:
             rows = [dict(row._mapping) for row in db.execute(query)]
             for row in rows:
                 if table.name == "sessions":  # she may take a place herself
-                    row.pop("taken"), row.pop("waiting")
+                    for count in ("taken", "waiting", "taken_online", "waiting_online"):
+                        row.pop(count)
             found[table.name] = sorted(map(str, rows))
         return found
 
