@@ -44,7 +44,10 @@ for name in {names!r}:
     for shape in {shapes!r}:
         for end in ("", "!", "\\x00", "x"):
             text = (shape * {letters})[:{letters}] + end
-            list(found.finditer(text)), found.fullmatch(text), found.sub("", text)
+            nothing = ""
+            if isinstance(found.pattern, bytes):
+                text, nothing = text.encode(), b""
+            list(found.finditer(text)), found.fullmatch(text), found.sub(nothing, text)
 """
 
 
