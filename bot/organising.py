@@ -10,11 +10,12 @@ from bot.learning.changes import events_of, said
 from bot.learning.events import OrganiserActed
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Draft, Session
+from bot.naming import choose_or_one
 from bot.registry import Answer
 from bot.store import organisers, revising, sessions
 from bot.store.paper import pack, unpack
 from bot.understand.occasion import Reading, Unread
-from bot.views.organising import Reached
+from bot.views import organising as view
 from bot.views.organising_forms import Wrong
 
 SOURCE = "chat"
@@ -70,10 +71,10 @@ def marks(wrong: Sequence[Unread]) -> list[Wrong]:
     return [Wrong(each.field, each.reason, each.facts) for each in wrong]
 
 
-def reached(desk: Desk, session_id: int) -> Reached:
+def reached(desk: Desk, session_id: int) -> view.Reached:
     """Whom a change of a session is told to, as it stands now."""
     found = organisers.reach(desk.db, session_id)
-    return Reached(found.booked, found.waiting, found.welsh)
+    return view.Reached(found.booked, found.waiting, found.welsh)
 
 
 def draft_of(session: Session) -> Draft:
@@ -96,6 +97,46 @@ def propose(desk: Desk, act: str, session: Session, after: Draft, typed: Mapping
         "typed": dict(typed),
     }
     return organisers.propose(desk.db, desk.me.id, "change", session_id=session.id, facts=facts, now=desk.now)
+
+
+def look_first(
+    desk: Desk,
+    act: str,
+    session: Session,
+    after: Draft,
+    *,
+    typed: Mapping[str, str] | None = None,
+    again: str = "",
+    others: int = 0,
+) -> Answer:
+    """The change and whom it reaches, to be looked at before it goes. `again`: the word that opens its form
+    anew as it was `typed`; `others`: how many other dates are offered with it.
+    """
+    names = differing(session, after)
+    if not names:
+        return Answer(view.nothing_changed(session, desk.say))
+    preview = view.Preview(
+        act=act,
+        number=propose(desk, act, session, after, typed or {}),
+        before=session,
+        after=after,
+        changed=names,
+        reached=reached(desk, session.id),
+        again=again,
+        others=others,
+    )
+    return Answer(view.preview(preview, desk.say))
+
+
+def page_of(desk: Desk, ask: Ask) -> tuple[Session, int] | Answer:
+    """The session that is named, and from which number on its list is shown: about = "<reference>", or
+    "<reference> <number>" behind [Show more].
+    """
+    ref, _, first = ask.about.strip().rpartition(" ")
+    if ref and not ask.text and first.isascii() and first.isdigit() and len(first) < 7:
+        return of_ref(desk, ref), int(first)
+    found = choose_or_one(desk, ask)
+    return found if isinstance(found, Answer) else (found, 0)
 
 
 def proposed(desk: Desk, number: str) -> organisers.Proposal:

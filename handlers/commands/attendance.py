@@ -12,8 +12,7 @@ from bot.learning.people import Person
 from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
-from bot.naming import choose_or_one
-from bot.organising import in_private, note, of_ref, organisers_only
+from bot.organising import in_private, note, of_ref, organisers_only, page_of
 from bot.registry import Answer, Handed, command, hands_over
 from bot.store import access, attendance, organisers, people, places
 from bot.views import attendance as view
@@ -32,11 +31,8 @@ _LONGEST = 120
 def sheet(desk: Desk, ask: Ask) -> Answer:
     """About = "<reference>", or "<reference> <from which number on>" behind [Show more]."""
     in_private(desk, ask)
-    ref, _, first = ask.about.strip().rpartition(" ")
-    if ref and not ask.text and first.isascii() and first.isdigit() and len(first) < 7:
-        return _page(desk, of_ref(desk, ref), int(first))
-    found = choose_or_one(desk, ask)
-    return found if isinstance(found, Answer) else _page(desk, found, 0)
+    found = page_of(desk, ask)
+    return found if isinstance(found, Answer) else _page(desk, *found)
 
 
 def _page(desk: Desk, session: Session, first: int, *, replace: bool = False) -> Answer:

@@ -8,20 +8,17 @@ from bot.desk import Desk
 from bot.learning.sessions import Session
 from bot.naming import choose_or_one
 from bot.organising import (
-    differing,
     draft_of,
+    look_first,
     marks,
     of_ref,
     organisers_only,
-    propose,
     proposed,
-    reached,
     reading,
 )
 from bot.registry import Answer, command
 from bot.understand.booking_form import read_booking
 from bot.understand.occasion import Unread
-from bot.views import organising as view
 from bot.views.booking_rules import rules_form, rules_shown
 from bot.views.organising_forms import Filled
 
@@ -46,19 +43,7 @@ def _submitted(desk: Desk, session: Session, typed: Mapping[str, str]) -> Answer
     after, wrong = read_booking(typed, before, rules_shown(session, desk.zone, desk.say), reading(desk))
     if wrong:
         return Answer(_form(desk, session, typed, wrong))
-    names = differing(before, after)
-    if not names:
-        return Answer(view.nothing_changed(session, desk.say))
-    preview = view.Preview(
-        act="edit",
-        number=propose(desk, "edit", session, after, typed),
-        before=session,
-        after=after,
-        changed=names,
-        reached=reached(desk, session.id),
-        again="booking_rules",
-    )
-    return Answer(view.preview(preview, desk.say))
+    return look_first(desk, "edit", session, after, typed=typed, again="booking_rules")
 
 
 def _form(desk: Desk, session: Session, typed: Mapping[str, str], wrong: Sequence[Unread] = ()) -> Form:

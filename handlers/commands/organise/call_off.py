@@ -9,11 +9,10 @@ from bot.learning.sessions import Status
 from bot.naming import choose_or_one
 from bot.organising import (
     carry_out_proposed,
-    differing,
     draft_of,
+    look_first,
     organisers_only,
     plain_question,
-    propose,
     proposed,
     reached,
 )
@@ -41,16 +40,8 @@ def call_off(desk: Desk, ask: Ask) -> Answer:
     if found.ends_at <= desk.now and found.status is not Status.POSTPONED:
         raise Refusal("session-over", title=found.title)
     after = replace(draft_of(found), status=Status.CANCELLED)
-    preview = view.Preview(
-        act="call-off",
-        number=propose(desk, "call-off", found, after, {}),
-        before=found,
-        after=after,
-        changed=differing(found, after),
-        reached=reached(desk, found.id),
-        others=len(rounds.other_dates(desk.db, found, now=desk.now, most=OFFERED)),
-    )
-    return Answer(view.preview(preview, desk.say))
+    others = len(rounds.other_dates(desk.db, found, now=desk.now, most=OFFERED))
+    return look_first(desk, "call-off", found, after, others=others)
 
 
 @command("organise_save")

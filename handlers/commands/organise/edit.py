@@ -8,21 +8,18 @@ from bot.desk import Desk
 from bot.learning.sessions import Session
 from bot.naming import choose_or_one
 from bot.organising import (
-    differing,
     draft_of,
+    look_first,
     marks,
     of_ref,
     organisers_only,
     plain_question,
-    propose,
     proposed,
-    reached,
     reading,
 )
 from bot.registry import Answer, command
 from bot.understand.occasion import Unread
 from bot.understand.session_form import read_capacity, read_session
-from bot.views import organising as view
 from bot.views.organising_forms import Filled, capacity_form, session_form, shown
 
 
@@ -48,19 +45,7 @@ def _submitted(desk: Desk, session: Session, typed: Mapping[str, str]) -> Answer
     after, wrong = read_session(typed, before, shown(session, desk.zone, desk.say), reading(desk))
     if wrong:
         return Answer(_form(desk, session, typed, wrong))
-    names = differing(before, after)
-    if not names:
-        return Answer(view.nothing_changed(session, desk.say))
-    preview = view.Preview(
-        act="edit",
-        number=propose(desk, "edit", session, after, typed),
-        before=session,
-        after=after,
-        changed=names,
-        reached=reached(desk, session.id),
-        again="edit",
-    )
-    return Answer(view.preview(preview, desk.say))
+    return look_first(desk, "edit", session, after, typed=typed, again="edit")
 
 
 @command("capacity", en=("capacity", "set capacity"), cy=("nifer y lleoedd", "newid nifer y lleoedd"))

@@ -12,7 +12,7 @@ from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.naming import choose_or_one
-from bot.organising import in_private, note, of_ref
+from bot.organising import in_private, note, of_ref, page_of
 from bot.registry import Answer, command, draws
 from bot.store import attendance, organisers, people, places, sessions
 from bot.store.letters import Letter
@@ -41,11 +41,8 @@ _REFUSED = {
 def people_list(desk: Desk, ask: Ask) -> Answer:
     """About = "<reference>", or "<reference> <from which number on>" behind [Show more]."""
     in_private(desk, ask)
-    ref, _, first = ask.about.strip().rpartition(" ")
-    if ref and not ask.text and first.isascii() and first.isdigit() and len(first) < 7:
-        return _page(desk, of_ref(desk, ref), int(first))
-    found = choose_or_one(desk, ask)
-    return found if isinstance(found, Answer) else _page(desk, found, 0)
+    found = page_of(desk, ask)
+    return found if isinstance(found, Answer) else _page(desk, *found)
 
 
 def _page(desk: Desk, session: Session, first: int) -> Answer:

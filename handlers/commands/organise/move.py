@@ -11,22 +11,19 @@ from bot.learning.refusals import Refusal
 from bot.learning.sessions import Draft, Session, Status
 from bot.naming import choose_or_one
 from bot.organising import (
-    differing,
     draft_of,
+    look_first,
     marks,
     of_ref,
     organisers_only,
     plain_question,
-    propose,
     proposed,
-    reached,
     reading,
 )
 from bot.registry import Answer, command
 from bot.store import sessions
 from bot.understand.occasion import Occasion, Unread
 from bot.understand.session_form import WHEN, read_session
-from bot.views import organising as view
 from bot.views.organising_forms import Filled, move_form, when_shown
 
 _TO = re.compile(r"\s(?:to|i|for|until|tan)\s", re.IGNORECASE)
@@ -83,19 +80,7 @@ def _submitted(desk: Desk, session: Session, typed: Mapping[str, str]) -> Answer
 def _preview(desk: Desk, session: Session, after: Draft, typed: Mapping[str, str]) -> Answer:
     if session.status is Status.POSTPONED:
         after = replace(after, status=Status.OPEN)
-    names = differing(session, after)
-    if not names:
-        return Answer(view.nothing_changed(session, desk.say))
-    preview = view.Preview(
-        act="move",
-        number=propose(desk, "move", session, after, typed),
-        before=session,
-        after=after,
-        changed=names,
-        reached=reached(desk, session.id),
-        again="move",
-    )
-    return Answer(view.preview(preview, desk.say))
+    return look_first(desk, "move", session, after, typed=typed, again="move")
 
 
 def _movable(session: Session) -> None:
@@ -126,12 +111,4 @@ def postpone(desk: Desk, ask: Ask) -> Answer:
     if found.ends_at <= desk.now:
         raise Refusal("session-over", title=found.title)
     after = replace(draft_of(found), status=Status.POSTPONED)
-    preview = view.Preview(
-        act="postpone",
-        number=propose(desk, "postpone", found, after, {}),
-        before=found,
-        after=after,
-        changed=differing(found, after),
-        reached=reached(desk, found.id),
-    )
-    return Answer(view.preview(preview, desk.say))
+    return look_first(desk, "postpone", found, after)
