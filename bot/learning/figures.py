@@ -38,8 +38,8 @@ class Figures:
     """A published group of answers: a session's, several small sessions' together, or a sum of such groups.
 
     `asked` and `answered` are numbers of people in a session, and of answers in a sum of groups.
-    `left_out`: how many sessions of a slice are in no published group. `named`: what people wished to say by name:
-    (name, words).
+    `left_out`: how many sessions of a slice are in no published group. `named`: what people wished to say
+    by name, as (name, words).
     """
 
     asked: int

@@ -18,9 +18,9 @@ Answers: TypeAlias = Mapping[str, Value]
 """By the question's key; what was left out is not in it."""
 
 Tier: TypeAlias = Literal[0, 1, 2, 3, 4, 5, 6, 7, 8]
-"""Thalheimer's Learning-Transfer Evaluation Model, https://www.worklearning.com/ltem/: 1 attendance, 2 activity,
-3 what learners think of it, 4 knowledge, 5 decision making, 6 task competence, 7 transfer, 8 its effects.
-0: not an evaluation.
+"""Thalheimer's Learning-Transfer Evaluation Model, https://www.worklearning.com/ltem/: 1 attendance,
+2 activity, 3 what learners think of it, 4 knowledge, 5 decision making, 6 task competence, 7 transfer,
+8 its effects. 0: not an evaluation.
 """
 
 SCALE: Final = (1, 2, 3, 4, 5)
@@ -36,9 +36,9 @@ class Option:
 class Question:
     """One question in both languages. `words` empty in a language: the catalogue's sentence `ask-<key>`.
 
-    `private`: the answer is kept for the person alone (an action, colleagues), never with the anonymous answers,
-    unless they choose to share it without their name. `scale` names the catalogue's words for 1 to 5,
-    `<scale>-1` to `<scale>-5`.
+    `private`: the answer is kept for the person alone (an action, colleagues), never with the anonymous
+    answers, unless they choose to share it without their name. `scale` names the catalogue's words for
+    1 to 5, `<scale>-1` to `<scale>-5`.
     """
 
     key: str
