@@ -222,6 +222,8 @@ sessions = Table(
     Column("dates_each", Integer),  # of this session's dates somebody may hold so many; null: any number
     Column("invited", Text, nullable=False, server_default=""),  # e-mail addresses
     Column("sensitive", Boolean, nullable=False, server_default=text("false")),
+    Column("approval", Boolean, nullable=False, server_default=text("false")),  # a manager agrees to it
+    Column("cost", Text, nullable=False, server_default=""),  # in the organisers' words
     Column("added_at", Moment, nullable=False),
     UniqueConstraint("source", "uid"),
     Index("ix_sessions_starts_at", "starts_at"),
@@ -266,6 +268,31 @@ places = Table(
         postgresql_where=text("booked_by IS NOT NULL"),
     ),
     sqlite_autoincrement=True,  # an id is a position in a queue: it is never used twice
+)
+
+# Every asking for a manager's approval. `asked_of`: the manager; null: there was none to ask. `referred`: why
+# organisers were asked. `by_id` null with an outcome: nobody answered, and the rule did.
+approvals = Table(
+    "approvals",
+    metadata,
+    _id(),
+    Column("session_id", ForeignKey("sessions.id"), nullable=False),
+    Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
+    Column("asked_at", Moment, nullable=False),
+    Column("asked_of", ForeignKey("people.id"), index=True),
+    Column("referred", String(10), nullable=False, server_default=""),
+    Column("outcome", String(10), nullable=False, server_default=""),
+    Column("by_id", ForeignKey("people.id"), index=True),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("ended_at", Moment),
+    Index("ix_approvals_session_id_person_id", "session_id", "person_id"),
+    Index(
+        "ix_approvals_waiting",
+        "id",
+        sqlite_where=text("outcome = ''"),
+        postgresql_where=text("outcome = ''"),
+    ),
+    sqlite_autoincrement=True,  # a button names it
 )
 
 events = Table(
