@@ -4,7 +4,7 @@ import asyncio
 import re
 
 import pytest
-from playwright.async_api import BrowserContext, ConsoleMessage, Page, expect
+from playwright.async_api import BrowserContext, ConsoleMessage, Page, Route, expect
 
 from tests.platforms.web import cards
 from tests.platforms.web.cafe import Cafe
@@ -168,6 +168,30 @@ async def test_escape_and_go_back_leave_a_form(cafe: Cafe, window: BrowserContex
         await expect(page.locator("#line")).to_be_focused()
     assert len(cafe.asks) == 2
     assert await _still_the_same(page)
+
+
+async def test_a_slow_answer_to_an_earlier_press_closes_no_form(cafe: Cafe, window: BrowserContext) -> None:
+    page = await _open(window, CAFFI)
+    await _type(page, "what's on")
+    book = page.get_by_role("button", name="Book Writing so that people read it")
+    await expect(book).to_be_visible()
+    answered, may_arrive = asyncio.Event(), asyncio.Event()
+
+    async def on_the_way(route: Route) -> None:
+        answer = await route.fetch()
+        answered.set()
+        await may_arrive.wait()
+        await route.fulfill(response=answer)
+
+    await page.route("**/*", on_the_way, times=1)
+    await book.click()
+    await answered.wait()
+    await _type(page, "digest")
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("Time").fill("9am")
+    may_arrive.set()
+    await expect(page.get_by_role("heading", name="You have a place", include_hidden=True)).to_be_attached()
+    await expect(dialog.get_by_label("Time")).to_have_value("9am")
 
 
 async def test_the_clock_shows_that_it_moves_and_the_messages_on_the_way(

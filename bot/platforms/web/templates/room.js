@@ -130,12 +130,14 @@ document.addEventListener("submit", async (event) => {
 
 function answered(doc, url, form, button, message) {
   const panel = doc.querySelector("main #form-panel");
+  const dialog = byId("dialog");
+  // A slow answer to an earlier press must not close a form that somebody is filling in by now.
+  const filling = dialog.open && !dialog.contains(form);
   if (panel) {
     renew(doc);
-    return ask(panel);
+    return filling || ask(panel);
   }
-  const dialog = byId("dialog");
-  if (dialog.open) dialog.close();
+  if (!filling && dialog.open) dialog.close();
   if (url.pathname === location.pathname && url.searchParams.has("answer")) history.replaceState(null, "", url);
   const at = `m${url.searchParams.get("at")}`; // a fetched address has lost its fragment
   const stood = byId(at);
