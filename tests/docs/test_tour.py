@@ -56,12 +56,12 @@ def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS)
             page = browser.new_page(base_url=f"http://127.0.0.1:{port}")
-            page.set_default_timeout(15_000)
+            page.set_default_timeout(60_000)
             yield page
             browser.close()
     finally:
         caffi.terminate()
-        assert caffi.wait(30) in {0, -15}
+        assert caffi.wait(60) in {0, -15}
 
 
 def _wait_for(caffi: "subprocess.Popen[bytes]", port: int, log: Path) -> None:

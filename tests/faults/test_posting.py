@@ -23,7 +23,7 @@ async def digest_in_learning(slack, caffi):
 
 
 async def comes(caffi, moment) -> None:
-    await asyncio.wait_for(caffi.timekeeper.move_to(moment), 20)
+    await asyncio.wait_for(caffi.timekeeper.move_to(moment), 60)
 
 
 async def test_too_many_at_once_waits_as_long_as_slack_asks_and_loses_nothing(opened):
@@ -79,7 +79,7 @@ async def test_a_connection_lost_after_the_write_sends_a_person_two_at_most(open
         slack.keeps_failing("chat.postMessage", Drops())
         await nia.types_command("/book", "12", channel="learning")
         await nia.hears("You’re booked on Mindful walking.", "dm")
-        await asyncio.wait_for(caffi.postman.flush(), 10)
+        await asyncio.wait_for(caffi.postman.flush(), 60)
         assert nia.sees("dm").count("You’re booked") == 2
         slack.keeps_failing("chat.postMessage", None)
         olwen = slack.person("olwen")

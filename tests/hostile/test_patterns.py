@@ -32,7 +32,7 @@ SHAPES = (
     "'",
     "com.",
 )
-SECONDS = 60  # for all shapes of all patterns; a careless one takes hours
+SECONDS = 300  # for all shapes of all patterns; a careless one takes hours
 
 # In a process of its own, which can be stopped: a pattern that does not end cannot.
 _TRY = """

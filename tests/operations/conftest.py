@@ -19,7 +19,7 @@ from tests.forked import environment
 
 def get(url: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 - our own, on this machine
+        with urllib.request.urlopen(url, timeout=60) as answer:  # noqa: S310 - our own, on this machine
             return answer.status, answer.read().decode()
     except HTTPError as error:
         return error.code, error.read().decode()
@@ -74,7 +74,7 @@ def start(tmp_path) -> Iterator:
         process = forked.begin(("run",), told, folder=tmp_path, out=log, complaints=log)
         begun.append(process)
         running = Running(process, port, metrics_port, log)
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while time.monotonic() < until:
             try:
                 if running.ask("/health")[0] == 200:

@@ -46,7 +46,7 @@ def test_who_says_to_come_by_the_inner_door_does_not(start):
     import http.client
 
     caffi = start()
-    connection = http.client.HTTPConnection("127.0.0.1", caffi.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", caffi.port, timeout=60)
     connection.request(
         "GET", "/metrics", headers={"Host": f"127.0.0.1:{caffi.metrics_port}", "X-Forwarded-Port": "1"}
     )

@@ -89,7 +89,7 @@ async def _kill_with_letters_in_hand(world: World, caffi: Process) -> None:
             fallen.set()
 
     world.slack.taken = taken
-    await asyncio.wait_for(fallen.wait(), 30)
+    await asyncio.wait_for(fallen.wait(), 60)
     world.slack.taken = lambda _: None
     await caffi.ended()
 
@@ -99,9 +99,9 @@ async def _others_go_on(world: World) -> None:
     began = time.monotonic()
     posts = len(world.slack.space.messages)
     answered = world.crowd.told["answered"]
-    await until(lambda: world.crowd.told["answered"] > answered, within=20)
-    await until(lambda: len(world.slack.space.messages) > posts, within=20)
-    assert time.monotonic() - began < 20
+    await until(lambda: world.crowd.told["answered"] > answered, within=60)
+    await until(lambda: len(world.slack.space.messages) > posts, within=60)
+    assert time.monotonic() - began < 60
 
 
 async def test_one_event_delivered_to_both_is_served_once(world, server: Server):

@@ -46,13 +46,13 @@ async def _stop_in_the_middle(world: World, signals: list[signal.Signals]) -> No
     people = world.crowd.people
     await asyncio.gather(*(world.crowd.asks(each, "book", "S3") for each in people))
     # Ten letters that Slack takes its time over, and ten people who have just asked, when the signal comes.
-    await until(lambda: len(world.slack.space.messages) >= len(people), within=10)
+    await until(lambda: len(world.slack.space.messages) >= len(people), within=60)
     world.slack.fails("chat.postMessage", *[Slow(0.4)] * 10)
     calls = len(world.slack.calls)
     first = [asyncio.create_task(world.crowd.asks(each, "book", "S4")) for each in people]
     await asyncio.gather(*first)
     asked = [asyncio.create_task(world.crowd.asks(each, "book", "S5")) for each in people]
-    await until(lambda: len(world.slack.calls) > calls or asked[0].done(), within=10)
+    await until(lambda: len(world.slack.calls) > calls or asked[0].done(), within=60)
     for number in signals:
         caffi.send(number)
         await asyncio.sleep(0)

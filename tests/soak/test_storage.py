@@ -74,7 +74,7 @@ async def test_a_file_that_another_has_locked(world, tmp_path: Path, whole: bool
         # Whoever was told that it is still being worked on hears how it went.
         waiting = [each for each, away in zip(people, told, strict=True) if not away]
         for someone in waiting:
-            await until(lambda someone=someone: _hears(someone), within=10)
+            await until(lambda someone=someone: _hears(someone), within=60)
         await _works_again(made, caffi, caffi.pid)
 
 

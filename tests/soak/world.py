@@ -249,7 +249,7 @@ class World:
         return "\n".join([f"seed {self.seed}", *(f"{name:<22}{count:>8}" for name, count in rows)])
 
 
-async def until(true: Callable[[], bool], *, within: float = 20.0) -> None:
+async def until(true: Callable[[], bool], *, within: float = 60.0) -> None:
     """Wait for a condition, with a deadline."""
     async with asyncio.timeout(within):
         while not true():  # noqa: ASYNC110 - processes elsewhere set no event here

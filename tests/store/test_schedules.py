@@ -18,7 +18,7 @@ from bot.store.database import Database
 from bot.store.tables import marks
 from bot.timekeeper import Timekeeper
 
-WAIT = 20  # seconds; only a broken lock waits that long
+WAIT = 60  # seconds; only a broken lock waits that long
 
 
 class _Job:

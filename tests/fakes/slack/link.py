@@ -42,7 +42,7 @@ class Link:
             await socket.close()
 
     async def until_connected(self) -> None:
-        await asyncio.wait_for(self._connected.wait(), 15)
+        await asyncio.wait_for(self._connected.wait(), 60)
 
     async def send(
         self, kind: str, payload: dict[str, Any], envelope: str, attempt: int

@@ -98,7 +98,7 @@ class Mailbox:
             return imap.search(None, which)[1][0].split()
 
     def _open(self) -> imaplib.IMAP4:
-        imap = imaplib.IMAP4("127.0.0.1", self.port, timeout=10)
+        imap = imaplib.IMAP4("127.0.0.1", self.port, timeout=60)
         imap.login(USER, PASSWORD)
         return imap
 

@@ -22,7 +22,7 @@ async def person(teams, key, **details):
 
 
 async def comes(caffi, moment) -> None:
-    await asyncio.wait_for(caffi.timekeeper.move_to(moment), 20)
+    await asyncio.wait_for(caffi.timekeeper.move_to(moment), 60)
 
 
 async def digest_in_learning(teams, caffi):

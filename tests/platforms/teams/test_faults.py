@@ -45,7 +45,7 @@ async def test_a_connection_lost_after_the_write_sends_a_person_two_at_most(open
         teams.keeps_failing("post", Drops())
         await nia.says("book 12")
         await nia.hears("You’re booked on Mindful walking.", "")
-        await asyncio.wait_for(caffi.postman.flush(), 10)
+        await asyncio.wait_for(caffi.postman.flush(), 60)
         assert nia.sees("").count("You’re booked") == 2
 
 

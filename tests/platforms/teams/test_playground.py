@@ -107,7 +107,7 @@ async def window(address: tuple[str, int], caffi: App, tmp_path: Path) -> AsyncI
         context = await browser.new_context(
             viewport={"width": 1280, "height": 860}, timezone_id="Europe/London"
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         await context.route("**/*", only_here)
         page = await context.new_page()
         await page.goto(address[0])

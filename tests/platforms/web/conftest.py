@@ -59,6 +59,6 @@ async def site(cafe: Cafe) -> AsyncIterator[str]:
 @pytest_asyncio.fixture(loop_scope="module")
 async def window(browser: Browser, site: str) -> AsyncIterator[BrowserContext]:
     context = await browser.new_context(base_url=site, viewport={"width": 1280, "height": 860})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     yield context
     await context.close()

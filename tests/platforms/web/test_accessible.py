@@ -82,7 +82,7 @@ async def test_axe_finds_nothing(cafe: Cafe, browser: Browser, site: str, width:
         viewport={"width": width, "height": 800},
         bypass_csp=True,  # axe is put into the page as a script
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     page = await context.new_page()
     for name in PAGES:
         await page.goto(_address(name, places))

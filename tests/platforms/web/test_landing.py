@@ -84,7 +84,7 @@ async def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> A
     context = await browser.new_context(
         base_url=site, viewport=viewport, java_script_enabled=script, reduced_motion="reduce"
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     yield await context.new_page()
     await context.close()
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 @pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser, site: str) -> AsyncIterator[Page]:
     context = await browser.new_context(base_url=site, java_script_enabled=False)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     yield await context.new_page()
     await context.close()
 
