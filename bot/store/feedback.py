@@ -10,7 +10,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from bot.learning.feedback import Answer, Summary, token
 from bot.store.paper import pack, unpack
-from bot.store.tables import feedback_answers, feedback_asked, feedback_keys, sessions, summaries
+from bot.store.tables import sessions
+from bot.store.tables_of_feedback import feedback_answers, feedback_asked, feedback_keys, summaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def mine(db: Connection, session_id: int, person_id: int) -> Answer | None:
             feedback_answers.c.token == token(key, person_id),
         )
     ).first()
-    return Answer(row.rating, row.action, row.comment) if row else Answer()
+    return _read(row.said) if row else Answer()
 
 
 def answer(db: Connection, session_id: int, person_id: int, said: Answer) -> bool:
@@ -110,7 +111,7 @@ def answer(db: Connection, session_id: int, person_id: int, said: Answer) -> boo
     key = _key(db, session_id, lock=True)  # who publishes waits for this answer, or it comes too late
     if key is None:
         return False
-    values: dict[str, Any] = {"rating": said.rating, "action": said.action, "comment": said.comment}
+    values: dict[str, Any] = {"said": {"useful": said.rating, "action": said.action, "comment": said.comment}}
     where = {"session_id": session_id, "token": token(key, person_id)}
     if not db.execute(update(feedback_answers).filter_by(**where).values(values)).rowcount:
         db.execute(insert(feedback_answers).values(where | values))
@@ -173,7 +174,7 @@ def take_answers(db: Connection, session_id: int) -> list[Answer]:
     """For making the summary, and for nothing else. From here on nobody can answer any more."""
     _key(db, session_id, lock=True)
     rows = db.execute(select(feedback_answers).where(feedback_answers.c.session_id == session_id))
-    return [Answer(row.rating, row.action, row.comment) for row in rows]
+    return [_read(row.said) for row in rows]
 
 
 def close(db: Connection, session_id: int, summary: Summary | None, now: datetime) -> None:
@@ -188,3 +189,7 @@ def closed(db: Connection, session_id: int) -> Closed | None:
     """The frozen summary; None while feedback is open or was never asked."""
     row = db.execute(select(summaries).where(summaries.c.session_id == session_id)).first()
     return None if row is None else Closed(unpack(row.facts, Summary) if row.facts else None)
+
+
+def _read(said: dict[str, Any]) -> Answer:
+    return Answer(said.get("useful", 0), said.get("action", ""), said.get("comment", ""))

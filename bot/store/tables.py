@@ -15,7 +15,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     String,
     Table,
@@ -542,42 +541,6 @@ digest_runs = Table(
     Column("outcome", String(20), nullable=False),
 )
 
-feedback_keys = Table(
-    "feedback_keys",
-    metadata,
-    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
-    Column("key", LargeBinary, nullable=False),
-)
-
-# No time and no order stands with an answer: either would tell whose it is.
-feedback_answers = Table(
-    "feedback_answers",
-    metadata,
-    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
-    Column("token", String(64), primary_key=True),
-    Column("rating", Integer, nullable=False),
-    Column("action", Text, nullable=False),
-    Column("comment", Text, nullable=False),
-    sqlite_with_rowid=False,  # a row number would be the order in which people answered
-)
-
-feedback_asked = Table(
-    "feedback_asked",
-    metadata,
-    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
-    Column("person_id", ForeignKey("people.id"), primary_key=True),
-    Column("answered", Boolean, nullable=False, server_default=text("false")),
-    Index("ix_feedback_asked_person_id", "person_id"),
-)
-
-summaries = Table(
-    "summaries",
-    metadata,
-    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
-    Column("facts", JSON),  # null: closed with too few answers to show
-    Column("published_at", Moment, nullable=False),
-)
-
 # How far each schedule has looked: what fell due in between is done once, however long we were away.
 marks = Table(
     "marks",
@@ -614,3 +577,6 @@ seen = Table(
     Column("conversation", String(200), primary_key=True),
     Column("last_id", BigInteger, nullable=False),
 )
+
+# Whoever looks at all tables finds those of feedback too; they need what stands above.
+from bot.store import tables_of_feedback  # noqa: E402, F401 - its tables join the same metadata

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.card import Button, Text
-from bot.store import tables
+from bot.store import tables, tables_of_feedback
 from tests.house import MONDAY, draft
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -115,7 +115,7 @@ async def test_too_few_answers_are_deleted_unread_when_the_time_is_over(house):
     await house.wait_until(AFTER + timedelta(days=22))
     olwen = await house.meets("olwen")
     assert "Too few people answered" in await olwen.types("feedback 12")
-    kept = await house.database.read(lambda db: db.execute(select(tables.feedback_answers)).all())
+    kept = await house.database.read(lambda db: db.execute(select(tables_of_feedback.feedback_answers)).all())
     assert kept == []
 
 

@@ -1,0 +1,79 @@
+"""The tables of feedback: what is asked, what is answered, and what becomes of it."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+from bot.store.tables import Moment, metadata
+
+# What people are asked: after every session ("all"), or after those of a topic, a series, or one alone.
+question_sets = Table(
+    "question_sets",
+    metadata,
+    Column("scope", String(10), primary_key=True),
+    Column("name", Text, primary_key=True),  # casefolded; a session's number; empty: the whole programme
+    Column("minimum", Integer, nullable=False),
+    Column("questions", JSON, nullable=False),
+)
+
+# What was asked after a session, as it was when the first person was asked: all answer the same.
+asked_questions = Table(
+    "asked_questions",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("minimum", Integer, nullable=False),
+    Column("questions", JSON, nullable=False),
+)
+
+feedback_keys = Table(
+    "feedback_keys",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+)
+
+# No time and no order stands with an answer: either would tell whose it is.
+feedback_answers = Table(
+    "feedback_answers",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("token", String(64), primary_key=True),
+    Column("said", JSON, nullable=False),  # by the question's key
+    sqlite_with_rowid=False,  # a row number would be the order in which people answered
+)
+
+feedback_asked = Table(
+    "feedback_asked",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("answered", Boolean, nullable=False, server_default=text("false")),
+    Index("ix_feedback_asked_person_id", "person_id"),
+)
+
+# What people wish to say with their name on it; nothing else of theirs stands here.
+feedback_named = Table(
+    "feedback_named",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("person_id", ForeignKey("people.id"), primary_key=True),
+    Column("words", Text, nullable=False),
+)
+
+summaries = Table(
+    "summaries",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("facts", JSON),  # null: closed with too few answers to show
+    Column("published_at", Moment, nullable=False),
+)
