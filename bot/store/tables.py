@@ -578,5 +578,5 @@ seen = Table(
     Column("last_id", BigInteger, nullable=False),
 )
 
-# Whoever looks at all tables finds those of feedback too; they need what stands above.
-from bot.store import tables_of_feedback  # noqa: E402, F401 - its tables join the same metadata
+# Whoever looks at all tables finds those of these pages too; they need what stands above.
+from bot.store import tables_of_afterwards, tables_of_feedback  # noqa: E402, F401 - their tables join the same metadata
