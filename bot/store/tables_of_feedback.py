@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -68,6 +69,26 @@ feedback_named = Table(
     Column("session_id", ForeignKey("sessions.id"), primary_key=True),
     Column("person_id", ForeignKey("people.id"), primary_key=True),
     Column("words", Text, nullable=False),
+)
+
+# Groups of answers that were published: what they add up to, never an answer. Written once.
+feedback_cells = Table(
+    "feedback_cells",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("facts", JSON, nullable=False),
+    Column("published_at", Moment, nullable=False),
+)
+
+# Sessions whose feedback is over. In no group, they wait until then for others with few answers (null: no
+# more, their answers are deleted unread).
+feedback_closings = Table(
+    "feedback_closings",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
+    Column("closed_at", Moment, nullable=False),
+    Column("cell_id", ForeignKey("feedback_cells.id"), index=True),
+    Column("waits_until", Moment, index=True),
 )
 
 summaries = Table(
