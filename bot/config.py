@@ -193,6 +193,17 @@ class Feedback(_Part):
     closes_after_days: Annotated[int, Field(ge=1, le=180)] = 21
 
 
+class Actions(_Part):
+    ask_after_weeks: Annotated[int, Field(ge=1, le=52)] = 5
+    forget_after_months: Annotated[int, Field(ge=1, le=120)] = 24
+
+
+class Materials(_Part):
+    largest_mb: Annotated[int, Field(ge=1, le=25)] = 10
+    gather_minutes: Annotated[int, Field(ge=0, le=240)] = 15
+    forget_after_months: Annotated[int, Field(ge=1, le=120)] = 36
+
+
 class Quiet(_Part):
     nudges_a_week: Annotated[int, Field(ge=1, le=100)] = 15
 
@@ -207,6 +218,8 @@ class Settings(_Part):
     booking: Booking = Booking()
     digest: Digest = Digest()
     feedback: Feedback = Feedback()
+    actions: Actions = Actions()
+    materials: Materials = Materials()
     quiet: Quiet = Quiet()
     mail: Mail = Mail()
     slack: SlackSecrets = Field(default_factory=SlackSecrets, repr=False)

@@ -104,13 +104,14 @@ def _change(db: Connection, action: Action, **values: Any) -> None:
 
 def to_chase(db: Connection, *, now: datetime, most: int) -> list[Action]:
     """Of which nobody has been asked yet what became of them, and it is time; the earliest first."""
-    waiting = actions.c.chased.is_(False), actions.c.due <= now
+    waiting = actions.c.chased.is_(False), actions.c.due <= now, actions.c.words != ""
     query = select(actions).where(*waiting).order_by(actions.c.due, actions.c.id).limit(most)
     return [_action(row) for row in db.execute(query)]
 
 
 def next_due(db: Connection, after: datetime) -> datetime | None:
-    query = select(func.min(actions.c.due)).where(actions.c.chased.is_(False), actions.c.due > after)
+    waiting = actions.c.chased.is_(False), actions.c.due > after, actions.c.words != ""
+    query = select(func.min(actions.c.due)).where(*waiting)
     return db.execute(query).scalar()
 
 
