@@ -1,0 +1,132 @@
+"""How published answers look: figures in words and as bars, what people said, and what is measured at all."""
+
+from collections.abc import Iterator
+
+from bot.card import Bars, Bold, Card, Facts, Heading, Item, Note, Paragraph, Part, Plain, Text
+from bot.learning.figures import Done, Figure, Figures
+from bot.learning.questions import SCALE, Option, Question
+from bot.learning.sessions import Bilingual
+from bot.words.voice import Voice
+
+MOST_SAID = 30
+"""Answers in words that are shown of one question."""
+_HIGH = 4  # of a scale of five: "4 or 5"
+
+
+def results(figures: Figures, of: Text, say: Voice) -> Card:
+    """Published figures of what `of` names ("About Listening well"), each with what it measures beside it.
+
+    Whether they may be shown was decided when they were published: here everything is shown.
+    """
+    answered = _answered(figures, say)
+    parts: list[Part] = [Heading(say("results-heading")), Paragraph(of), Paragraph(answered)]
+    if figures.left_out:
+        parts.append(Note(say("results-left-out", n=figures.left_out)))
+    for figure in figures.figures:
+        parts.extend(_figure(figure, say))
+    if figures.done:
+        parts.extend(_done(figures.done, say))
+    if figures.named:
+        parts.append(Heading(say("results-named")))
+        parts.extend(Item(say.words(name), (say("quoted", words=words),)) for name, words in figures.named)
+    parts.append(Note(say("results-measures")))
+    return Card(say.join(say("results-heading"), answered, with_=": "), tuple(parts), say.language)
+
+
+def asked(question: Question, say: Voice) -> Text:
+    """What was asked, as the organiser wrote it, or as we ask it ourselves."""
+    written = Bilingual(en=question.words.get("en", ""), cy=question.words.get("cy", ""))
+    if written.en or written.cy:
+        return say.words(_plain(written, say))
+    return say(f"ask-{question.key}") if say.has(f"ask-{question.key}") else say.words(question.key)
+
+
+def _answered(figures: Figures, say: Voice) -> Text:
+    """People in one session; answers where several are added up, because one person may have given two."""
+    if figures.sessions == 1:
+        return say("n-of-n-answered", answered=figures.answered, asked=figures.asked)
+    return say("results-answers", n=figures.sessions, answered=figures.answered, asked=figures.asked)
+
+
+# ── One question ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _figure(figure: Figure, say: Voice) -> Iterator[Part]:
+    match figure.question.kind:
+        case "rating" | "change":
+            yield Heading(asked(figure.question, say))
+            yield Note(_measures(figure.question.tier, say))
+            yield _scale(figure, say)
+            yield Paragraph(_high(figure, say))
+        case "choice" | "choices":
+            yield Heading(asked(figure.question, say))
+            yield Note(_measures(figure.question.tier, say))
+            yield _options(figure, say)
+            several = figure.question.kind == "choices"
+            yield Paragraph(say("results-several" if several else "results-n", n=figure.n))
+        case _:
+            yield from _said(figure, say)
+
+
+def _scale(figure: Figure, say: Voice) -> Bars:
+    rows = zip(SCALE, figure.counts, strict=True)
+    labels = tuple((_step(figure.question, step, say), count) for step, count in rows)
+    return Bars(say("results-bars", n=figure.n), labels)
+
+
+def _step(question: Question, step: int, say: Voice) -> Text:
+    name = f"{question.scale}-{step}"
+    return say(name) if say.has(name) else say.words(str(step))
+
+
+def _high(figure: Figure, say: Voice) -> Text:
+    now = sum(figure.counts[_HIGH - 1 :])
+    if not figure.before:
+        return say("results-high", high=now, total=figure.n)
+    return say("results-high-change", before=sum(figure.before[_HIGH - 1 :]), now=now, total=figure.n)
+
+
+def _options(figure: Figure, say: Voice) -> Bars:
+    options = zip(figure.question.options, figure.counts, strict=True)
+    return Bars(
+        say("results-bars", n=figure.n), tuple((_option(option, say), count) for option, count in options)
+    )
+
+
+def _option(option: Option, say: Voice) -> Text:
+    written = Bilingual(en=option.words.get("en", ""), cy=option.words.get("cy", ""))
+    return Text((_plain(written, say),), say.language)
+
+
+def _said(figure: Figure, say: Voice) -> Iterator[Part]:
+    if not figure.said:
+        return
+    yield Heading(asked(figure.question, say))
+    yield Note(say.join(_measures(figure.question.tier, say), say("results-n", n=figure.n), with_=". "))
+    yield from (Paragraph(say("quoted", words=words)) for words in figure.said[:MOST_SAID])
+    if len(figure.said) > MOST_SAID:
+        yield Note(say("results-more-said", n=len(figure.said) - MOST_SAID))
+
+
+# ── Afterwards ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _done(done: Done, say: Voice) -> Iterator[Part]:
+    """What became of it, as people say themselves."""
+    yield Heading(say("results-done"))
+    yield Note(say("results-done-measures"))
+    yield Paragraph(say("results-done-answered", answered=done.answered, said=done.said))
+    rows = (("did", done.did), ("partly", done.partly), ("not-yet", done.not_yet))
+    yield Bars(say("results-bars", n=done.answered), tuple((say(f"done-{how}"), n) for how, n in rows))
+    if done.hindrances:
+        yield Paragraph(say("results-hindrances"))
+        yield Facts(tuple((say.words(what), say.words(str(n))) for what, n in done.hindrances))
+
+
+def _measures(tier: int, say: Voice) -> Text:
+    return say(f"results-tier-{tier}")
+
+
+def _plain(words: Bilingual, say: Voice) -> Plain | Bold:
+    text, language = words.in_(say.language)
+    return Plain(text, None if language == say.language else language)
