@@ -336,6 +336,71 @@ class CertificateMade:
     name: str
 
 
+@dataclass(frozen=True)
+class ApprovalAsked:
+    """A place is kept for them, and their manager is asked whether they may have it, until `until`. `was`:
+    how they held on to the session before: not at all, "waiting" or "offered".
+    """
+
+    session_id: int
+    person_id: int
+    manager_id: int
+    until: datetime
+    mode: str = ""
+    was: str = ""
+
+
+@dataclass(frozen=True)
+class ApprovalReferred:
+    """The organisers are asked. `reason`: "no-manager" (whom we could ask), "sensitive" (no manager is to
+    know) or "no-answer" (then it `was` "asked").
+    """
+
+    session_id: int
+    person_id: int
+    reason: str
+    until: datetime
+    mode: str = ""
+    was: str = ""
+
+
+@dataclass(frozen=True)
+class ApprovalGiven:
+    """The place is theirs. `by_id` None: by the rule for what nobody answers, or (`dropped`) because the
+    session asks for no approval any more.
+    """
+
+    session_id: int
+    person_id: int
+    by_id: int | None = None
+    dropped: bool = False
+
+
+@dataclass(frozen=True)
+class ApprovalRefused:
+    """The place is free. `by_id` None: by the rule for what nobody answers."""
+
+    session_id: int
+    person_id: int
+    by_id: int | None = None
+
+
+@dataclass(frozen=True)
+class ApprovalDue:
+    """The session begins sooner than it did: there is less time to answer."""
+
+    session_id: int
+    person_id: int
+    until: datetime
+
+
+@dataclass(frozen=True)
+class ApprovalDropped:
+    """The session asks for no approval any more."""
+
+    session_id: int
+
+
 Event: TypeAlias = (
     PlaceBooked
     | PlaceQueued
@@ -374,6 +439,12 @@ Event: TypeAlias = (
     | CheckedIn
     | CertificateMade
     | InvitationAnswered
+    | ApprovalAsked
+    | ApprovalReferred
+    | ApprovalGiven
+    | ApprovalRefused
+    | ApprovalDue
+    | ApprovalDropped
 )
 
 

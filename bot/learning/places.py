@@ -2,7 +2,8 @@
 
 Never more booked than capacity, never booked and waiting at once, nobody jumps the queue, and a free
 place never stays free while somebody waits. Where places in the room and online are counted apart, each
-has its own capacity and its own queue. An offered place counts as taken until its time to claim is over.
+has its own capacity and its own queue. An offered place counts as taken until its time to claim is over, and
+one that somebody has to approve (see approvals.py) until that is decided.
 """
 
 from collections.abc import Collection, Sequence
@@ -35,8 +36,14 @@ class Hold(StrEnum):
 
     BOOKED = "booked"
     OFFERED = "offered"  # theirs to claim until `until`; counted, so that nobody else can have it
+    ASKED = "asked"  # kept for them until `until`, while their manager is asked to approve it
+    REFERRED = "referred"  # the same, and the organisers are asked
     WAITING = "waiting"
     LEAVING = "leaving"  # cancelled a moment ago; still counted, so that undo cannot oversell
+
+
+PENDING = (Hold.ASKED, Hold.REFERRED)
+"""The place is kept, and somebody has to approve it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +57,7 @@ class Place:
     person_id: int
     hold: Hold
     since: datetime
-    until: datetime | None = None  # when a place that is being given up, or offered, is let go
+    until: datetime | None = None  # when a place that is being given up, offered or asked for is let go
     mode: Mode = Mode.ANY
     seats: int = 1
 
@@ -105,10 +112,11 @@ class Roster:
 _NOT_BOOKED = (Status.CLOSED, Status.POSTPONED)
 
 Booking: TypeAlias = PlaceBooked | PlaceQueued | PlaceKept | OfferTaken
-Leaving: TypeAlias = PlaceLeaving | QueueLeft | OfferPassedOn
+Leaving: TypeAlias = PlaceLeaving | QueueLeft | OfferPassedOn | PlaceFreed
 
 
-def _open(session: Session, now: datetime) -> None:
+def must_be_ahead(session: Session, now: datetime) -> None:
+    """Refuses where nothing can be done about places any more: cancelled, over, started."""
     if session.status is Status.CANCELLED:
         raise Refusal("session-cancelled", title=session.title)
     if session.status is Status.POSTPONED:
@@ -127,7 +135,7 @@ def book(roster: Roster, person_id: int, now: datetime, said: Mode = Mode.ANY) -
     offered too long ago. Who may book at all is for `admission` to say.
     """
     session = roster.session
-    _open(session, now)
+    must_be_ahead(session, now)
     place = roster.of(person_id)
     if place is not None:
         return _again(roster, place, now)
@@ -151,6 +159,8 @@ def _again(roster: Roster, place: Place, now: datetime) -> PlaceKept | OfferTake
             if place.until is not None and place.until <= now:
                 raise Refusal("offer-late", title=title, ref=roster.session.ref)
             return OfferTaken(place.session_id, place.person_id)
+        case Hold.ASKED | Hold.REFERRED:
+            raise Refusal("already-asked", title=title)
         case Hold.LEAVING:
             return PlaceKept(place.session_id, place.person_id)
 
@@ -160,7 +170,7 @@ def take(roster: Roster, person_id: int, now: datetime) -> PlaceKept | OfferTake
 
     Refuses, and says why: never offered or offered to somebody else by now, already booked, waiting, over.
     """
-    _open(roster.session, now)
+    must_be_ahead(roster.session, now)
     place = roster.of(person_id)
     if place is None:
         raise Refusal("offer-late", title=roster.session.title, ref=roster.session.ref)
@@ -169,13 +179,15 @@ def take(roster: Roster, person_id: int, now: datetime) -> PlaceKept | OfferTake
 
 def decline(roster: Roster, person_id: int, now: datetime) -> OfferPassedOn:
     """Leave an offered place to the next in line. Refuses where no place is offered to them (any more)."""
-    _open(roster.session, now)
+    must_be_ahead(roster.session, now)
     place = roster.of(person_id)
     if place is not None and place.hold is Hold.BOOKED:
         raise Refusal("offer-taken", title=roster.session.title, ref=roster.session.ref)
     if place is not None and place.hold is Hold.WAITING:
         position = roster.position(person_id)
         raise Refusal("already-waiting", title=roster.session.title, position=position)
+    if place is not None and place.hold in PENDING:
+        raise Refusal("already-asked", title=roster.session.title)
     if place is None or place.hold is Hold.LEAVING:
         raise Refusal("offer-gone", title=roster.session.title)
     return OfferPassedOn(roster.session.id, person_id, "declined")
@@ -183,11 +195,11 @@ def decline(roster: Roster, person_id: int, now: datetime) -> OfferPassedOn:
 
 def cancel(roster: Roster, person_id: int, now: datetime, undo: timedelta) -> Leaving:
     """Give a place up, with a moment to undo (at most until the session starts); or leave the queue; or
-    leave an offered place to the next.
+    leave an offered place to the next; or ask no more for one that nobody has approved, which ends at once.
 
     Refuses: cancelled, over, started, nothing held.
     """
-    _open(roster.session, now)
+    must_be_ahead(roster.session, now)
     place = roster.of(person_id)
     if place is None or place.hold is Hold.LEAVING:
         raise Refusal("not-booked", title=roster.session.title)
@@ -195,6 +207,8 @@ def cancel(roster: Roster, person_id: int, now: datetime, undo: timedelta) -> Le
         return QueueLeft(roster.session.id, person_id)
     if place.hold is Hold.OFFERED:
         return OfferPassedOn(roster.session.id, person_id, "declined")
+    if place.hold in PENDING:
+        return PlaceFreed(roster.session.id, person_id)
     until = now + undo
     if roster.session.status is not Status.POSTPONED:
         until = min(until, roster.session.starts_at)
@@ -203,13 +217,15 @@ def cancel(roster: Roster, person_id: int, now: datetime, undo: timedelta) -> Le
 
 def undo(roster: Roster, person_id: int, now: datetime) -> PlaceKept:
     """Take back a place that was just given up. Refuses once it has been let go, and where none was."""
-    _open(roster.session, now)
+    must_be_ahead(roster.session, now)
     place = roster.of(person_id)
     if place is not None and place.hold is Hold.BOOKED:
         raise Refusal("already-booked", title=roster.session.title)
     if place is not None and place.hold is Hold.WAITING:
         position = roster.position(person_id)
         raise Refusal("already-waiting", title=roster.session.title, position=position)
+    if place is not None and place.hold in PENDING:
+        raise Refusal("already-asked", title=roster.session.title)
     if place is None or place.hold is not Hold.LEAVING:
         raise Refusal("too-late-to-undo", title=roster.session.title)
     return PlaceKept(roster.session.id, person_id)
@@ -224,7 +240,7 @@ def change_mode(
     Refuses: cancelled, over, started, not counted apart, nothing held, so already, nothing free.
     """
     session = roster.session
-    _open(session, now)
+    must_be_ahead(session, now)
     place = roster.of(person_id)
     if place is None or place.hold is Hold.LEAVING:
         raise Refusal("not-booked", title=session.title)

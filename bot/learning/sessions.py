@@ -67,7 +67,8 @@ class Draft:
     time); of one session's dates somebody holds at most `dates_each`. `invited` are e-mail addresses with
     spaces between. `sensitive`: that somebody comes is nobody else's to see. `audience` is "" or "all" for
     everyone, else words ("managers"). `language` is the session's own: "en", "cy", "bilingual" or "".
-    `asked`: words people might ask for it with, in any language; searched, never shown.
+    `asked`: words people might ask for it with, in any language; searched, never shown. `approval`: a place
+    is held until a manager approves it; `cost` is in the organisers' words ("£45 and travel"), "" for none.
     """
 
     uid: str
@@ -96,12 +97,14 @@ class Draft:
     dates_each: int | None = None
     invited: str = ""
     sensitive: bool = False
+    approval: bool = False
+    cost: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session(Draft):
-    """A session in the programme. `taken` counts places that are booked, offered or just being given up;
-    `taken_online` and `waiting_online` are the parts of the counters that come online.
+    """A session in the programme. `taken` counts places that are booked, offered, to be approved or just
+    being given up; `taken_online` and `waiting_online` are the parts of the counters that come online.
     """
 
     id: int
