@@ -130,10 +130,23 @@ class Buttons:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """A distribution: label and count, row by row. A room without a chart draws letters and numbers."""
+    """A distribution: label and count, row by row. A room draws a chart or a picture of it where it can,
+    and says the numbers in any case.
+
+    `note`: what belongs to the numbers wherever they go, as what they measure. Of two moments, `before`
+    holds the earlier counts, as many as `rows`, and `moments` the names of both ("Before", "Now").
+    """
 
     title: Text
     rows: tuple[tuple[Text, int], ...]
+    note: Text | None = None
+    before: tuple[int, ...] = ()
+    moments: tuple[Text, ...] = ()
+
+    @property
+    def pairs(self) -> bool:
+        """Whether each row has an earlier count beside it."""
+        return bool(self.rows) and len(self.before) == len(self.rows) and len(self.moments) == 2
 
 
 @dataclass(frozen=True, slots=True)

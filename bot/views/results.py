@@ -54,24 +54,21 @@ def _answered(figures: Figures, say: Voice) -> Text:
 def _figure(figure: Figure, say: Voice) -> Iterator[Part]:
     match figure.question.kind:
         case "rating" | "change":
-            yield Heading(asked(figure.question, say))
-            yield Note(_measures(figure.question.tier, say))
             yield _scale(figure, say)
             yield Paragraph(_high(figure, say))
         case "choice" | "choices":
-            yield Heading(asked(figure.question, say))
-            yield Note(_measures(figure.question.tier, say))
             yield _options(figure, say)
-            several = figure.question.kind == "choices"
-            yield Paragraph(say("results-several" if several else "results-n", n=figure.n))
+            if figure.question.kind == "choices":
+                yield Paragraph(say("results-several"))
         case _:
             yield from _said(figure, say)
 
 
 def _scale(figure: Figure, say: Voice) -> Bars:
-    rows = zip(SCALE, figure.counts, strict=True)
-    labels = tuple((_step(figure.question, step, say), count) for step, count in rows)
-    return Bars(say("results-bars", n=figure.n), labels)
+    counts = zip(SCALE, figure.counts, strict=True)
+    rows = tuple((_step(figure.question, step, say), count) for step, count in counts)
+    both = (say("results-before"), say("results-now")) if figure.before else ()
+    return Bars(asked(figure.question, say), rows, _measures(figure, say), figure.before, both)
 
 
 def _step(question: Question, step: int, say: Voice) -> Text:
@@ -88,9 +85,8 @@ def _high(figure: Figure, say: Voice) -> Text:
 
 def _options(figure: Figure, say: Voice) -> Bars:
     options = zip(figure.question.options, figure.counts, strict=True)
-    return Bars(
-        say("results-bars", n=figure.n), tuple((_option(option, say), count) for option, count in options)
-    )
+    rows = tuple((_option(option, say), count) for option, count in options)
+    return Bars(asked(figure.question, say), rows, _measures(figure, say))
 
 
 def _option(option: Option, say: Voice) -> Text:
@@ -102,7 +98,7 @@ def _said(figure: Figure, say: Voice) -> Iterator[Part]:
     if not figure.said:
         return
     yield Heading(asked(figure.question, say))
-    yield Note(say.join(_measures(figure.question.tier, say), say("results-n", n=figure.n), with_=". "))
+    yield Note(_measures(figure, say))
     yield from (Paragraph(say("quoted", words=words)) for words in figure.said[:MOST_SAID])
     if len(figure.said) > MOST_SAID:
         yield Note(say("results-more-said", n=len(figure.said) - MOST_SAID))
@@ -113,18 +109,18 @@ def _said(figure: Figure, say: Voice) -> Iterator[Part]:
 
 def _done(done: Done, say: Voice) -> Iterator[Part]:
     """What became of it, as people say themselves."""
-    yield Heading(say("results-done"))
-    yield Note(say("results-done-measures"))
+    counts = (("did", done.did), ("partly", done.partly), ("not-yet", done.not_yet))
+    rows = tuple((say(f"done-{how}"), count) for how, count in counts)
+    yield Bars(say("results-done"), rows, say("results-done-measures"))
     yield Paragraph(say("results-done-answered", answered=done.answered, said=done.said))
-    rows = (("did", done.did), ("partly", done.partly), ("not-yet", done.not_yet))
-    yield Bars(say("results-bars", n=done.answered), tuple((say(f"done-{how}"), n) for how, n in rows))
     if done.hindrances:
         yield Paragraph(say("results-hindrances"))
         yield Facts(tuple((say.words(what), say.words(str(n))) for what, n in done.hindrances))
 
 
-def _measures(tier: int, say: Voice) -> Text:
-    return say(f"results-tier-{tier}")
+def _measures(figure: Figure, say: Voice) -> Text:
+    """What it measures, and how many answers it stands on."""
+    return say.join(say(f"results-tier-{figure.question.tier}"), say("results-n", n=figure.n), with_=" · ")
 
 
 def _plain(words: Bilingual, say: Voice) -> Plain | Bold:

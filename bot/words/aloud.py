@@ -60,8 +60,8 @@ def say_part(part: Part, reader: Reader) -> str:
         case Buttons():
             return "\n".join(_say_buttons(part.buttons, reader))
         case Bars():
-            rows = (f"{say(label, reader)}: {count}" for label, count in part.rows)
-            return "\n".join([say(part.title, reader), *rows])
+            rows = (f"{say(label, reader)}: {number}" for label, number in counted(part, reader))
+            return "\n".join([*_say_title(part, reader), *rows])
         case Picture():
             return say(part.alt, reader)
         case File():
@@ -70,6 +70,19 @@ def say_part(part: Part, reader: Reader) -> str:
             return "—"
         case _:
             assert_never(part)
+
+
+def counted(bars: Bars, reader: Reader) -> list[tuple[Text, str]]:
+    """Each row's label, and its number or numbers in words: "12", or "Before 3, Now 12"."""
+    if not bars.pairs:
+        return [(label, str(count)) for label, count in bars.rows]
+    earlier, now = (say(moment, reader) for moment in bars.moments)
+    both = zip(bars.rows, bars.before, strict=True)
+    return [(label, f"{earlier} {before}, {now} {count}") for (label, count), before in both]
+
+
+def _say_title(bars: Bars, reader: Reader) -> list[str]:
+    return [say(text, reader) for text in (bars.title, bars.note) if text]
 
 
 def say_card(card: Card, reader: Reader) -> str:
