@@ -10,6 +10,8 @@ from bot.learning.questions import Question
 class Figure:
     """What was answered to one question. Only where `n` reaches the smallest group that may be shown.
 
+    `n`: how many answered it; of free words, how many could have written them: all who answered anything, but
+    for those who wrote under their name.
     `counts`: how many gave 1 to 5, or each option in its order; of a change: now, with `before` beside it.
     `said`: free words in alphabetical order, since the order of arrival would tell whose they are.
     """
