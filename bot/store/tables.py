@@ -579,4 +579,4 @@ seen = Table(
 )
 
 # Whoever looks at all tables finds those of these pages too; they need what stands above.
-from bot.store import tables_of_afterwards, tables_of_feedback  # noqa: E402, F401 - their tables join the same metadata
+from bot.store import tables_of_afterwards, tables_of_feedback, tables_of_reach  # noqa: E402, F401 - their tables join the same metadata
