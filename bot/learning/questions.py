@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias, get_args
 
 from bot.card import Language
 
@@ -49,3 +49,95 @@ class Question:
     private: bool = False
     scale: str = "rating"
     tier: Tier = 3
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """What people are asked after a session, in that order, and how many have to answer before anybody sees
+    anything of it.
+    """
+
+    questions: tuple[Question, ...]
+    minimum: int
+
+    def question(self, key: str) -> Question | None:
+        return next((each for each in self.questions if each.key == key), None)
+
+    @property
+    def pressed(self) -> tuple[Question, ...]:
+        """Those that one press answers."""
+        return tuple(each for each in self.questions if one_press(each))
+
+    @property
+    def signed(self) -> Question | None:
+        """The one whose words may be said by name: the last in free words that organisers read."""
+        words = [each for each in self.questions if each.kind == "words" and not each.private]
+        return words[-1] if words else None
+
+
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+MOST: Final = 6
+"""Questions after one session: who is asked more answers less."""
+FEWEST_OPTIONS: Final = 2
+MOST_OPTIONS: Final = 10
+MOST_BUTTONS: Final = 6
+"""Options that are shown as buttons; more of them are chosen from in the form."""
+LONGEST: Final = 2000
+"""Letters of an answer in words."""
+
+
+def one_press(question: Question) -> bool:
+    return question.kind == "rating" or (question.kind == "choice" and len(question.options) <= MOST_BUTTONS)
+
+
+def presses(question: Question) -> tuple[str, ...]:
+    """What a press can say: 1 to 5, or an option's key."""
+    if question.kind == "choice":
+        return tuple(option.key for option in question.options)
+    return tuple(str(step) for step in SCALE)
+
+
+# ── What an answer can be ────────────────────────────────────────────────────────────────────────
+
+
+def valid(question: Question, value: Any) -> Value | None:
+    """`value`, which may come from anywhere, as an answer to that question; None where it is none."""
+    keys = [option.key for option in question.options]
+    match question.kind:
+        case "rating":
+            return _step(value)
+        case "choice":
+            return value if isinstance(value, str) and value in keys else None
+        case "choices":
+            chosen = value if isinstance(value, list | tuple) else ()
+            return tuple(key for key in keys if key in chosen) or None
+        case "change":
+            pair = tuple(map(_step, value)) if isinstance(value, list | tuple) else ()
+            return pair if len(pair) == len((BEFORE, NOW)) and all(pair) else None  # type: ignore[return-value] # no step is None then
+        case _:
+            return (value.strip()[:LONGEST] or None) if isinstance(value, str) else None
+
+
+def _step(value: Any) -> int | None:
+    if isinstance(value, str) and value in {str(step) for step in SCALE}:
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value in SCALE else None
+
+
+BEFORE: Final = "before"
+NOW: Final = "now"
+
+
+def answers_in(questions: tuple[Question, ...], filled: Mapping[str, Any]) -> dict[str, Value]:
+    """What a form's fields answer to these questions; what is left out or is no answer is not in it. The two
+    steps of a change are the fields `<key>-before` and `<key>-now`; only both together say anything.
+    """
+    found = {}
+    for question in questions:
+        raw = filled.get(question.key)
+        if question.kind == "change":
+            raw = tuple(filled.get(f"{question.key}-{side}", "") for side in (BEFORE, NOW))
+        value = valid(question, raw)
+        if value is not None:
+            found[question.key] = value
+    return found
