@@ -31,7 +31,7 @@ from bot.card import (
 )
 from bot.platforms.slack import limits
 from bot.platforms.slack.rich import Block, joined, piece, rich_text, spans
-from bot.words.aloud import say, say_card, say_part
+from bot.words.aloud import counted, say, say_card, say_part
 from bot.words.fitting import ENDING, clean, cut, units
 
 Words: TypeAlias = Callable[[str, Language], Text]
@@ -127,10 +127,12 @@ def _small(text: Text, reader: Reader) -> Iterator[Block]:
 
 def _bars(bars: Bars, reader: Reader) -> Iterator[list[Block]]:
     yield spans(bars.title, reader, bold=True)
+    if bars.note:
+        yield spans(bars.note, reader)
     most = max((count for _, count in bars.rows), default=0)
-    for label, count in bars.rows:
+    for (label, number), (_, count) in zip(counted(bars, reader), bars.rows, strict=True):
         length = round(_LONGEST_BAR * max(count, 0) / most) if most > 0 else 0
-        yield [*spans(label, reader), piece(f": {count} {'▇' * length}".rstrip())]
+        yield [*spans(label, reader), piece(f": {number} {'▇' * length}".rstrip())]
 
 
 def _actions(buttons: Iterable[Button], reader: Reader) -> Iterator[Block]:

@@ -33,7 +33,7 @@ from bot.platforms.teams import limits
 from bot.platforms.teams.carried import execute
 from bot.platforms.teams.escape import literal
 from bot.platforms.teams.lines import BOLD, SMALL, Node, below, block, links, piece, spans
-from bot.words.aloud import say, say_part
+from bot.words.aloud import counted, say, say_part
 from bot.words.fitting import ENDING, clean, cut, units
 
 Words: TypeAlias = Callable[[str, Language], Text]
@@ -151,9 +151,11 @@ def _item(item: Item, reader: Reader, around: Language, words: Words) -> list[No
 def _bars(bars: Bars, reader: Reader, around: Language) -> list[Node]:
     most = max((count for _, count in bars.rows), default=0)
     lines = [*block(spans(bars.title, reader, **BOLD), bars.title.language, around)]
-    for label, count in bars.rows:
+    if bars.note:
+        lines += block(spans(bars.note, reader, **SMALL), bars.note.language, around)
+    for (label, number), (_, count) in zip(counted(bars, reader), bars.rows, strict=True):
         length = round(_LONGEST_BAR * max(count, 0) / most) if most > 0 else 0
-        row = [*spans(label, reader), piece(f": {count} {'▇' * length}".rstrip())]
+        row = [*spans(label, reader), piece(f": {number} {'▇' * length}".rstrip())]
         lines += block(row, label.language, around)
     return below(lines)
 

@@ -1,0 +1,56 @@
+"""The picture of a distribution in a card, for one reader, where all of it can be drawn."""
+
+import asyncio
+import unicodedata
+from collections.abc import Mapping
+
+from bot.card import Bars, Card, Reader, Text
+from bot.certificate import without_letters
+from bot.charts.picture import Chart, png
+from bot.words.aloud import say
+
+_ROWS = 20
+_LONGEST = 400  # letters: three lines hold half of that
+_MOST = 10**9
+_SIGNS = "“”…–—"
+
+
+def picture(bars: Bars, reader: Reader) -> bytes:
+    """A PNG, or nothing where there is nothing to compare, or a letter that we cannot draw: a word with
+    holes would be another word. It takes some 15 ms, so not in an event loop.
+    """
+    counts = [*(count for _, count in bars.rows), *bars.before]
+    if not 0 < len(bars.rows) <= _ROWS or min(counts) < 0 or not 0 < max(counts) <= _MOST:
+        return b""
+    try:
+        return png(_chart(bars, reader))
+    except UnicodeError:
+        return b""
+
+
+async def pictures(card: Card, reader: Reader) -> Mapping[int, bytes]:
+    """The pictures of a card's distributions, by the place of the part; those that can be drawn."""
+    shown = {place: part for place, part in enumerate(card.parts) if isinstance(part, Bars)}
+    if not shown:
+        return {}
+    drawn = await asyncio.to_thread(lambda: {place: picture(bars, reader) for place, bars in shown.items()})
+    return {place: content for place, content in drawn.items() if content}
+
+
+def _chart(bars: Bars, reader: Reader) -> Chart:
+    return Chart(
+        title=_words(bars.title, reader),
+        note=_words(bars.note, reader) if bars.note else "",
+        rows=tuple((_words(label, reader), count) for label, count in bars.rows),
+        before=bars.before if bars.pairs else (),
+        moments=tuple(_words(moment, reader) for moment in bars.moments) if bars.pairs else (),
+    )
+
+
+def _words(text: Text, reader: Reader) -> str:
+    """The words without signs that we have no drawing of, as emoji. Raises UnicodeError for a letter."""
+    words = unicodedata.normalize("NFC", " ".join(say(text, reader).split())[:_LONGEST])
+    missing = {letter for letter in without_letters(words) if letter not in _SIGNS}
+    if any(unicodedata.category(letter)[0] in "LMN" for letter in missing):
+        raise UnicodeError("a letter without a drawing")
+    return "".join(letter for letter in words if letter not in missing).strip()
