@@ -71,13 +71,20 @@ feedback_named = Table(
     Column("words", Text, nullable=False),
 )
 
-# Groups of answers that were published: what they add up to, never an answer. Written once.
+# Groups of answers that were published: what they add up to, never an answer.
 feedback_cells = Table(
     "feedback_cells",
     metadata,
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("facts", JSON, nullable=False),
     Column("published_at", Moment, nullable=False),
+    Column("done_at", Moment),  # when it was added what became of what people said they will do
+    Index(
+        "ix_feedback_cells_to_come",
+        "published_at",
+        sqlite_where=text("done_at IS NULL"),
+        postgresql_where=text("done_at IS NULL"),
+    ),
 )
 
 # Sessions whose feedback is over. In no group, they wait until then for others with few answers (null: no

@@ -15,6 +15,7 @@ from sqlalchemy import (
     column,
     select,
     table,
+    text,
 )
 
 revision = "0014"
@@ -31,7 +32,16 @@ def upgrade() -> None:
         Column("id", _NUMBER, nullable=False),
         Column("facts", JSON(), nullable=False),
         Column("published_at", _MOMENT, nullable=False),
+        Column("done_at", _MOMENT, nullable=True),
         PrimaryKeyConstraint("id", name=op.f("pk_feedback_cells")),
+    )
+    to_come = text("done_at IS NULL")
+    op.create_index(
+        "ix_feedback_cells_to_come",
+        "feedback_cells",
+        ["published_at"],
+        sqlite_where=to_come,
+        postgresql_where=to_come,
     )
     closings = op.create_table(
         "feedback_closings",
@@ -55,7 +65,8 @@ def _carry_over(cells: Table, closings: Table) -> None:
     for row in db.execute(select(kept).order_by(kept.c.session_id)).all():
         cell_id = None
         if row.facts:
-            facts = {"facts": _figures(row.facts), "published_at": row.published_at}
+            moments = dict.fromkeys(("published_at", "done_at"), row.published_at)
+            facts = {"facts": _figures(row.facts)} | moments
             cell_id = db.execute(cells.insert().values(facts).returning(cells.c.id)).scalar_one()
         closing = {"session_id": row.session_id, "closed_at": row.published_at, "cell_id": cell_id}
         db.execute(closings.insert().values(closing))

@@ -1,0 +1,279 @@
+"""Published figures: kept once and never changed, and added up for whatever slice is asked for.
+
+Here alone answers are read, to be counted; which of them make a group is said in `learning.publishing`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta, tzinfo
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, true, update
+
+from bot.learning import publishing as rules
+from bot.learning.feedback import token
+from bot.learning.figures import Done, Figures
+from bot.learning.publishing import Group, Slice, Terms
+from bot.learning.questions import QuestionSet
+from bot.learning.sessions import Session
+from bot.store import question_sets
+from bot.store.paper import pack, unpack
+from bot.store.sessions import by_ids, by_ref
+from bot.store.statements import batched
+from bot.store.tables import people, sessions
+from bot.store.tables_of_feedback import (
+    feedback_answers,
+    feedback_asked,
+    feedback_cells,
+    feedback_closings,
+    feedback_keys,
+    feedback_named,
+)
+
+State = Literal["open", "published", "waiting", "unread"]
+
+
+def state(db: Connection, session_id: int) -> State | None:
+    """How far a session's feedback is; None: nobody has been asked. "unread": too few answers, which are gone."""
+    row = db.execute(select(feedback_closings).where(feedback_closings.c.session_id == session_id)).first()
+    if row is not None:
+        return "published" if row.cell_id else "waiting" if row.waits_until else "unread"
+    is_open = select(feedback_keys.c.session_id).where(feedback_keys.c.session_id == session_id)
+    return "open" if db.execute(is_open).first() else None
+
+
+def enough(db: Connection, session: Session, terms: Terms, now: datetime) -> bool:
+    """Whether an open session's answers can be published by themselves. How many there are is told to nobody."""
+    return rules.publish([_group(db, session, terms)], now) is not None
+
+
+# ── Closing ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def close(db: Connection, session: Session, terms: Terms, now: datetime) -> bool:
+    """Feedback on a session is over: its figures are published and its answers deleted; where they are too
+    few, they wait for others (see `pool`), also where there are none, so that nobody can tell how few.
+    From here on nobody can tell whose is whose. False when it was over before.
+    """
+    mine = feedback_keys.c.session_id == session.id
+    key = db.execute(select(feedback_keys.c.key).where(mine).with_for_update()).scalar()
+    if key is None:
+        return False
+    question_sets.freeze(db, session.id, _asked(db, session.id, terms))
+    _tell_apart(db, session.id, key)
+    group = _group(db, session, terms)
+    db.execute(delete(feedback_keys).where(mine))
+    until = now + terms.waits
+    db.execute(insert(feedback_closings).values(session_id=session.id, closed_at=now, waits_until=until))
+    if figures := rules.publish([group], now):
+        _keep(db, [group], figures)
+    return True
+
+
+def pool(db: Connection, terms: Terms, now: datetime) -> None:
+    """Publish what waiting sessions can make together; delete unread what has waited long enough."""
+    waiting = feedback_closings.c.waits_until.is_not(None)
+    # One after the other, where there are several replicas: a session is in one group only.
+    rows = db.execute(select(feedback_closings).where(waiting).with_for_update()).all()
+    until = {row.session_id: row.waits_until for row in rows}
+    groups = [
+        replace(_group(db, session, terms), waits_until=until[session.id])
+        for session in by_ids(db, sorted(until))
+    ]
+    for together, figures in rules.pools(groups, now):
+        _keep(db, together, figures)
+        for group in together:
+            del until[group.session_id]
+    over = [session_id for session_id, moment in until.items() if moment <= now]
+    _delete_answers(db, over)
+    for some in batched(over):
+        of = feedback_closings.c.session_id.in_(some)
+        db.execute(update(feedback_closings).where(of).values(waits_until=None))
+
+
+def next_end_of_waiting(db: Connection, after: datetime) -> datetime | None:
+    """When the answers that have waited longest get their last chance."""
+    first = func.min(feedback_closings.c.waits_until)
+    return db.execute(select(first).where(feedback_closings.c.waits_until > after)).scalar()
+
+
+def _tell_apart(db: Connection, session_id: int, key: bytes) -> None:
+    """While it can still be told, let those alone count as people who answered whose answer is there."""
+    mine = feedback_asked.c.session_id == session_id
+    flagged = select(feedback_asked.c.person_id).where(mine, feedback_asked.c.answered)
+    there = set(
+        db.execute(
+            select(feedback_answers.c.token).where(feedback_answers.c.session_id == session_id)
+        ).scalars()
+    )
+    silent = [person for person in db.execute(flagged).scalars() if token(key, person) not in there]
+    for some in batched(silent):
+        db.execute(
+            update(feedback_asked).where(mine, feedback_asked.c.person_id.in_(some)).values(answered=False)
+        )
+
+
+def _group(db: Connection, session: Session, terms: Terms) -> Group:
+    asked = _asked(db, session.id, terms)
+    said = select(feedback_answers.c.said).where(feedback_answers.c.session_id == session.id)
+    mine = feedback_asked.c.session_id == session.id
+    flags = db.execute(select(feedback_asked.c.person_id, feedback_asked.c.answered).where(mine)).all()
+    named = select(feedback_named.c.person_id).where(feedback_named.c.session_id == session.id)
+    return Group(
+        session_id=session.id,
+        questions=asked.questions,
+        answers=db.execute(said).scalars().all(),
+        people=frozenset(person for person, answered in flags if answered),
+        named=frozenset(db.execute(named).scalars()),
+        asked=len(flags),
+        minimum=asked.minimum,
+        series=session.series,
+        topic=session.topic,
+        month=f"{session.starts_at.astimezone(terms.zone):%Y-%m}",
+    )
+
+
+def _asked(db: Connection, session_id: int, terms: Terms) -> QuestionSet:
+    return question_sets.asked(db, session_id, terms.minimum) or QuestionSet((), terms.minimum)
+
+
+def _keep(db: Connection, groups: Sequence[Group], figures: Figures) -> None:
+    facts = {"facts": pack(figures), "published_at": figures.published_at}
+    cell_id = db.execute(insert(feedback_cells).values(facts).returning(feedback_cells.c.id)).scalar_one()
+    session_ids = [group.session_id for group in groups]
+    for some in batched(session_ids):
+        of = feedback_closings.c.session_id.in_(some)
+        db.execute(update(feedback_closings).where(of).values(cell_id=cell_id, waits_until=None))
+    _delete_answers(db, session_ids)
+
+
+def _delete_answers(db: Connection, session_ids: Sequence[int]) -> None:
+    for some in batched(session_ids):
+        db.execute(delete(feedback_answers).where(feedback_answers.c.session_id.in_(some)))
+
+
+# ── Reading ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def figures_of_session(db: Connection, session_id: int) -> Figures | None:
+    """What is published of a session: its own figures, or those of the sessions it was put together with
+    (`Figures.sessions`, see `companions`). With it what people said by name, as it stands now.
+    """
+    cell = db.execute(
+        select(feedback_cells.c.facts, feedback_cells.c.id)
+        .join(feedback_closings, feedback_closings.c.cell_id == feedback_cells.c.id)
+        .where(feedback_closings.c.session_id == session_id)
+    ).first()
+    if cell is None:
+        return None
+    named = db.execute(
+        select(people.c.name, feedback_named.c.words)
+        .join(people, people.c.id == feedback_named.c.person_id)
+        .join(feedback_closings, feedback_closings.c.session_id == feedback_named.c.session_id)
+        .where(feedback_closings.c.cell_id == cell.id)
+    )
+    return replace(_figures(cell.facts), named=tuple(sorted((row.name, row.words) for row in named)))
+
+
+def companions(db: Connection, session_id: int) -> list[Session]:
+    """The sessions whose answers were published together with this one's; itself with them."""
+    mine = select(feedback_closings.c.cell_id).where(feedback_closings.c.session_id == session_id)
+    ids = select(feedback_closings.c.session_id).where(feedback_closings.c.cell_id.in_(mine))
+    return by_ids(db, sorted(db.execute(ids).scalars()))
+
+
+def figures_of_slice(db: Connection, slice_: Slice, zone: tzinfo) -> Figures | None:
+    """The sum of the published groups that lie in a slice as a whole; None where there is none.
+
+    `zone`: the programme's. A slice of a session is that session's own figures.
+    """
+    if slice_.kind == "session":
+        session = by_ref(db, slice_.name)
+        return figures_of_session(db, session.id) if session else None
+    within = _within(slice_, zone)
+    rows = db.execute(
+        select(sessions.c.id, feedback_closings.c.cell_id)
+        .outerjoin(feedback_closings, feedback_closings.c.session_id == sessions.c.id)
+        .outerjoin(feedback_keys, feedback_keys.c.session_id == sessions.c.id)
+        .where(
+            within, or_(feedback_closings.c.session_id.is_not(None), feedback_keys.c.session_id.is_not(None))
+        )
+    ).all()
+    here = Counter(row.cell_id for row in rows if row.cell_id is not None)
+    whole = [cell_id for cell_id, many in _sizes(db, here) if many == here[cell_id]]
+    cells = [_figures(facts) for facts in _facts(db, whole)]
+    return rules.together(cells, left_out=len(rows) - sum(here[cell_id] for cell_id in whole))
+
+
+def _within(slice_: Slice, zone: tzinfo) -> ColumnElement[bool]:
+    match slice_.kind:
+        case "everything":
+            return true()
+        case "month":
+            start, end = month_of(slice_.name, zone)
+            return (sessions.c.starts_at >= start) & (sessions.c.starts_at < end)
+        case "series" | "topic" | "speaker" as kind:
+            return sessions.c[kind] == slice_.name
+        case _:
+            raise ValueError(slice_)
+
+
+def month_of(name: str, zone: tzinfo) -> tuple[datetime, datetime]:
+    """A month's first moment and the next one's; `name` as "2026-03". Raises ValueError for another."""
+    start = datetime.strptime(name, "%Y-%m").replace(tzinfo=zone)
+    return start, (start + timedelta(days=32)).replace(day=1)
+
+
+def _sizes(db: Connection, cell_ids: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """How many sessions each of these groups has."""
+    cell = feedback_closings.c.cell_id
+    for some in batched(sorted(cell_ids)):
+        query = select(cell, func.count()).where(cell.in_(some)).group_by(cell).order_by(cell)
+        yield from (tuple(row) for row in db.execute(query))
+
+
+def _facts(db: Connection, cell_ids: Sequence[int]) -> Iterator[Any]:
+    for some in batched(cell_ids):
+        of = feedback_cells.c.id.in_(some)
+        yield from db.execute(
+            select(feedback_cells.c.facts).where(of).order_by(feedback_cells.c.id)
+        ).scalars()
+
+
+def _figures(facts: Any) -> Figures:
+    found: Figures = unpack(facts, Figures)
+    return found
+
+
+# ── What became of it ────────────────────────────────────────────────────────────────────────────
+
+
+def without_outcomes(db: Connection) -> list[tuple[int, list[int], datetime]]:
+    """Groups to which nothing was added yet: (id, their sessions, the latest end of these)."""
+    rows = db.execute(
+        select(feedback_cells.c.id, sessions.c.id.label("session_id"), sessions.c.ends_at)
+        .join(feedback_closings, feedback_closings.c.cell_id == feedback_cells.c.id)
+        .join(sessions, sessions.c.id == feedback_closings.c.session_id)
+        .where(feedback_cells.c.done_at.is_(None))
+        .order_by(feedback_cells.c.id, sessions.c.id)
+    )
+    found: dict[int, tuple[list[int], datetime]] = {}
+    for row in rows:
+        ids, ended = found.get(row.id, ([], row.ends_at))
+        found[row.id] = [*ids, row.session_id], max(ended, row.ends_at)
+    return [(cell_id, ids, ended) for cell_id, (ids, ended) in found.items()]
+
+
+def minimum_of(db: Connection, session_ids: Sequence[int], terms: Terms) -> int:
+    """The smallest group of which anything may be shown of these sessions together."""
+    return rules.smallest(_asked(db, session_id, terms).minimum for session_id in session_ids)
+
+
+def add_outcomes(db: Connection, cell_id: int, done: Done | None, now: datetime) -> None:
+    """Once: what is added (nothing: None) stays."""
+    mine = feedback_cells.c.id == cell_id, feedback_cells.c.done_at.is_(None)
+    facts = db.execute(select(feedback_cells.c.facts).where(*mine).with_for_update()).scalar()
+    if facts is not None:
+        whole = pack(replace(_figures(facts), done=done))
+        db.execute(update(feedback_cells).where(*mine).values(facts=whole, done_at=now))
