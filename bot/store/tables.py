@@ -579,4 +579,9 @@ seen = Table(
 )
 
 # Whoever looks at all tables finds those of these pages too; they need what stands above.
-from bot.store import tables_of_afterwards, tables_of_feedback, tables_of_reach  # noqa: E402, F401 - their tables join the same metadata
+from bot.store import (  # noqa: E402 - their tables join the same metadata
+    tables_of_afterwards,  # noqa: F401
+    tables_of_feedback,  # noqa: F401
+    tables_of_reach,  # noqa: F401
+    tables_of_surveys,  # noqa: F401
+)
