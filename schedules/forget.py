@@ -1,13 +1,15 @@
 """Forgets what has done its work: served deliveries after a week, sent letters after four months,
-what nobody has wished for in a year, changes that organisers looked at and left, and what accounts
-brought to a person when that cannot be undone any more.
+what nobody has wished for in a year, changes that organisers looked at and left, what accounts brought to a
+person when that cannot be undone any more, and, some years after a session, what people said they will do.
 """
 
 from datetime import datetime, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from bot.desk import Desk
 from bot.registry import schedule
-from bot.store import answers, joining, letters, links, marks, organisers, unmet
+from bot.store import actions, answers, joining, letters, links, marks, organisers, unmet
 
 _DAY = timedelta(days=1)
 _ANSWERS = timedelta(days=7)  # no room delivers anything again after so long
@@ -33,3 +35,4 @@ def forget(desk: Desk) -> None:
     joining.forget(desk.db, desk.now)
     organisers.forget(desk.db, desk.now - _PROPOSALS)
     marks.forget_done(desk.db, desk.now - _DONE)
+    actions.forget(desk.db, desk.now - relativedelta(months=desk.settings.actions.forget_after_months))

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Table, delete, insert, or_, select, update
 
 from bot.ask import Address
-from bot.store import access, attendance, calendars, feedback
+from bot.store import access, actions, attendance, calendars, feedback
 from bot.store import links as codes
 from bot.store.letters import State
 from bot.store.people import is_at
@@ -26,6 +26,7 @@ from bot.store.tables import (
     people,
     places,
 )
+from bot.store.tables_of_afterwards import actions as actions_table
 
 UNDO = timedelta(days=14)
 _OPEN = (State.HELD, State.WAITING, State.SENDING)
@@ -77,6 +78,7 @@ def join(db: Connection, person_id: int, into: int, now: datetime) -> int:
         "topics": _values(db, follows, "topic", person_id),
         "places": _values(db, places, "id", person_id),
         "links": _values(db, links, "id", person_id),
+        "actions": _values(db, actions_table, "id", person_id),
         "letters": _values(db, letters, "id", person_id, letters.c.state.in_(_OPEN)),
         "digests": [row.id for row in db.execute(select(digests.c.id).where(digests.c.set_by == person_id))],
     }
@@ -86,7 +88,7 @@ def join(db: Connection, person_id: int, into: int, now: datetime) -> int:
         )
     )
     codes.count_together(db, person_id, into)
-    for kept in (calendars, attendance, access):
+    for kept in (calendars, attendance, access, actions):
         kept.come_together(db, person_id, into)
     db.execute(update(places).where(places.c.booked_by == person_id).values(booked_by=into))
     for column in _LEAD_HERE:
@@ -140,7 +142,7 @@ def part(db: Connection, link: Link) -> int:
     for address in link.brought:
         mine = is_at(address), addresses.c.person_id == link.person_id
         db.execute(update(addresses).where(*mine).values(person_id=person_id))
-    for table in (places, letters, links):
+    for table in (places, letters, links, actions_table):
         _give(db, table.c.person_id, brought.get(table.name, ()), link.person_id, person_id)
     _give(db, digests.c.set_by, brought.get("digests", ()), link.person_id, person_id)
     topics = follows.c.person_id == link.person_id, follows.c.topic.in_(brought.get("topics", ()))

@@ -42,11 +42,14 @@ _TOPICS = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """`held`: what is to come, with how they hold on to it; `past`: what is over, the newest first."""
+    """`held`: what is to come, with how they hold on to it; `past`: what is over, the newest first;
+    `actions`: how many things they said they will do, and how many of them they did.
+    """
 
     held: Sequence[tuple[Session, Hold]]
     past: Sequence[Past]
     first: int = 0
+    actions: tuple[int, int] = (0, 0)
 
 
 def record(of: Record, say: Voice) -> Card:
@@ -56,8 +59,9 @@ def record(of: Record, say: Voice) -> Card:
         parts.append(Paragraph(say("record-empty")))
         parts.append(Buttons((Button(say("button-all"), "whats_on"),)))
         return Card(say("record-heading"), tuple(parts), say.language)
-    if of.past:
-        parts.append(Facts(tuple(_totals(of.past, say))))
+    rows = [*(_totals(of.past, say) if of.past else ()), *_actions(of, say)]
+    if rows:
+        parts.append(Facts(tuple(rows)))
     if not of.first:
         for hold, heading in ((Hold.BOOKED, "record-to-come"), (Hold.WAITING, "record-waiting")):
             held = [session for session, each in of.held if each is hold]
@@ -68,6 +72,8 @@ def record(of: Record, say: Voice) -> Card:
         parts.append(Heading(say("record-past")))
         parts.extend(_past(each, say) for each in of.past[of.first : of.first + PAGE])
     buttons = [Button(say("button-record-files"), "record_files")]
+    if any(of.actions):
+        buttons.insert(0, Button(say("button-actions"), "actions"))
     if len(of.past) > of.first + PAGE:
         buttons.insert(0, Button(say("button-more"), "record", str(of.first + PAGE)))
     parts.extend((Buttons(tuple(buttons)), Note(say("record-private"))))
@@ -86,6 +92,11 @@ def _totals(past: Sequence[Past], say: Voice) -> list[tuple[Text, Text]]:
         names = (say.join(topic_name(topic, say), say.words(f"({n})")) for topic, n in went)
         rows.append((say("record-topics"), say.join(*names, with_=", ")))
     return rows
+
+
+def _actions(of: Record, say: Voice) -> list[tuple[Text, Text]]:
+    said, done = of.actions
+    return [(say("record-actions"), say("record-actions-done", said=said, done=done))] if said else []
 
 
 def time(minutes: int, days: int, say: Voice) -> Text:

@@ -6,9 +6,10 @@ from typing import Any
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.downloads import link_to
+from bot.learning.actions import Outcome
 from bot.learning.places import Hold
 from bot.registry import Answer, Handed, command, hands_over
-from bot.store import records, sessions
+from bot.store import actions, records, sessions
 from bot.views import record as view
 
 
@@ -37,7 +38,10 @@ def record(desk: Desk, ask: Ask) -> Answer:
 def _mine(desk: Desk, first: int = 0) -> view.Record:
     held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
     kept = [(session, Hold(hold)) for session, hold in held if hold in {Hold.BOOKED, Hold.WAITING}]
-    return view.Record(held=kept, past=records.past(desk.db, desk.me.id, desk.now), first=first)
+    mine = [action for action in actions.of_person(desk.db, desk.me.id) if action.words]
+    done = sum(action.outcome is Outcome.DID for action in mine)
+    past = records.past(desk.db, desk.me.id, desk.now)
+    return view.Record(held=kept, past=past, first=first, actions=(len(mine), done))
 
 
 @command("record_files", en=("export my record", "download my record"), cy=("allforio fy nghofnod",))
