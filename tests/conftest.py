@@ -3,7 +3,6 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,7 @@ from playwright import async_api, sync_api
 from bot.store.database import Database
 from bot.store.upgrade import upgrade
 from tests.house import House, build_house
-
-_numbers = count()
+from tests.postgresql import Supply
 
 # `make test` tries the same examples each time, so that a test that falls has its cause in the change;
 # `make soak` tries new ones. A busy machine is not a fault, and neither is a slow page.
@@ -66,6 +64,19 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def supply(postgres: str) -> Supply:
+    return Supply(postgres)
+
+
+@pytest.fixture
+def postgresql_url(supply: Supply) -> Iterator[str]:
+    """The address of an empty PostgreSQL database with all tables."""
+    url = supply.take()
+    yield url
+    supply.give_back(url)
+
+
+@pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file with Caffi's tables, to be copied: upgrading anew for each test would take most of its time."""
     path = tmp_path_factory.mktemp("template") / "template.db"
@@ -83,29 +94,9 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         copy.write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
         opened = Database(f"sqlite:///{copy}")
     else:
-        opened = Database(_fresh(request.getfixturevalue("postgres")))
+        opened = Database(request.getfixturevalue("postgresql_url"))
     yield opened
     opened.close()
-    if not opened.embedded:
-        _drop(opened)
-
-
-def _fresh(base: str) -> str:
-    import psycopg
-
-    name = f"test_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(base.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(f"create database {name} template caffi_template")
-    return base.replace("/postgres?", f"/{name}?")
-
-
-def _drop(database: Database) -> None:
-    """Some hundreds of them would be gigabytes."""
-    import psycopg
-
-    server = database.url.set(drivername="postgresql", database="postgres")
-    with psycopg.connect(server.render_as_string(hide_password=False), autocommit=True) as connection:
-        connection.execute(f"drop database {database.url.database} with (force)")
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from bot.clock import Clock
 from bot.config import load
 from bot.learning.sessions import Draft
 from bot.store import revising
-from tests.conftest import _fresh
 from tests.fakes.slack import FakeSlack, serving
 from tests.house import MONDAY, draft
 
@@ -96,8 +95,8 @@ def sqlite(tmp_path: Path, sqlite_template: Path) -> str:
 
 
 @pytest.fixture
-def postgresql(request: pytest.FixtureRequest) -> str:
-    return _fresh(request.getfixturevalue("postgres"))
+def postgresql(postgresql_url: str) -> str:
+    return postgresql_url
 
 
 @pytest.fixture(params=["socket", "http"])

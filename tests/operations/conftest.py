@@ -98,11 +98,9 @@ def _free_port() -> int:
 
 
 @pytest.fixture
-def postgres_url(postgres) -> str:
-    """A fresh PostgreSQL database with Caffi's tables, as an administrator writes its address."""
-    from tests.conftest import _fresh
-
-    return _fresh(postgres).replace("+psycopg", "")
+def postgres_url(postgresql_url) -> str:
+    """An empty PostgreSQL database with Caffi's tables, as an administrator writes its address."""
+    return postgresql_url.replace("+psycopg", "")
 
 
 def numbers(page: str) -> dict[str, float]:

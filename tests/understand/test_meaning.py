@@ -242,6 +242,7 @@ def test_a_session_may_say_anything(hostile, other):
     rank(hostile, index)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("words", ["wellbeing", "stand up in front of people", "ab " * 1200, "helo " * 500])
 def test_ten_thousand_sessions_are_searched_in_time(words):
     index = big()

@@ -151,6 +151,7 @@ def test_every_intent_is_asked_for_often_enough_to_tell():
     assert min(Counter(question[0] for question in questions()).values()) >= 30
 
 
+@pytest.mark.long
 def test_two_milliseconds_are_enough():
     took = []
     for _, _, words in questions():

@@ -83,6 +83,7 @@ def test_no_programme_no_answer():
     assert rank("sleep", []) == resolve("sleep", []) == nearest("sleep", []) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "words",
     ["sleep", "spreadsheet clinic 40", "safegaurding for evryone", "wellbeing digital welsh", "x" * 3200],

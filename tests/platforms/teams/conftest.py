@@ -13,7 +13,6 @@ from bot.app import App, build
 from bot.config import load
 from bot.learning.sessions import Draft
 from bot.store import revising
-from tests.conftest import _fresh
 from tests.fakes.slack import serving
 from tests.fakes.teams.server import FakeTeams
 from tests.faults.conftest import BriskClock
@@ -64,8 +63,8 @@ def sqlite(tmp_path: Path, sqlite_template: Path) -> str:
 
 
 @pytest.fixture
-def postgresql(request: pytest.FixtureRequest) -> str:
-    return _fresh(request.getfixturevalue("postgres"))
+def postgresql(postgresql_url: str) -> str:
+    return postgresql_url
 
 
 @pytest.fixture
