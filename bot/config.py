@@ -176,6 +176,8 @@ class Booking(_Part):
     undo_seconds: Annotated[int, Field(ge=0, le=3600)] = 60
     freed: Literal["take", "offer"] = "take"
     claim_hours: Annotated[float, Field(ge=0.25, le=200)] = 4
+    approval_days: Annotated[float, Field(ge=0.25, le=60)] = 3
+    unanswered: Literal["refuse", "approve"] = "refuse"
 
     @property
     def undo(self) -> timedelta:
