@@ -193,6 +193,7 @@ class Feedback(_Part):
     ask_after_minutes: Annotated[int, Field(ge=0, le=1440)] = 10
     remind_after_days: Annotated[int, Field(ge=1, le=30)] = 2
     closes_after_days: Annotated[int, Field(ge=1, le=180)] = 21
+    waits_days: Annotated[int, Field(ge=0, le=730)] = 180
 
 
 class Actions(_Part):

@@ -1,4 +1,4 @@
-"""Asks for feedback shortly after the end, reminds once, and closes when the time is over.
+"""Asks for feedback shortly after the end, and reminds once.
 
 Those who came are asked, where that is known; else those who held a place, but for who is marked as away.
 """
@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.card import Card
 from bot.desk import Desk
 from bot.learning.attendance import THERE, Marked
-from bot.learning.feedback import FLOOR, summarise
+from bot.learning.feedback import FLOOR
 from bot.learning.quiet import Nudge
 from bot.learning.sessions import Session
 from bot.learning.wall_time import add_working_days, next_working
@@ -123,25 +123,6 @@ def chase(desk: Desk) -> None:
                 session=session_id,
                 again=True,
             )
-
-
-def coming_closes(desk: Desk, after: datetime) -> datetime | None:
-    moments = (_close_at(ended, desk) for _, ended in feedback.open_sessions(desk.db))
-    return min((moment for moment in moments if moment > after), default=None)
-
-
-@schedule("close_feedback", coming=coming_closes)
-def close(desk: Desk) -> None:
-    """Freeze the summary when the time is over; too few answers are deleted unread."""
-    for session_id, ended in feedback.open_sessions(desk.db):
-        if _close_at(ended, desk) > desk.now:
-            continue
-        asked, answered = feedback.counts(desk.db, session_id)
-        minimum = max(desk.settings.feedback.minimum, FLOOR)
-        found = None
-        if answered >= minimum:
-            found = summarise(asked, feedback.take_answers(desk.db, session_id), minimum, desk.now)
-        feedback.close(desk.db, session_id, found, desk.now)
 
 
 @draws("feedback-prompt")

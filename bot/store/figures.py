@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true, update
 
 from bot.learning import publishing as rules
 from bot.learning.feedback import token
@@ -35,7 +35,7 @@ State = Literal["open", "published", "waiting", "unread"]
 
 
 def state(db: Connection, session_id: int) -> State | None:
-    """How far a session's feedback is; None: nobody has been asked. "unread": too few answers, which are gone."""
+    """How far a session's feedback is; None: nobody has been asked. "unread": the few answers are gone."""
     row = db.execute(select(feedback_closings).where(feedback_closings.c.session_id == session_id)).first()
     if row is not None:
         return "published" if row.cell_id else "waiting" if row.waits_until else "unread"
@@ -44,7 +44,7 @@ def state(db: Connection, session_id: int) -> State | None:
 
 
 def enough(db: Connection, session: Session, terms: Terms, now: datetime) -> bool:
-    """Whether an open session's answers can be published by themselves. How many there are is told to nobody."""
+    """Whether an open session's answers can be published by themselves; how many they are, nobody is told."""
     return rules.publish([_group(db, session, terms)], now) is not None
 
 
@@ -96,6 +96,12 @@ def next_end_of_waiting(db: Connection, after: datetime) -> datetime | None:
     """When the answers that have waited longest get their last chance."""
     first = func.min(feedback_closings.c.waits_until)
     return db.execute(select(first).where(feedback_closings.c.waits_until > after)).scalar()
+
+
+def out_of_time(db: Connection, now: datetime) -> bool:
+    """Whether anything has waited long enough."""
+    over = feedback_closings.c.waits_until <= now
+    return db.execute(select(feedback_closings.c.session_id).where(over).limit(1)).first() is not None
 
 
 def _tell_apart(db: Connection, session_id: int, key: bytes) -> None:
@@ -183,6 +189,13 @@ def companions(db: Connection, session_id: int) -> list[Session]:
     return by_ids(db, sorted(db.execute(ids).scalars()))
 
 
+def names(db: Connection, kind: Literal["series", "topic", "speaker"]) -> list[str]:
+    """What sessions whose feedback is over call theirs."""
+    name = sessions.c[kind]
+    query = select(name).join(feedback_closings, feedback_closings.c.session_id == sessions.c.id)
+    return list(db.execute(query.where(name != "").distinct().order_by(name)).scalars())
+
+
 def figures_of_slice(db: Connection, slice_: Slice, zone: tzinfo) -> Figures | None:
     """The sum of the published groups that lie in a slice as a whole; None where there is none.
 
@@ -191,14 +204,10 @@ def figures_of_slice(db: Connection, slice_: Slice, zone: tzinfo) -> Figures | N
     if slice_.kind == "session":
         session = by_ref(db, slice_.name)
         return figures_of_session(db, session.id) if session else None
-    within = _within(slice_, zone)
     rows = db.execute(
-        select(sessions.c.id, feedback_closings.c.cell_id)
-        .outerjoin(feedback_closings, feedback_closings.c.session_id == sessions.c.id)
-        .outerjoin(feedback_keys, feedback_keys.c.session_id == sessions.c.id)
-        .where(
-            within, or_(feedback_closings.c.session_id.is_not(None), feedback_keys.c.session_id.is_not(None))
-        )
+        select(feedback_closings.c.cell_id)
+        .join(sessions, sessions.c.id == feedback_closings.c.session_id)
+        .where(_within(slice_, zone))
     ).all()
     here = Counter(row.cell_id for row in rows if row.cell_id is not None)
     whole = [cell_id for cell_id, many in _sizes(db, here) if many == here[cell_id]]

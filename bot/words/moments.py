@@ -68,6 +68,11 @@ def spell_day(day: date, language: Language, today: date) -> str:
     return words if day.year == today.year else f"{words} {day.year}"
 
 
+def spell_month(month: date, language: Language) -> str:
+    """The month that holds this day, always with its year: "March 2026", "Mawrth 2026"."""
+    return f"{_MONTHS[language][month.month - 1]} {month.year}"
+
+
 def spell_time(moment: datetime, language: Language) -> str:
     """The clock time of `moment` as it stands (no change of zone)."""
     if moment.minute == 0 and moment.hour in (0, 12):

@@ -1,9 +1,10 @@
-"""`feedback`: what I can still answer; for organisers, `feedback <reference>`: the summary."""
+"""`feedback`: what I can still answer; for organisers, `feedback <reference>`: its results."""
+
+from dataclasses import replace
 
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning.feedback import Answer as Said
-from bot.learning.feedback import check_size, summarise
 from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
@@ -28,7 +29,8 @@ def feedback(desk: Desk, ask: Ask) -> Answer:
         return session
     if not desk.me.organises and _took_part(desk, session):
         return _form(desk, session)
-    return _summary(desk, session)
+    results = desk.registry.commands["results"]
+    return results.handle(desk, replace(ask, word=results.word, about=session.ref))
 
 
 def _took_part(desk: Desk, session: Session) -> bool:
@@ -39,35 +41,6 @@ def _took_part(desk: Desk, session: Session) -> bool:
     over = session.ends_at <= desk.now and kept.closed(desk.db, session.id) is None
     booked = place is not None and place.hold is Hold.BOOKED
     return over and booked and kept.ask(desk.db, session.id, desk.me.id)
-
-
-def _summary(desk: Desk, session: Session) -> Answer:
-    if not desk.me.organises:
-        raise Refusal("organisers-only")
-    if session.ends_at > desk.now:
-        raise Refusal("feedback-not-yet", title=session.title)
-    closed = kept.closed(desk.db, session.id)
-    asked, answered = kept.counts(desk.db, session.id)
-    if closed is None:
-        check_size(answered, desk.settings.feedback.minimum)
-        return Answer(view.ready(session, asked, answered, desk.say))
-    if closed.summary is None:
-        raise Refusal("feedback-closed-small", title=session.title)
-    return Answer(view.summary(session, closed.summary, desk.say))
-
-
-@command("publish")
-def publish(desk: Desk, ask: Ask) -> Answer:
-    """Freeze the summary; from here on no answer can be changed or followed back."""
-    session = _exact(desk, ask)
-    if not desk.me.organises:
-        raise Refusal("organisers-only")
-    if kept.closed(desk.db, session.id) is None:
-        asked, _ = kept.counts(desk.db, session.id)
-        answers = kept.take_answers(desk.db, session.id)
-        found = summarise(asked, answers, desk.settings.feedback.minimum, desk.now)
-        kept.close(desk.db, session.id, found, desk.now)
-    return _summary(desk, session)
 
 
 @command("rate")
@@ -115,11 +88,4 @@ def _asked(desk: Desk, ref: str) -> Session:
         raise Refusal("no-such-session", about=ref)
     if not kept.asked(desk.db, session.id, desk.me.id):
         raise Refusal("feedback-not-yours", title=session.title)
-    return session
-
-
-def _exact(desk: Desk, ask: Ask) -> Session:
-    session = sessions.by_ref(desk.db, ask.about)
-    if session is None:
-        raise Refusal("no-such-session", about=ask.about)
     return session

@@ -1,0 +1,125 @@
+"""What organisers see around published answers: what can be published, what waits, and what it is of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from bot.card import Button, Buttons, Card, Divider, Heading, Item, Note, Paragraph, Part, Plain, Text
+from bot.learning.figures import Figures
+from bot.learning.publishing import Slice
+from bot.learning.sessions import Session
+from bot.views.results import results
+from bot.views.sessions import title, when_text
+from bot.views.topics import topic_name
+from bot.words.moments import spell_month
+from bot.words.voice import Voice
+
+State = Literal["ready", "open", "published", "waiting", "unread"]
+
+
+def of(slice_: Slice, about: Sequence[Session], say: Voice) -> Text:
+    """What figures are of, in words. `about`: of one session, it and those put together with it."""
+    match slice_.kind:
+        case "session":
+            titles = [Text((say.bold(session.title),), say.language) for session in about]
+            if len(titles) == 1:
+                return say("results-of-session", title=titles[0])
+            return say("results-of-sessions", titles=say.join(*titles, with_=", "))
+        case "topic":
+            return say("results-of-topic", name=topic_name(slice_.name, say))
+        case "month":
+            year, month = slice_.name.split("-")
+            return say.words(spell_month(date(int(year), int(month), 1), say.language))
+        case "everything":
+            return say("results-of-everything")
+        case "series" | "speaker" as kind:
+            return say(f"results-of-{kind}", name=slice_.name)
+
+
+def ready(session: Session, say: Voice) -> Card:
+    """Enough have answered: what publishing means, before it is done. How many they are is told then."""
+    sentence = say("results-ready", title=say.bold(session.title))
+    publish = Button(say("button-publish"), "publish", session.ref, style="main")
+    parts = (Paragraph(sentence), Note(say("summary-freezes")), Buttons((publish,)))
+    return Card(say("results-ready", title=session.title), parts, say.language)
+
+
+def shown(figures: Figures, slice_: Slice, about: Sequence[Session], say: Voice, *, in_channel: bool) -> Card:
+    """Figures for an organiser, with the way to post them."""
+    card = results(figures, of(slice_, about, say), say)
+    parts: list[Part] = [*card.parts]
+    if figures.sessions > 1 and slice_.kind == "session":
+        parts.append(Note(say("results-why-together")))
+    if in_channel:
+        parts.append(Buttons((Button(say("button-results-post"), "results_post", str(slice_)),)))
+    else:
+        parts.append(Note(say("results-post-where")))
+    return replace(card, parts=tuple(parts))
+
+
+# ── In a channel ─────────────────────────────────────────────────────────────────────────────────
+
+
+def numbers(figures: Figures) -> Figures:
+    """What a channel may see: what people wrote is for organisers, as people were told."""
+    counted = tuple(figure for figure in figures.figures if not figure.said)
+    return replace(figures, figures=counted, named=())
+
+
+def confirm(figures: Figures, slice_: Slice, about: Sequence[Session], say: Voice) -> Card:
+    """What everybody in the channel will see, before it is posted."""
+    card = results(numbers(figures), of(slice_, about, say), say)
+    post = Button(say("button-results-post-now"), "results_post_now", str(slice_), style="main")
+    asked = say("results-post-confirm")
+    return Card(asked, (Paragraph(asked), Divider(), *card.parts, Buttons((post,))), say.language)
+
+
+def posted(
+    figures: Figures, slice_: Slice, about: Sequence[Session], by: str, voices: Sequence[Voice]
+) -> Card:
+    """The post itself, in the channel's languages."""
+    parts: list[Part] = []
+    cards = [results(numbers(figures), of(slice_, about, say), say) for say in voices]
+    for number, (card, say) in enumerate(zip(cards, voices, strict=True)):
+        parts.extend((Divider(),) if number else ())
+        parts.extend((*card.parts, Note(say("results-posted-by", person=by))))
+    spans = cards[0].summary.spans
+    for card in cards[1:]:
+        spans = (*spans, Plain(" / "), *card.summary.spans)
+    return Card(Text(spans, voices[0].language), tuple(parts), voices[0].language)
+
+
+def on_its_way(say: Voice) -> Card:
+    return Card(say("results-posted"), (Paragraph(say("results-posted")),), say.language)
+
+
+# ── Everything at a glance ───────────────────────────────────────────────────────────────────────
+
+
+def overview(states: Sequence[tuple[Session, State]], slices: Sequence[Slice], say: Voice) -> Card:
+    """The sessions of late and how far their feedback is, and what else figures can be asked of."""
+    heading = say("results-overview" if states else "results-overview-none")
+    parts: list[Part] = [Heading(heading) if states else Paragraph(heading)]
+    parts.extend(_item(session, state, say) for session, state in states)
+    if states:
+        buttons = [Button(of(each, (), say), "results", str(each)) for each in slices]
+        parts.append(Buttons(tuple(buttons)))
+        parts.append(Note(say("results-overview-how")))
+    return Card(heading, tuple(parts), say.language)
+
+
+def _item(session: Session, state: State, say: Voice) -> Item:
+    lines = (when_text(session, say), say(f"results-state-{state}"))
+    if state == "published":
+        button = _button("button-results", "results", f"session:{session.ref}", session, say)
+    elif state == "ready":
+        button = _button("button-publish", "publish", session.ref, session, say)
+    else:
+        return Item(title(session, say), lines)
+    return Item(title(session, say), lines, (button,))
+
+
+def _button(name: str, word: str, about: str, session: Session, say: Voice) -> Button:
+    spoken = say("spoken-about", action=say(name), title=session.title)
+    return Button(say(name), word, about, spoken=spoken)
