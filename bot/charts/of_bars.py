@@ -4,7 +4,7 @@ import asyncio
 import unicodedata
 from collections.abc import Mapping
 
-from bot.card import Bars, Card, Reader, Text
+from bot.card import Bars, Part, Reader, Text
 from bot.certificate import without_letters
 from bot.charts.picture import Chart, png
 from bot.words.aloud import say
@@ -28,9 +28,9 @@ def picture(bars: Bars, reader: Reader) -> bytes:
         return b""
 
 
-async def pictures(card: Card, reader: Reader) -> Mapping[int, bytes]:
-    """The pictures of a card's distributions, by the place of the part; those that can be drawn."""
-    shown = {place: part for place, part in enumerate(card.parts) if isinstance(part, Bars)}
+async def pictures(parts: Mapping[int, Part], reader: Reader) -> Mapping[int, bytes]:
+    """The pictures of the distributions among these parts of a card, by place; those that can be drawn."""
+    shown = {place: part for place, part in parts.items() if isinstance(part, Bars)}
     if not shown:
         return {}
     drawn = await asyncio.to_thread(lambda: {place: picture(bars, reader) for place, bars in shown.items()})

@@ -124,7 +124,7 @@ def _lines(words: str, font: "FreeTypeFont", width: int) -> list[str]:
 def _cut(words: str, font: "FreeTypeFont", width: int) -> str:
     if font.getlength(words) <= width:
         return words
-    fits = bisect_right(range(len(words)), width, key=lambda kept: font.getlength(f"{words[:kept]}…"))
+    fits = bisect_right(range(len(words)), width, key=lambda kept: round(font.getlength(f"{words[:kept]}…")))
     return f"{words[: max(fits - 1, 0)].rstrip('…')}…"
 
 

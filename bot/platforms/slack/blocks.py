@@ -6,7 +6,7 @@ that Slack takes; what is too long is cut with an ending.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, assert_never
 
 from bot.card import (
@@ -40,9 +40,23 @@ Words: TypeAlias = Callable[[str, Language], Text]
 _LONGEST_BAR = 20
 
 
-def draw(card: Card, reader: Reader, words: Words, most: int = limits.MESSAGE_BLOCKS) -> list[Block]:
-    """The card's blocks: at least one, at most `most`, whatever the card holds."""
-    groups = [list(_draw_part(part, reader)) for part in card.parts]
+def draw(
+    card: Card,
+    reader: Reader,
+    words: Words,
+    most: int = limits.MESSAGE_BLOCKS,
+    *,
+    shown: Mapping[int, Block] | None = None,
+) -> list[Block]:
+    """The card's blocks: at least one, at most `most`, whatever the card holds.
+
+    `shown`: a chart or a picture for the part at that place; a distribution's numbers follow it in words.
+    """
+    seen = shown or {}
+    groups = [
+        [seen[place], *_beside(part, reader)] if place in seen else list(_draw_part(part, reader))
+        for place, part in enumerate(card.parts)
+    ]
     blocks = _fit([group for group in groups if group], most, card.language, reader, words)
     return blocks or [plain_block(say(card.summary, reader))]
 
@@ -113,6 +127,12 @@ def _draw_part(part: Part, reader: Reader) -> Iterator[Block]:
             assert_never(part)
 
 
+def _beside(part: Part, reader: Reader) -> Iterator[Block]:
+    """The words under a chart or picture. One that is no distribution has its own words in it."""
+    if isinstance(part, Bars):
+        yield from rich_text(joined(_bars(part, reader, longest=0)))
+
+
 def _heading(text: Text, reader: Reader) -> Iterator[Block]:
     if words := clean(say(text, reader)).strip():
         yield {"type": "header", "text": plain(words, limits.HEADER)}
@@ -125,13 +145,13 @@ def _small(text: Text, reader: Reader) -> Iterator[Block]:
         yield {"type": "context", "elements": [plain(words, limits.TEXT)]}
 
 
-def _bars(bars: Bars, reader: Reader) -> Iterator[list[Block]]:
+def _bars(bars: Bars, reader: Reader, longest: int = _LONGEST_BAR) -> Iterator[list[Block]]:
     yield spans(bars.title, reader, bold=True)
     if bars.note:
         yield spans(bars.note, reader)
     most = max((count for _, count in bars.rows), default=0)
     for (label, number), (_, count) in zip(counted(bars, reader), bars.rows, strict=True):
-        length = round(_LONGEST_BAR * max(count, 0) / most) if most > 0 else 0
+        length = round(longest * max(count, 0) / most) if most > 0 else 0
         yield [*spans(label, reader), piece(f": {number} {'▇' * length}".rstrip())]
 
 

@@ -29,6 +29,11 @@ OPTION_TEXT = 75
 OPTION_VALUE = 150
 INPUT = 3000
 COMMAND = 32
+ALT = 2000  # the words of a picture
+CHARTS = 2  # in one message
+CHART_TITLE = 50
+CHART_LABEL = 20  # a category's or a series' name
+CHART_ROWS = 20
 ID = 100  # longer than any; they are opaque
 
 

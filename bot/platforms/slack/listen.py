@@ -29,6 +29,7 @@ from bot.platforms.slack.drawn import Drawn
 from bot.platforms.slack.modal import CALLBACK, card_view, errors, modal
 from bot.platforms.slack.people import Door, Home
 from bot.platforms.slack.send import Sender, message
+from bot.platforms.slack.shown import has_any
 from bot.platforms.slack.standing import Standing
 from bot.reading import Unreadable, said
 from bot.room import ChannelChanged, Outcome, Parcel, Sent, Serve, Undeliverable
@@ -125,6 +126,10 @@ class Listener:
         if isinstance(reply.body, Form):
             if not await self._open(trigger, reply.body, reply.reader, ask, started):
                 return self._message(replace(reply, body=self._reopen(reply.body)))
+            return _NOTHING
+        if to.via and has_any(reply.body):
+            # What has pictures is posted: only there can it be posted again without those that are refused.
+            self._running.start(self._deliver(reply, ask, to))
             return _NOTHING
         return self._drawn.message(reply)
 

@@ -15,6 +15,7 @@ SCOPES = (
     "chat:write",
     "chat:write.public",  # digests in public channels without having to be invited
     "commands",
+    "files:write",  # a picture beside the figures; without it the words stand alone
     "groups:read",  # the same for private channels that Caffi is in
     "im:history",  # what people write to the bot itself
     "users:read",

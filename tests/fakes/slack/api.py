@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from tests.fakes.slack.files import Files
 from tests.fakes.slack.judge import judge_blocks, judge_text, judge_view
 from tests.fakes.slack.workspace import RESPONSE_URL_USES, Channel, Message, Workspace
 
@@ -21,6 +22,15 @@ ARGUMENTS = {
     "conversations.list": {"cursor", "limit", "types", "exclude_archived", "team_id"},
     "conversations.members": {"channel", "cursor", "limit"},
     "conversations.open": {"users", "channel", "return_im", "prevent_creation"},
+    "files.completeUploadExternal": {
+        "files",
+        "channel_id",
+        "channels",
+        "initial_comment",
+        "thread_ts",
+        "blocks",
+    },
+    "files.getUploadURLExternal": {"filename", "length", "alt_txt", "snippet_type"},
     "users.info": {"user", "include_locale"},
     "users.list": {"cursor", "limit", "include_locale", "team_id"},
     "views.open": {"trigger_id", "view", "interactivity_pointer"},
@@ -49,8 +59,13 @@ class Refused(Exception):  # noqa: N818 (it is what Slack says)
 class Api:
     """Calls by method name. `violation` is told of everything an app of ours should never do."""
 
-    def __init__(self, workspace: Workspace, violation: Callable[[str], None]) -> None:
+    def __init__(
+        self, workspace: Workspace, violation: Callable[[str], None], uploads: Callable[[str], str]
+    ) -> None:
         self._space = workspace
+        self.files = Files(violation)
+        self.has_charts = True
+        """Whether charts have come to this workspace; where not, a message with one is refused."""
         self._violation = violation
         self._methods: dict[str, Callable[[Args], Answer]] = {
             "auth.test": self._auth_test,
@@ -61,6 +76,8 @@ class Api:
             "conversations.list": self._conversations,
             "conversations.members": self._members,
             "conversations.open": lambda args: {"channel": {"id": self._space.direct(args["users"]).id}},
+            "files.completeUploadExternal": self.files.finish,
+            "files.getUploadURLExternal": lambda args: self.files.begin(args, uploads),
             "users.info": self._user,
             "users.list": self._users,
             "views.open": self._open,
@@ -89,6 +106,8 @@ class Api:
         answering.uses += 1
         if answering.uses > RESPONSE_URL_USES:
             return 404, "used_url"
+        if not self._shows(body.get("blocks")):
+            return 404, '{"ok":false,"error":"invalid_blocks"}'
         self.take_response(body, answering.channel, answering.user, answering.ts)
         return 200, "ok"
 
@@ -224,6 +243,13 @@ class Api:
         if method == "chat.postMessage" and args.get("unfurl_links") is not False:
             faults.append("invalid_arguments: say unfurl_links")
         self._judge_or_refuse(method, faults)
+        if not self._shows(args["blocks"]):
+            raise Refused("invalid_blocks")
+
+    def _shows(self, blocks: Any) -> bool:
+        """Whether this workspace can show them now; where not, that is no fault of the app."""
+        charts = any(block["type"] == "data_visualization" for block in blocks or [])
+        return not self.files.refuses(blocks) and (self.has_charts or not charts)
 
     def _judge(self, name: str, faults: list[str]) -> None:
         for fault in faults:

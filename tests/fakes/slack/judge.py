@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from tests.fakes.slack.charts import judge_shown
+
 SURFACES = {
     "section": "MOH",
     "header": "MOH",
@@ -17,6 +19,7 @@ SURFACES = {
     "rich_text": "MOH",
     "image": "MOH",
     "input": "MOH",
+    "data_visualization": "M",
 }
 FIELDS = {
     "section": {"text", "fields", "accessory", "expand"},
@@ -27,6 +30,7 @@ FIELDS = {
     "rich_text": {"elements"},
     "image": {"image_url", "slack_file", "alt_text", "title"},
     "input": {"label", "element", "hint", "optional", "dispatch_action"},
+    "data_visualization": {"title", "chart"},
 }
 ELEMENTS = {
     "button": {"text", "action_id", "value", "url", "style", "confirm", "accessibility_label"},
@@ -85,6 +89,8 @@ def judge_blocks(blocks: Any, surface: str) -> Iterator[str]:
     most = 50 if surface == "M" else 100
     if len(blocks) > most:
         yield f"invalid_blocks: {len(blocks)} blocks"
+    if sum(block.get("type") == "data_visualization" for block in blocks) > 2:
+        yield "invalid_blocks: more than two charts"
     ids: set[str] = set()
     for place, block in enumerate(blocks):
         for fault in _block(block, surface):
@@ -145,11 +151,10 @@ def _block(block: dict[str, Any], surface: str) -> Iterator[str]:
         yield from _actions(block)
     elif kind == "input":
         yield from _input(block)
-    elif kind == "image":
-        if not block.get("alt_text") or length(block["alt_text"]) > 2000:
-            yield "image alt_text"
     elif kind == "rich_text":
         yield from _rich(block)
+    else:
+        yield from judge_shown(block)
 
 
 def _section(block: dict[str, Any]) -> Iterator[str]:

@@ -27,7 +27,9 @@ def read_block(block: dict[str, Any]) -> str:
         case "divider":
             return "—"
         case "image":
-            return block["alt_text"]
+            return f"({block['alt_text']})"
+        case "data_visualization":
+            return f"(a chart: {block['title']})"
     return ""
 
 

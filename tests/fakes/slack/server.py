@@ -20,6 +20,7 @@ from aiohttp import ClientSession, ClientTimeout, web
 
 from tests.fakes.slack.api import Api
 from tests.fakes.slack.faults import Drops, Fault, RateLimited, Refuses, ServerError, Slow
+from tests.fakes.slack.files import Upload
 from tests.fakes.slack.happenings import SUBSCRIBED, Happenings
 from tests.fakes.slack.link import Link
 from tests.fakes.slack.people import Person
@@ -54,13 +55,13 @@ class FakeSlack(Happenings):
         self.attempts: list[str] = []
         """Every method called, also where the call failed."""
         self.delivered: list[tuple[Kind, dict[str, Any]]] = []
-        self._api = Api(self.space, self.violations.append)
+        self._api = Api(self.space, self.violations.append, lambda number: f"{self._url}/upload/{number}")
         self._faults: dict[str, list[Fault]] = defaultdict(list)
         self._always: dict[str, Fault] = {}
         self._rests_until: dict[str, tuple[float, float]] = {}
         self._refuses_token = ""
         self.kept_back: list[tuple[Kind, dict[str, Any]]] = []
-        self.scopes = "chat:write,commands,users:read"
+        self.scopes = "chat:write,commands,files:write,users:read"
         self.app_url = ""
         self.link = Link()
 
@@ -68,6 +69,7 @@ class FakeSlack(Happenings):
         app = web.Application()
         app.router.add_route("*", "/api/{method}", self._call)
         app.router.add_post("/answers/{token}", self._answer)
+        app.router.add_post("/upload/{number}", self._upload)
         app.router.add_get("/link", self.link.open)
         self._runner = web.AppRunner(app, shutdown_timeout=1)
         await self._runner.setup()
@@ -124,6 +126,19 @@ class FakeSlack(Happenings):
             self._always.pop(method, None)
         else:
             self._always[method] = fault
+
+    def shows_charts(self, shows: bool) -> None:
+        """Whether this workspace knows charts; they came to some before others."""
+        self._api.has_charts = shows
+
+    def looks_at_pictures(self, times: int) -> None:
+        """So many messages with a new picture are refused before it is ready."""
+        self._api.files.looks = times
+
+    @property
+    def pictures(self) -> list[Upload]:
+        """Every picture that was uploaded."""
+        return list(self._api.files.all.values())
 
     def revoke_token(self, error: str = "token_revoked") -> None:
         self._refuses_token = error
@@ -183,6 +198,15 @@ class FakeSlack(Happenings):
         status, words = self._api.respond(request.match_info["token"], await request.json())
         return self._said(request, fault, web.Response(status=status, text=words))
 
+    async def _upload(self, request: web.Request) -> web.Response:
+        fault = self._fault("upload")
+        if refusal := await self._refusal(request, fault):
+            return refusal
+        if request.headers.get("Authorization"):
+            self.violations.append("upload: the token is for Slack's methods alone")
+        status = self._api.files.take(request.match_info["number"], await request.read())
+        return self._said(request, fault, web.Response(status=status, text="OK"))
+
     async def _refusal(self, request: web.Request, fault: Fault | None) -> web.Response | None:
         match fault:
             case RateLimited(seconds):
@@ -221,7 +245,7 @@ class FakeSlack(Happenings):
             return self._refuses_token
         if token != expected:
             return "invalid_auth"
-        needs = "chat:write" if method.startswith("chat.") else ""
+        needs = {"chat": "chat:write", "files": "files:write"}.get(method.partition(".")[0], "")
         return "" if needs in self.scopes else "missing_scope"
 
     # ── What the app is told ─────────────────────────────────────────────────────────────────────
