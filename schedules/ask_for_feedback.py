@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 
 from bot.card import Card
 from bot.desk import Desk
-from bot.learning.attendance import THERE, Marked
-from bot.learning.feedback import FLOOR
+from bot.learning.attendance import THERE
 from bot.learning.quiet import Nudge
-from bot.learning.sessions import Session
+from bot.learning.sessions import NOT_ON, Session
 from bot.learning.wall_time import add_working_days, next_working
 from bot.registry import draws, schedule
-from bot.store import attendance, feedback, marks, people, sessions
+from bot.store import attendance, feedback, figures, marks, people, question_sets, sessions
 from bot.store.letters import Letter
 from bot.views import feedback as view
 
@@ -54,47 +53,37 @@ def ask(desk: Desk) -> bool:
         what = f"asked {session.id}"
         if marks.done(desk.db, what, session.ends_at):
             continue
-        if written > _AT_ONCE:
+        some = _ask_about(session, desk)
+        written += some
+        if some < _AT_ONCE:
+            marks.finish(desk.db, what, session.ends_at)
+        if written >= _AT_ONCE:
             return True
-        written += _ask_about(session, desk)
-        marks.finish(desk.db, what, session.ends_at)
     if due or desk.now - since > _LOOKED_LONG_AGO:
         marks.set_until(desk.db, "feedback", desk.now)
     return False
 
 
 def _ask_about(session: Session, desk: Desk) -> int:
-    """How many people that were."""
-    if feedback.closed(desk.db, session.id) is not None:
+    """Ask some of those who were there; how many."""
+    if figures.state(desk.db, session.id) not in (None, "open"):
         return 0
-    marked = attendance.of(desk.db, session.id)
     known = attendance.taken(desk.db, session.id)
-    held = {each.person.id: each.person for each in people.holding(desk.db, session.id, desk.roles)}
-    there = held | {number: desk.someone(number) for number in marked if number not in held}
-    wanting = {
-        number: person
-        for number, person in there.items()
-        if person.prompts and _was_there(marked.get(number), known=known)
-    }
+    there = feedback.to_ask(desk.db, session.id, known=known, most=_AT_ONCE)
+    asked = question_sets.of_session(desk.db, session, desk.settings.feedback.minimum)
+    feedback.ask_all(desk.db, session.id, there, asked)
     until = _close_at(session.ends_at, desk)
-    for person_id in feedback.ask_all(desk.db, session.id, list(wanting)):
-        key = f"feedback {session.id} {person_id}"
-        person = wanting[person_id]
+    for person in people.some(desk.db, there, desk.roles):
         desk.nudge(
             "feedback-prompt",
-            key,
+            f"feedback {session.id} {person.id}",
             person,
             nudge=Nudge.QUESTION,
             until=until,
             session=session.id,
             again=False,
         )
-    return len(wanting)
-
-
-def _was_there(marked: Marked | None, *, known: bool) -> bool:
-    """`known`: who came was written down, so that somebody without a mark was not there."""
-    return not known if marked is None else marked.mark in THERE
+    return len(there)
 
 
 def coming_chases(desk: Desk, after: datetime) -> datetime | None:
@@ -103,36 +92,52 @@ def coming_chases(desk: Desk, after: datetime) -> datetime | None:
 
 
 @schedule("remind_of_feedback", coming=coming_chases)
-def chase(desk: Desk) -> None:
+def chase(desk: Desk) -> bool:
     """Once, and never after an answer."""
+    written = 0
     for session_id, ended in feedback.open_sessions(desk.db):
         due, what = _remind_at(ended, desk), f"chased {session_id}"
         if not due <= desk.now <= due + _MISSED or marks.done(desk.db, what, ended):
             continue
-        marks.finish(desk.db, what, ended)
-        for person_id in feedback.silent(desk.db, session_id):
-            key = f"feedback-again {session_id} {person_id}"
-            until = _close_at(ended, desk)
-            person = desk.someone(person_id)
-            desk.nudge(
-                "feedback-prompt",
-                key,
-                person,
-                nudge=Nudge.NEWS,  # they have been asked: this one may wait for company
-                until=until,
-                session=session_id,
-                again=True,
-            )
+        some = _remind_about(session_id, ended, desk)
+        written += some
+        if some < _AT_ONCE:
+            marks.finish(desk.db, what, ended)
+        if written >= _AT_ONCE:
+            return True
+    return False
+
+
+def _remind_about(session_id: int, ended: datetime, desk: Desk) -> int:
+    """Remind some of those who have not answered; how many."""
+    letter = f"feedback-again {session_id}"
+    silent = feedback.to_remind(desk.db, session_id, letter=letter, most=_AT_ONCE)
+    until = _close_at(ended, desk)
+    for person in people.some(desk.db, silent, desk.roles):
+        desk.nudge(
+            "feedback-prompt",
+            f"{letter} {person.id}",
+            person,
+            nudge=Nudge.NEWS,  # they have been asked: this one may wait for company
+            until=until,
+            session=session_id,
+            again=True,
+        )
+    return len(silent)
 
 
 @draws("feedback-prompt")
 def draw(desk: Desk, letter: Letter) -> Card | None:
+    """Not where it did not take place after all, not to who was marked as away since, has answered, or wants
+    no questions any more.
+    """
     session = sessions.get(desk.db, letter.facts["session"])
-    over = feedback.closed(desk.db, session.id) is not None
+    if session.status in NOT_ON or session.ends_at > desk.now or not desk.me.prompts:
+        return None
     marked = attendance.of_person(desk.db, session.id, desk.me.id)
     if marked is not None and marked.mark not in THERE:
-        return None  # they were marked since
-    if over or feedback.answered(desk.db, session.id, desk.me.id) or not desk.me.prompts:
         return None
-    minimum = max(desk.settings.feedback.minimum, FLOOR)
-    return view.prompt(session, minimum, desk.say, again=letter.facts["again"])
+    if figures.state(desk.db, session.id) != "open" or feedback.answered(desk.db, session.id, desk.me.id):
+        return None
+    about = question_sets.of_session(desk.db, session, desk.settings.feedback.minimum)
+    return view.prompt(session, about, desk.say, again=letter.facts["again"])

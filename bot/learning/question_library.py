@@ -75,6 +75,8 @@ def check(chosen: QuestionSet) -> None:
         raise Refusal("questions-none")
     if len(chosen.questions) > MOST:
         raise Refusal("questions-many", n=MOST)
+    if sum(each.kind == "people" for each in chosen.questions) > 1:
+        raise Refusal("questions-people")
 
 
 def written(question: Question) -> bool:
@@ -86,8 +88,6 @@ def own(
     kind: str,
     words: Mapping[Language, str],
     options: Mapping[Language, Sequence[str]],
-    *,
-    private: bool = False,
     tier: Tier = 3,
 ) -> Question:
     """A question that an organiser wrote. Its key comes from what it says: the same question has the same
@@ -102,11 +102,11 @@ def own(
     if not all(fewest <= len(each) <= most for each in said.values()):
         raise Refusal("question-words", fewest=fewest, most=most)
     chosen = _options(options) if kind in ("choice", "choices") else ()
-    content = json.dumps([kind, said, [dict(each.words) for each in chosen], private], sort_keys=True)
+    content = json.dumps([kind, said, [dict(each.words) for each in chosen]], sort_keys=True)
     key = _OWN + hashlib.sha256(content.encode()).hexdigest()[:10]
-    keyed: Kind = kind  # type: ignore[assignment] # it is one of KINDS
+    keyed: Kind = kind
     scale = "confident" if kind == "change" else "amount"
-    return Question(key, keyed, said, chosen, private=private or kind == "people", scale=scale, tier=tier)
+    return Question(key, keyed, said, chosen, private=kind == "people", scale=scale, tier=tier)
 
 
 def _options(options: Mapping[Language, Sequence[str]]) -> tuple[Option, ...]:

@@ -69,6 +69,16 @@ class QuestionSet:
         return tuple(each for each in self.questions if one_press(each))
 
     @property
+    def action(self) -> Question | None:
+        """The one about what somebody will do, which is theirs alone."""
+        return next((each for each in self.questions if each.private and each.kind == "words"), None)
+
+    @property
+    def people(self) -> Question | None:
+        """The one about whom they will do it with."""
+        return next((each for each in self.questions if each.kind == "people"), None)
+
+    @property
     def signed(self) -> Question | None:
         """The one whose words may be said by name: the last in free words that organisers read."""
         words = [each for each in self.questions if each.kind == "words" and not each.private]

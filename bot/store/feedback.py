@@ -1,43 +1,51 @@
-"""Answers to feedback, kept apart from who gave them, and their frozen summaries."""
+"""Whom feedback is asked of, and their answers while it is open: kept apart from who gave them."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, String, cast, delete, exists, func, literal, select, update
 
-from bot.learning.feedback import Answer, Summary, token
-from bot.store.paper import pack, unpack
-from bot.store.tables import sessions
-from bot.store.tables_of_feedback import feedback_answers, feedback_asked, feedback_keys, summaries
+from bot.learning.attendance import THERE
+from bot.learning.feedback import token
+from bot.learning.places import Hold
+from bot.learning.questions import Answers, QuestionSet, Value
+from bot.store import question_sets
+from bot.store.statements import batched, inserting
+from bot.store.tables import attendance, letters, people, places, sessions
+from bot.store.tables_of_feedback import (
+    feedback_answers,
+    feedback_asked,
+    feedback_keys,
+    feedback_named,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """Feedback is over; `summary` None: too few answered for anybody to see anything."""
-
-    summary: Summary | None
-
-
-def ask(db: Connection, session_id: int, person_id: int) -> bool:
+def ask(db: Connection, session_id: int, person_id: int, asked: QuestionSet | None = None) -> bool:
     """Note that somebody is asked; False when they were before."""
-    return bool(ask_all(db, session_id, [person_id]))
+    return bool(ask_all(db, session_id, [person_id], asked))
 
 
-def ask_all(db: Connection, session_id: int, person_ids: Sequence[int]) -> list[int]:
-    """Note that these are asked; those who were not before."""
+def ask_all(
+    db: Connection, session_id: int, person_ids: Sequence[int], asked: QuestionSet | None = None
+) -> list[int]:
+    """Note that these are asked; those who were not before. With the first of them it is settled what
+    everybody is asked: `asked`, or what is asked where nobody has chosen anything.
+    """
     mine = feedback_asked.c.session_id == session_id
     before = {row.person_id for row in db.execute(select(feedback_asked.c.person_id).where(mine))}
     new = [person_id for person_id in person_ids if person_id not in before]
     if not new:
         return []
-    db.execute(
-        insert(feedback_asked), [{"session_id": session_id, "person_id": person_id} for person_id in new]
-    )
-    if not db.execute(select(feedback_keys.c.key).where(feedback_keys.c.session_id == session_id)).first():
-        db.execute(insert(feedback_keys).values(session_id=session_id, key=secrets.token_bytes(32)))
+    rows = [{"session_id": session_id, "person_id": person_id} for person_id in new]
+    adding = inserting(db.dialect.name, feedback_asked).on_conflict_do_nothing()
+    for some in batched(rows):
+        db.execute(adding, some)
+    if asked is not None and not before:
+        question_sets.freeze(db, session_id, asked)
+    key = {"session_id": session_id, "key": secrets.token_bytes(32)}
+    db.execute(inserting(db.dialect.name, feedback_keys).on_conflict_do_nothing(), key)
     return new
 
 
@@ -77,14 +85,46 @@ def open_sessions(db: Connection) -> list[tuple[int, datetime]]:
     return [(row.id, row.ends_at) for row in rows]
 
 
-def silent(db: Connection, session_id: int) -> list[int]:
-    """Who was asked about a session and has not answered."""
-    rows = db.execute(
-        select(feedback_asked.c.person_id).where(
-            feedback_asked.c.session_id == session_id, feedback_asked.c.answered.is_(False)
-        )
+# ── Whom to ask ──────────────────────────────────────────────────────────────────────────────────
+
+
+def to_ask(db: Connection, session_id: int, *, known: bool, most: int) -> list[int]:
+    """Some of those who were at a session, want to be asked, and have not been. `known`: who came was written
+    down, so that somebody without a mark was not there; else whoever held a place was, but for who is marked
+    as away.
+    """
+    there = select(attendance.c.person_id).where(
+        attendance.c.session_id == session_id, attendance.c.mark.in_(THERE)
     )
-    return [row.person_id for row in rows]
+    marked = select(attendance.c.person_id).where(attendance.c.session_id == session_id)
+    booked = select(places.c.person_id).where(
+        places.c.session_id == session_id, places.c.hold == Hold.BOOKED, places.c.person_id.not_in(marked)
+    )
+    before = select(feedback_asked.c.person_id).where(feedback_asked.c.session_id == session_id)
+    wanted = select(people.c.id).where(
+        people.c.id.in_(there if known else there.union(booked)),
+        people.c.id.not_in(before),
+        people.c.prompts,
+        people.c.gone.is_(False),
+    )
+    return list(db.execute(wanted.order_by(people.c.id).limit(most)).scalars())
+
+
+def to_remind(db: Connection, session_id: int, *, letter: str, most: int) -> list[int]:
+    """Some of those who were asked, have not answered, and have not been written a letter of which the key is
+    `letter` and their number.
+    """
+    key = literal(f"{letter} ") + cast(feedback_asked.c.person_id, String)
+    wanted = (
+        select(people.c.id)
+        .join(feedback_asked, feedback_asked.c.person_id == people.c.id)
+        .where(feedback_asked.c.session_id == session_id, feedback_asked.c.answered.is_(False))
+        .where(people.c.prompts, people.c.gone.is_(False), ~exists().where(letters.c.key == key))
+    )
+    return list(db.execute(wanted.order_by(people.c.id).limit(most)).scalars())
+
+
+# ── Answers ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def _key(db: Connection, session_id: int, *, lock: bool = False) -> bytes | None:
@@ -92,35 +132,86 @@ def _key(db: Connection, session_id: int, *, lock: bool = False) -> bytes | None
     return db.execute(query.with_for_update() if lock else query).scalar()
 
 
-def mine(db: Connection, session_id: int, person_id: int) -> Answer | None:
+def mine(db: Connection, session_id: int, person_id: int) -> Answers | None:
     """What somebody answered so far, to show it to them alone; None once feedback is closed."""
     key = _key(db, session_id)
-    if key is None:
-        return None
-    row = db.execute(
-        select(feedback_answers).where(
-            feedback_answers.c.session_id == session_id,
-            feedback_answers.c.token == token(key, person_id),
-        )
-    ).first()
-    return _read(row.said) if row else Answer()
+    return None if key is None else _said(db, session_id, token(key, person_id))
 
 
-def answer(db: Connection, session_id: int, person_id: int, said: Answer) -> bool:
+def answer(db: Connection, session_id: int, person_id: int, said: Answers) -> bool:
     """Keep an answer in the place of an earlier one; False when feedback is closed."""
-    key = _key(db, session_id, lock=True)  # who publishes waits for this answer, or it comes too late
+    return _keep(db, session_id, person_id, lambda _: said)
+
+
+def answer_one(db: Connection, session_id: int, person_id: int, key: str, value: Value) -> bool:
+    """The same for one question: what was answered to others stays."""
+    return _keep(db, session_id, person_id, lambda before: {**before, key: value})
+
+
+def _keep(db: Connection, session_id: int, person_id: int, change: Callable[[Answers], Answers]) -> bool:
+    # Two presses of one person come one after the other; who publishes waits for them, or they come too late.
+    key = _key(db, session_id, lock=True)
     if key is None:
         return False
-    values: dict[str, Any] = {"said": {"useful": said.rating, "action": said.action, "comment": said.comment}}
-    where = {"session_id": session_id, "token": token(key, person_id)}
-    if not db.execute(update(feedback_answers).filter_by(**where).values(values)).rowcount:
-        db.execute(insert(feedback_answers).values(where | values))
+    whose = token(key, person_id)
+    row = {"session_id": session_id, "token": whose}
+    said = {"said": dict(sorted(change(_said(db, session_id, whose)).items()))}
+    adding = inserting(db.dialect.name, feedback_answers)
+    db.execute(adding.on_conflict_do_update(index_elements=[*row], set_=said), row | said)
     db.execute(
         update(feedback_asked)
         .where(feedback_asked.c.session_id == session_id, feedback_asked.c.person_id == person_id)
         .values(answered=True)
     )
     return True
+
+
+def _said(db: Connection, session_id: int, whose: str) -> Answers:
+    query = select(feedback_answers.c.said).where(
+        feedback_answers.c.session_id == session_id, feedback_answers.c.token == whose
+    )
+    said: Answers = db.execute(query).scalar() or {}
+    return said
+
+
+# ── By name, because they wish it ────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    person_id: int
+    name: str
+    words: str
+
+
+def say_by_name(db: Connection, session_id: int, person_id: int, words: str) -> None:
+    """What somebody wants to be read with their name beside it; empty: nothing (any more)."""
+    row = {"session_id": session_id, "person_id": person_id}
+    if not words:
+        db.execute(delete(feedback_named).filter_by(**row))
+        return
+    adding = inserting(db.dialect.name, feedback_named)
+    db.execute(
+        adding.on_conflict_do_update(index_elements=[*row], set_={"words": words}), row | {"words": words}
+    )
+
+
+def said_by_name(db: Connection, session_id: int, person_id: int) -> str:
+    query = select(feedback_named.c.words).filter_by(session_id=session_id, person_id=person_id)
+    return db.execute(query).scalar() or ""
+
+
+def named(db: Connection, session_id: int) -> list[Named]:
+    """Who wants to be read by name, and what they say, by name: for publishing, and for nothing else."""
+    rows = db.execute(
+        select(feedback_named.c.person_id, people.c.name, feedback_named.c.words)
+        .join(people, people.c.id == feedback_named.c.person_id)
+        .where(feedback_named.c.session_id == session_id)
+    )
+    return sorted((Named(*row) for row in rows), key=lambda each: (each.name.casefold(), each.words))
+
+
+# ── Two who become one ───────────────────────────────────────────────────────────────────────────
 
 
 def hand_over(
@@ -138,6 +229,7 @@ def hand_over(
         theirs = db.execute(select(feedback_asked).where(about, feedback_asked.c.person_id == to)).first()
         if row.answered:
             _hand_over_answer(db, row.session_id, person_id, to, doubled=bool(theirs and theirs.answered))
+            _hand_over_name(db, row.session_id, person_id, to)
         mine = about & (feedback_asked.c.person_id == person_id)
         if theirs is None:
             db.execute(update(feedback_asked).where(mine).values(person_id=to))
@@ -163,33 +255,15 @@ def _hand_over_answer(db: Connection, session_id: int, person_id: int, to: int, 
         db.execute(update(feedback_answers).where(*mine).values(token=token(key, to)))
 
 
+def _hand_over_name(db: Connection, session_id: int, person_id: int, to: int) -> None:
+    words = said_by_name(db, session_id, person_id)
+    if words and not said_by_name(db, session_id, to):
+        say_by_name(db, session_id, to, words)
+    say_by_name(db, session_id, person_id, "")
+
+
 def counts(db: Connection, session_id: int) -> tuple[int, int]:
-    """(asked, answered): two numbers, and nothing of what was said."""
+    """(asked, answered): two numbers, and nothing of what was said. Nobody is told them while it is open."""
     n_asked = select(func.count()).where(feedback_asked.c.session_id == session_id)
     n_answered = select(func.count()).where(feedback_answers.c.session_id == session_id)
     return db.execute(n_asked).scalar_one(), db.execute(n_answered).scalar_one()
-
-
-def take_answers(db: Connection, session_id: int) -> list[Answer]:
-    """For making the summary, and for nothing else. From here on nobody can answer any more."""
-    _key(db, session_id, lock=True)
-    rows = db.execute(select(feedback_answers).where(feedback_answers.c.session_id == session_id))
-    return [_read(row.said) for row in rows]
-
-
-def close(db: Connection, session_id: int, summary: Summary | None, now: datetime) -> None:
-    """Freeze the summary and delete the key and the answers: from here on nobody can tell whose is whose."""
-    db.execute(delete(feedback_keys).where(feedback_keys.c.session_id == session_id))
-    db.execute(delete(feedback_answers).where(feedback_answers.c.session_id == session_id))
-    facts = pack(summary) if summary else None
-    db.execute(insert(summaries).values(session_id=session_id, facts=facts, published_at=now))
-
-
-def closed(db: Connection, session_id: int) -> Closed | None:
-    """The frozen summary; None while feedback is open or was never asked."""
-    row = db.execute(select(summaries).where(summaries.c.session_id == session_id)).first()
-    return None if row is None else Closed(unpack(row.facts, Summary) if row.facts else None)
-
-
-def _read(said: dict[str, Any]) -> Answer:
-    return Answer(said.get("useful", 0), said.get("action", ""), said.get("comment", ""))

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, in
 from bot.ask import Address
 from bot.learning.people import Person, Remind, Roles, plain_email
 from bot.store.memory import kept
+from bot.store.statements import batched
 from bot.store.tables import addresses, follows, links, people, places
 
 
@@ -141,6 +142,16 @@ def get(db: Connection, person_id: int, roles: Roles) -> Person:
     if row is None:
         raise LookupError(person_id)
     return _person(row, roles)
+
+
+def some(db: Connection, person_ids: Sequence[int], roles: Roles) -> list[Person]:
+    """Those of these people who are there, by number."""
+    found = (
+        row
+        for these in batched(sorted(person_ids))
+        for row in db.execute(select(people).where(people.c.id.in_(these)).order_by(people.c.id))
+    )
+    return [_person(row, roles) for row in found]
 
 
 def by_email(db: Connection, email: str, roles: Roles) -> Person | None:

@@ -1,102 +1,135 @@
-"""Asking for feedback, thanking for it, and the summary that organisers read."""
+"""Asking for feedback, and thanking for it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from bot.card import (
-    Bars,
-    Button,
-    Buttons,
-    Card,
-    Choice,
-    Form,
-    Heading,
-    Item,
-    Note,
-    Paragraph,
-    Part,
-    Words,
-)
-from bot.learning.feedback import RATINGS, Answer, Summary
+from bot.card import Button, Buttons, Card, Field, Form, Heading, Item, Note, Paragraph, Part
+from bot.learning.questions import Answers, Question, QuestionSet
 from bot.learning.sessions import Session
 from bot.views.places import summary as discreet
+from bot.views.questions import NAMED, SHARE, asked, buttons, fields, tick
 from bot.views.sessions import title, when, when_text
 from bot.words.voice import Voice
 
 
-def prompt(session: Session, minimum: int, say: Voice, *, again: bool = False) -> Card:
-    """Three questions, the first answered with one press. Who will see it is said before anything else."""
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody has answered so far, theirs to see: what is private, and what stands with their name,
+    among it.
+    """
+
+    answers: Answers = field(default_factory=dict)
+    shared: bool = False
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """To which words the buttons and the form lead; a preview has others, which keep nothing."""
+
+    press: str = "rate"
+    form: str = "feedback_form"
+
+
+def prompt(
+    session: Session, about: QuestionSet, say: Voice, *, again: bool = False, words: Words | None = None
+) -> Card:
+    """The questions, the first answered with one press. Who will see it is said before anything else."""
     name = "feedback-again" if again else "feedback-ask"
     sentence = say(name, title=say.bold(session.title), when=when(session))
     parts = (
         Paragraph(sentence),
-        Note(say("feedback-who-sees", n=minimum)),
-        Paragraph(say("feedback-rating")),
-        _ratings(session, say),
-        Buttons((_in_words(session, say),)),
+        *_who_sees(about, say),
+        *_next(session, about, (), say, words or Words()),
         Note(say("why-feedback")),
     )
     line = say(name, title=session.title, when=when(session))
     return Card(discreet(session, line, say), parts, say.language)
 
 
-def _ratings(session: Session, say: Voice) -> Buttons:
-    return Buttons(
-        tuple(
-            Button(
-                say(f"rating-{rating}"),
-                "rate",
-                f"{session.ref} {rating}",
-                spoken=say("spoken-about", action=say(f"rating-{rating}"), title=session.title),
-            )
-            for rating in RATINGS
-        )
-    )
+def _who_sees(about: QuestionSet, say: Voice) -> Iterator[Part]:
+    yield Note(say("feedback-who-sees", n=about.minimum))
+    if about.action or about.people:
+        yield Note(say("feedback-private"))
 
 
-def _in_words(session: Session, say: Voice, label: str = "button-feedback-words") -> Button:
+def _next(
+    session: Session, about: QuestionSet, done: Collection[str], say: Voice, words: Words
+) -> Iterator[Part]:
+    """The first question that one press answers and that is open, and the way to the others."""
+    first = next((each for each in about.pressed if each.key not in done), None)
+    if first is not None:
+        yield Paragraph(asked(first, say))
+        yield buttons(first, session, say, word=words.press)
+    left = [each for each in about.questions if each is not first and each.key not in done]
+    if left:
+        also = say.join(*(asked(each, say) for each in left))
+        yield Paragraph(say("feedback-also", questions=also) if first or done else also)
+    rest = "words" if all(each.kind in ("words", "people") for each in left) else "rest"
+    label = f"button-feedback-{rest}" if left or not done else "button-feedback-change"
+    yield Buttons((_in_words(session, say, label, words.form),))
+
+
+def _in_words(
+    session: Session, say: Voice, label: str = "button-feedback-words", word: str = "feedback_form"
+) -> Button:
     spoken = say("spoken-about", action=say(label), title=session.title)
-    return Button(say(label), "feedback_form", session.ref, spoken=spoken, form=True)
+    return Button(say(label), word, session.ref, spoken=spoken, form=True)
 
 
-def thanks(session: Session, say: Voice, *, whole: bool) -> Card:
-    """Saved. What was said is not repeated: this message is kept by the room, the answer is not theirs."""
-    name = "feedback-thanks" if whole else "feedback-saved"
-    label = "button-feedback-change" if whole else "button-feedback-words"
+def saved(session: Session, about: QuestionSet, to: Question, done: Collection[str], say: Voice) -> Card:
+    """The answer `to` one question is saved; `done`: the keys of all that are answered. What it was is not
+    repeated: this message is kept by the room, the answer is not theirs.
+    """
+    name = "feedback-saved" if to.kind == "rating" else "feedback-saved-answer"
     parts = (
         Paragraph(say(name, title=say.bold(session.title))),
-        Buttons((_in_words(session, say, label),)),
+        *_next(session, about, done, say, Words()),
         Note(say("feedback-changeable")),
     )
     return Card(say(name, title=session.title), parts, say.language)
 
 
-def form(session: Session, given: Answer, minimum: int, say: Voice) -> Form:
-    """All three questions, with what was answered so far."""
-    ratings = tuple((str(rating), say(f"rating-{rating}")) for rating in RATINGS)
+def thanks(session: Session, say: Voice) -> Card:
+    """The form is saved; not what it held, for the same reason."""
+    parts = (
+        Paragraph(say("feedback-thanks", title=say.bold(session.title))),
+        Buttons((_in_words(session, say, "button-feedback-change"),)),
+        Note(say("feedback-changeable")),
+    )
+    return Card(say("feedback-thanks", title=session.title), parts, say.language)
+
+
+def form(
+    session: Session,
+    about: QuestionSet,
+    given: Given,
+    say: Voice,
+    *,
+    word: str = "feedback_form",
+    empty: bool = False,
+) -> Form:
+    """All the questions, with what was answered so far. `empty`: it came back without an answer."""
+    found = tuple(_fields(about, given, say))
     return Form(
         title=say("feedback-form"),
-        word="feedback_form",
+        word=word,
         about=session.ref,
-        intro=(
-            Paragraph(say("feedback-about", title=say.bold(session.title))),
-            Note(say("feedback-who-sees", n=minimum)),
-        ),
-        fields=(
-            Choice(
-                "rating",
-                say("feedback-rating"),
-                ratings,
-                value=str(given.rating) if given.rating else "",
-                required=True,
-            ),
-            Words(
-                "action", say("feedback-action"), say("feedback-action-hint"), value=given.action, longest=500
-            ),
-            Words("comment", say("feedback-comment"), say("feedback-comment-hint"), value=given.comment),
-        ),
+        intro=(Paragraph(say("feedback-about", title=say.bold(session.title))), *_who_sees(about, say)),
+        fields=found,
         submit=say("button-send"),
+        errors={found[0].name: say("feedback-empty")} if empty else {},
         language=say.language,
     )
+
+
+def _fields(about: QuestionSet, given: Given, say: Voice) -> Iterator[Field]:
+    for question in about.questions:
+        yield from fields(question, given.answers, say)
+        if question == about.action:
+            yield tick(SHARE, say("feedback-share"), say("feedback-share-yes"), ticked=given.shared)
+        if question == about.signed:
+            yield tick(NAMED, say("feedback-named"), say("feedback-named-yes"), ticked=given.named)
 
 
 def due(sessions: Sequence[Session], say: Voice) -> Card:
@@ -105,33 +138,3 @@ def due(sessions: Sequence[Session], say: Voice) -> Card:
         return Card(say("feedback-none-due"), (Paragraph(say("feedback-none-due")),), say.language)
     items = (Item(title(s, say), (when_text(s, say),), (_in_words(s, say),)) for s in sessions)
     return Card(say("feedback-due"), (Heading(say("feedback-due")), *items), say.language)
-
-
-def ready(session: Session, asked: int, answered: int, say: Voice) -> Card:
-    """Enough have answered: what publishing means, before it is done."""
-    sentence = say("summary-ready", title=say.bold(session.title), answered=answered, asked=asked)
-    publish = Button(say("button-publish"), "publish", session.ref, style="main")
-    parts = (Paragraph(sentence), Note(say("summary-freezes")), Buttons((publish,)))
-    return Card(
-        say("summary-ready", title=session.title, answered=answered, asked=asked), parts, say.language
-    )
-
-
-def summary(session: Session, found: Summary, say: Voice) -> Card:
-    """How many answered, the distribution, what people will do and said; and that liking is not impact."""
-    rows = tuple(
-        (say(f"rating-{rating}"), count) for rating, count in zip(RATINGS, found.counts, strict=True)
-    )
-    answered = say("n-of-n-answered", answered=found.answered, asked=found.asked)
-    parts: list[Part] = [
-        Heading(say("summary-heading")),
-        Paragraph(say("feedback-about", title=say.bold(session.title))),
-        Paragraph(answered),
-        Bars(say("feedback-rating"), rows),
-    ]
-    for heading, words in (("summary-actions", found.actions), ("summary-comments", found.comments)):
-        if words:
-            parts.append(Heading(say(heading)))
-            parts.extend(Paragraph(say("quoted", words=said)) for said in words)
-    parts.append(Note(say("summary-measures")))
-    return Card(say.join(say("summary-heading"), answered, with_=": "), tuple(parts), say.language)

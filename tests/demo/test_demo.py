@@ -158,4 +158,4 @@ def test_feedback_is_enough_for_a_summary_and_by_people_who_were_there(today):
     assert len({answer.person for answer in answers}) == len(answers)
     assert {answer.person for answer in answers} <= held
     assert sessions[ref].ends_at < datetime.combine(today, time(0), LONDON)
-    assert {answer.answer.rating for answer in answers} <= {1, 2, 3, 4, 5}
+    assert {answer.answer["useful"] for answer in answers} <= {1, 2, 3, 4, 5}

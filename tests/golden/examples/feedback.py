@@ -1,36 +1,51 @@
-"""Asking for feedback, thanking for it, and the summary that organisers read."""
+"""Asking for feedback, and thanking for it."""
 
-from bot.learning.feedback import Answer, Summary
+from bot.learning.question_library import DEFAULT, LIBRARY, own
+from bot.learning.questions import QuestionSet
 from bot.views import feedback as view
 from bot.views import forms
 from tests.golden.drawing import Examples
-from tests.golden.programme import HOSTILE, LONG, PIVOTS, WALKING, WELSH, at
+from tests.golden.programme import HOSTILE, LONG, PIVOTS, WALKING, WELSH
 
-_GIVEN = Answer(4, "Take my Tuesday one-to-one for a walk", "Could we meet at the *other* gate? <script>")
-_FOUND = Summary(
-    asked=25,
-    answered=12,
-    counts=(0, 1, 3, 5, 3),
-    actions=("Cerdded i bob cyfarfod ar ddydd Gwener", "Leave my laptop at my desk"),
-    comments=("Less time on the theory, please", "<!channel> {{DATE()}} <b>brilliant</b>"),
-    published_at=at(9, 9),
+_USUAL = QuestionSet(DEFAULT, 10)
+_READY = {each.key: each for each in LIBRARY}
+_OWN = own(
+    "choices",
+    {"en": "What got *better*? <script>", "cy": "Beth wellodd? <!channel>"},
+    {"en": ["Sleep {{DATE()}}", "Mood"], "cy": ["Cwsg", "Hwyliau"]},
 )
-_ONLY_RATINGS = Summary(25, 10, (10, 0, 0, 0, 0), (), (), at(9, 9))
+_EVERY_KIND = QuestionSet(
+    (_READY["pace"], _READY["useful"], _READY["confidence"], _OWN, _READY["people"], _READY["comment"]), 10
+)
+_NO_PRESS = QuestionSet((_READY["confidence"], _READY["unclear"]), 5)
+_GIVEN = view.Given(
+    {
+        "useful": 4,
+        "action": "Take my Tuesday one-to-one for a walk",
+        "comment": "Could we meet at the *other* gate? <script>",
+    },
+    shared=True,
+    named=True,
+)
+_EVERYTHING_GIVEN = view.Given({"pace": "right", "confidence": (2, 4), _OWN.key: ("2",), "people": "Nia"})
 
 EXAMPLES: Examples = {
-    "feedback-prompt": lambda say: view.prompt(WALKING, 10, say),
-    "feedback-prompt-smallest-group": lambda say: view.prompt(WELSH, 5, say),
-    "feedback-prompt-again": lambda say: view.prompt(WALKING, 10, say, again=True),
-    "feedback-prompt-hostile": lambda say: view.prompt(HOSTILE, 10, say),
-    "feedback-prompt-long": lambda say: view.prompt(LONG, 10, say),
-    "feedback-rated": lambda say: view.thanks(WALKING, say, whole=False),
-    "feedback-thanks": lambda say: view.thanks(WALKING, say, whole=True),
-    "feedback-form": lambda say: view.form(WALKING, Answer(), 10, say),
-    "feedback-form-given": lambda say: view.form(WALKING, _GIVEN, 10, say),
-    "feedback-form-invitation": lambda say: forms.invitation(view.form(WALKING, Answer(), 10, say), say),
+    "feedback-prompt": lambda say: view.prompt(WALKING, _USUAL, say),
+    "feedback-prompt-smallest-group": lambda say: view.prompt(WELSH, QuestionSet(DEFAULT, 5), say),
+    "feedback-prompt-again": lambda say: view.prompt(WALKING, _USUAL, say, again=True),
+    "feedback-prompt-hostile": lambda say: view.prompt(HOSTILE, _EVERY_KIND, say),
+    "feedback-prompt-long": lambda say: view.prompt(LONG, _USUAL, say),
+    "feedback-prompt-no-press": lambda say: view.prompt(WALKING, _NO_PRESS, say),
+    "feedback-rated": lambda say: view.saved(WALKING, _USUAL, _READY["useful"], {"useful"}, say),
+    "feedback-rated-next": lambda say: view.saved(WALKING, _EVERY_KIND, _READY["pace"], {"pace"}, say),
+    "feedback-thanks": lambda say: view.thanks(WALKING, say),
+    "feedback-form": lambda say: view.form(WALKING, _USUAL, view.Given(), say),
+    "feedback-form-empty": lambda say: view.form(WALKING, _USUAL, view.Given(), say, empty=True),
+    "feedback-form-given": lambda say: view.form(WALKING, _USUAL, _GIVEN, say),
+    "feedback-form-every-kind": lambda say: view.form(WALKING, _EVERY_KIND, _EVERYTHING_GIVEN, say),
+    "feedback-form-invitation": lambda say: forms.invitation(
+        view.form(WALKING, _USUAL, view.Given(), say), say
+    ),
     "feedback-due": lambda say: view.due((WALKING, PIVOTS), say),
     "feedback-none-due": lambda say: view.due((), say),
-    "feedback-ready": lambda say: view.ready(WALKING, 25, 12, say),
-    "feedback-summary": lambda say: view.summary(WALKING, _FOUND, say),
-    "feedback-summary-only-ratings": lambda say: view.summary(WELSH, _ONLY_RATINGS, say),
 }
