@@ -17,7 +17,7 @@ def fitted(draft: Draft) -> Draft:
     cut: dict[str, object] = {name: _cut(getattr(draft, name), _LINE) for name in lines}
     cut["title"] = Bilingual(_cut(draft.title.en, _LINE), _cut(draft.title.cy, _LINE))
     cut["summary"] = Bilingual(_cut(draft.summary.en, _TEXT), _cut(draft.summary.cy, _TEXT))
-    cut["topic"] = _cut(draft.topic, _NAME)
+    cut["topic"], cut["cost"] = _cut(draft.topic, _NAME), _cut(draft.cost, _NAME)
     cut["link"] = draft.link if len(draft.link) <= _LINE else ""  # half an address leads elsewhere
     different = {name: value for name, value in cut.items() if value != getattr(draft, name)}
     return replace(draft, **different) if different else draft  # type: ignore[arg-type]  # names and values belong together

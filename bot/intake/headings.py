@@ -60,6 +60,9 @@ PROGRAMME: Mapping[str, str] = {
     "dates_each": "dates each, dates per person, max dates each, dyddiadau yr un, dyddiadau y person",
     "invited": "invited, invitees, invited people, gwahoddwyd, gwahoddedigion",
     "sensitive": "sensitive, sensitive session, confidential, sensitif, cyfrinachol",
+    "approval": "approval needed, approval required, needs approval, requires approval, manager approval,"
+    " managers approval, approval, angen cymeradwyaeth, cymeradwyaeth, cymeradwyaeth rheolwr",
+    "cost": "cost, cost per person, cost per place, price, fee, cost y pen, cost y lle, pris, ffi",
     "repeat": "rrule, repeat, repeats, recurrence, ailadrodd, frequency, freq",
 }
 _SPOKEN = ("title", "summary", "asked")  # have a column of their own in each language

@@ -20,7 +20,7 @@ _TELLS = {
     **{name: name for name in ("title", "ref", "summary", "topic", "format", "place", "link", "audience")},
     **{name: name for name in ("language", "capacity", "speaker", "series", "asked", "status")},
     **{name: name for name in ("online_capacity", "freed", "opens_at", "closes_at", "dates_each", "invited")},
-    "sensitive": "sensitive",
+    **{name: name for name in ("sensitive", "approval", "cost")},
 }
 
 

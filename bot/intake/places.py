@@ -6,7 +6,7 @@ from bot.intake.letters import line
 from bot.intake.parts import Part
 from bot.intake.report import Reason, Unclear
 from bot.intake.tables import Row
-from bot.intake.values import read_capacity, read_emails, read_freed, read_yes
+from bot.intake.values import read_approval, read_capacity, read_cost, read_emails, read_freed, read_yes
 
 Wrong = tuple[str, Reason]
 
@@ -19,6 +19,8 @@ def read_places(row: Row, part: Part) -> tuple[dict[str, Any], list[Wrong]]:
         "freed": read_freed(columns.cell(row, "freed")),
         "invited": read_emails(columns.cell(row, "invited")),
         "sensitive": read_yes(columns.cell(row, "sensitive")),
+        "approval": read_approval(columns.cell(row, "approval")),
+        "cost": read_cost(columns.cell(row, "cost")),
     }
     wrong: list[Wrong] = []
     for field in ("capacity", "online_capacity", "dates_each"):

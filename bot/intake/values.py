@@ -36,6 +36,8 @@ _FREED = {
     Freed.OFFER: {"offer", "offered", "ask", "claim", "cynnig", "gofyn", "hawlio"},
 }
 _YES = {"yes", "y", "true", "x", "1", "ie", "oes", "ydy", "gwir", "sensitive", "confidential", "✓"}
+_APPROVER = re.compile(r"\b(?:manager|supervisor|required|needed|rheolwr|goruchwyliwr|angen)\b", re.IGNORECASE)
+_FREE = {"", "0", "0.0", "£0", "£0.00", "free", "none", "nil", "n/a", "-", "no cost", "am ddim", "dim", "dim cost"}
 _CANCELLED = re.compile(r"cancel|ganslo|canslwyd|canslo", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?:closed|ar gau|wedi cau|fully booked|bookings? closed)\b", re.IGNORECASE)
 
@@ -74,6 +76,23 @@ def read_emails(cell: Cell) -> str:
 
 def read_yes(cell: Cell) -> bool:
     return cell is True or line(cell).casefold() in _YES
+
+
+def read_approval(cell: Cell) -> bool:
+    """Whether somebody has to approve a place: "yes", and whose approval it is ("line manager")."""
+    return read_yes(cell) or bool(_APPROVER.search(line(cell)))
+
+
+def read_cost(cell: Cell) -> str:
+    """What it costs, as it is written; a bare number is pounds. Empty where it costs nothing, or says nothing."""
+    text = line(cell)
+    if text.casefold() in _FREE:
+        return ""
+    bare = text.replace(",", "")
+    if not re.fullmatch(r"\d{1,9}(?:\.\d+)?", bare):
+        return text
+    pounds = round(float(bare), 2)
+    return f"£{pounds:,.0f}" if pounds == int(pounds) else f"£{pounds:,.2f}"
 
 
 def read_format(cell: Cell, *places: str) -> Format:
