@@ -401,6 +401,18 @@ class ApprovalDropped:
     session_id: int
 
 
+@dataclass(frozen=True)
+class QuestionsChosen:
+    """An organiser chose what people are asked: after all sessions (`scope` "all"), those of a topic or a
+    series, or one, whose `name` that is. `before`, `after`: the keys of the questions, and the smallest group.
+    """
+
+    scope: str
+    name: str
+    before: str
+    after: str
+
+
 Event: TypeAlias = (
     PlaceBooked
     | PlaceQueued
@@ -445,6 +457,7 @@ Event: TypeAlias = (
     | ApprovalRefused
     | ApprovalDue
     | ApprovalDropped
+    | QuestionsChosen
 )
 
 
