@@ -6,6 +6,7 @@ from bot.card import Bars, Bold, Card, Facts, Heading, Item, Note, Paragraph, Pa
 from bot.learning.figures import Done, Figure, Figures
 from bot.learning.questions import SCALE, Option, Question
 from bot.learning.sessions import Bilingual
+from bot.understand.most_used import most_used
 from bot.words.voice import Voice
 
 MOST_SAID = 30
@@ -99,6 +100,9 @@ def _said(figure: Figure, say: Voice) -> Iterator[Part]:
         return
     yield Heading(asked(figure.question, say))
     yield Note(_measures(figure, say))
+    if words := most_used(figure.said):
+        counted = ", ".join(f"{word} ({n})" for word, n in words)
+        yield Paragraph(say("results-words", words=counted))
     yield from (Paragraph(say("quoted", words=words)) for words in figure.said[:MOST_SAID])
     if len(figure.said) > MOST_SAID:
         yield Note(say("results-more-said", n=len(figure.said) - MOST_SAID))

@@ -40,7 +40,7 @@ ALLOWED = {
     "bot.store": {"bot.card", "bot.ask", "bot.learning", "bot.store"},
     "bot.views": {
         "bot.calendar.entries", "bot.card", "bot.certificate", "bot.learning", "bot.words", "bot.views",
-        "bot.understand.wishes",
+        "bot.understand.most_used", "bot.understand.wishes",
     },
     "bot.registry": {"bot.card", "bot.ask", "bot.learning", "bot.store.letters", "bot.desk"},
     "bot.shelf": {"bot.learning", "bot.store", "bot.understand.names", "bot.understand.search"},
@@ -62,8 +62,12 @@ ALLOWED = {
     "bot.programme": {"bot.desk", "bot.intake", "bot.learning", "bot.store"},
     "bot.hearing": {"bot.card", "bot.front_desk", "bot.registry", "bot.shelf", "bot.understand"},
     "bot.looking": {"bot.learning", "bot.shelf", "bot.understand"},
-    "bot.booking": {"bot.desk", "bot.learning", "bot.store"},
+    "bot.approving": {
+        "bot.desk", "bot.learning", "bot.store", "bot.views.approvals", "bot.views.approving",
+    },
+    "bot.booking": {"bot.approving", "bot.desk", "bot.learning", "bot.store"},
     "bot.certificate": {"bot.card"},
+    "bot.charts": {"bot.card", "bot.certificate", "bot.charts", "bot.words"},
     "bot.downloads": {"bot.desk", "bot.store"},
     "bot.wall_code": set(),
     "bot.organising": {
@@ -74,12 +78,12 @@ ALLOWED = {
         "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store", "bot.understand", "bot.views",
     },
     "bot.platforms.slack": {
-        "bot.asgi", "bot.card", "bot.ask", "bot.reading", "bot.room", "bot.running", "bot.trouble",
-        "bot.words", "bot.platforms.slack",
+        "bot.asgi", "bot.card", "bot.charts", "bot.ask", "bot.reading", "bot.room", "bot.running",
+        "bot.trouble", "bot.words", "bot.platforms.slack",
     },
     "bot.platforms.teams": {
-        "bot.asgi", "bot.card", "bot.ask", "bot.reading", "bot.room", "bot.running", "bot.trouble",
-        "bot.words", "bot.platforms.teams",
+        "bot.asgi", "bot.card", "bot.charts", "bot.ask", "bot.reading", "bot.room", "bot.running",
+        "bot.trouble", "bot.words", "bot.platforms.teams",
     },
     "bot.platforms.mail": {
         "bot.ask", "bot.calendar", "bot.card", "bot.learning.invitations", "bot.letterbox", "bot.room",
@@ -87,13 +91,13 @@ ALLOWED = {
     },
     "bot.platforms.web": {"bot.card", "bot.ask", "bot.room", "bot.words", "bot.platforms.web"},
     "handlers": {
-        "bot.booking", "bot.calendar", "bot.card", "bot.ask", "bot.certificate", "bot.desk",
+        "bot.approving", "bot.booking", "bot.calendar", "bot.card", "bot.ask", "bot.certificate", "bot.desk",
         "bot.downloads", "bot.invitations", "bot.learning", "bot.linking", "bot.looking", "bot.naming",
         "bot.organising", "bot.registry", "bot.store", "bot.understand", "bot.views", "bot.wall_code",
         "bot.words",
     },
     "schedules": {
-        "bot.booking", "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store",
+        "bot.approving", "bot.booking", "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store",
         "bot.views",
     },
 }  # fmt: skip
@@ -122,6 +126,7 @@ ONLY_IN = {
     "tokenizers": ("bot.understand.meaning",),
     "icalendar": ("bot.intake", "bot.calendar"),
     "fpdf": ("bot.certificate",),
+    "PIL": ("bot.charts",),
     "segno": ("bot.wall_code",),
     "recurring_ical_events": ("bot.intake",),
     "typer": ("bot.cli", "bot.__main__"),
