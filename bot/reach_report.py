@@ -1,0 +1,58 @@
+"""The report of a period: counted for good the first time somebody asks once it is settled, then kept."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from bot.desk import Desk
+from bot.learning.reach import Kind, Period, Report, Whole, report
+from bot.store import reach
+
+
+def reports(desk: Desk, *periods: Period) -> list[Report]:
+    """One report for each; those that are settled are kept, and never counted again."""
+    there = reach.kept(desk.db, [period.key for period in periods])
+    return [
+        _unpack(period, *there[period.key]) if period.key in there else _count(desk, period)
+        for period in periods
+    ]
+
+
+def quarters(desk: Desk, year: Period) -> list[Report | None]:
+    """What the four quarters of a year tell; None where one is not settled."""
+    settled = [each for each in year.quarters if each.is_settled(desk.now, desk.zone)]
+    found = {each.period: each for each in reports(desk, *settled)}
+    return [found.get(each) for each in year.quarters]
+
+
+def _count(desk: Desk, period: Period) -> Report:
+    minimum = desk.settings.feedback.minimum
+    start, end = period.moments(desk.zone)
+    groups = period.kind is Kind.QUARTER and period.is_settled(desk.now, desk.zone)
+    counted = reach.count(desk.db, start, end, desk.now, groups=groups, few=minimum)
+    made = report(period, counted, minimum=minimum, now=desk.now, zone=desk.zone)
+    if not made.final:
+        return made
+    reach.keep(desk.db, period.key, _pack(made), desk.now)
+    return _unpack(period, *reach.kept(desk.db, [period.key])[period.key])
+
+
+def _pack(made: Report) -> dict[str, Any]:
+    return {
+        "whole": asdict(made.whole),
+        "minimum": made.minimum,
+        "told": {name: dict(told) for name, told in made.told.items()},
+        "wishes": [list(each) for each in made.wishes],
+    }
+
+
+def _unpack(period: Period, facts: dict[str, Any], counted_at: datetime) -> Report:
+    return Report(
+        period=period,
+        whole=Whole(**facts["whole"]),
+        minimum=facts["minimum"],
+        counted_at=counted_at,
+        final=True,
+        told=facts["told"],
+        wishes=[(words, times) for words, times in facts["wishes"]],
+    )
