@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.card import Card
 from bot.store.paper import pack, unpack
+from bot.store.ready import Ready
 from bot.store.tables import answers
 
 
@@ -17,18 +18,18 @@ class Kept:
     body: Card | None
 
 
-_FIND = select(answers.c.reply).where(answers.c.key == bindparam("delivery"))
-_KEEP = insert(answers)
+_FIND = Ready(select(answers.c.reply).where(answers.c.key == bindparam("delivery")))
+_KEEP = Ready(insert(answers), "key", "reply", "at")
 
 
 def find(db: Connection, key: str) -> Kept | None:
     """What that delivery was answered; None when it was never served."""
-    row = db.execute(_FIND, {"delivery": key}).first()
+    row = _FIND.first(db, delivery=key)
     return None if row is None else Kept(unpack(row.reply, Card) if row.reply else None)
 
 
 def keep(db: Connection, key: str, body: Card | None, now: datetime) -> None:
-    db.execute(_KEEP, {"key": key, "reply": pack(body) if body else None, "at": now})
+    _KEEP.run(db, key=key, reply=pack(body) if body else None, at=now)
 
 
 def blank(db: Connection, key: str) -> None:

@@ -21,6 +21,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 from bot.store.memory import Glance, Memory
+from bot.store.ready import tell_driver
 
 Result = TypeVar("Result")
 _GROUP = 64
@@ -112,7 +113,7 @@ class Database:
             return work(connection)
 
     def read_now(self, work: Callable[[Connection], Result]) -> Result:
-        with self._reader.connect() as connection:
+        with self._reader.begin() as connection:
             return work(connection)
 
     def close(self) -> None:
@@ -240,14 +241,8 @@ def savepoint(connection: Connection) -> Iterator[None]:
 
 
 def _say(connection: Connection, words: str) -> int:
-    """To the driver itself; the one number that it answers, or 0. Raises SQLAlchemy's OperationalError."""
-    driver = connection.dialect.dbapi
-    assert driver is not None
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(words)
-    except driver.OperationalError as error:
-        raise OperationalError(words, None, error) from error
+    """To the driver itself; the one number that it answers, or 0."""
+    cursor = tell_driver(connection, words)
     answer = cursor.fetchone() if cursor.description else None
     cursor.close()
     return answer[0] if answer else 0

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, insert
 from bot.learning.events import Event, Happened
 from bot.store import places
 from bot.store.paper import pack
+from bot.store.ready import Ready
 from bot.store.tables import events
 
-_KEEP = insert(events).returning(events.c.id)
+_KEEP = Ready(insert(events).returning(events.c.id), "at", "actor_id", "kind", "facts")
 
 
 def keep_all(db: Connection, happened: Sequence[Event], *, now: datetime, actor_id: int | None) -> None:
@@ -23,6 +24,6 @@ def keep_all(db: Connection, happened: Sequence[Event], *, now: datetime, actor_
 def keep(db: Connection, event: Event, *, now: datetime, actor_id: int | None) -> Happened:
     """Write the event down and make the places what it says. `actor_id` None: nobody, it was due."""
     values = {"at": now, "actor_id": actor_id, "kind": type(event).__name__, "facts": pack(event)}
-    happening = db.execute(_KEEP, values).scalar_one()
+    happening = _KEEP.first(db, **values).id
     places.apply(event, db, now)
     return Happened(happening, event)

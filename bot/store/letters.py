@@ -27,8 +27,9 @@ from sqlalchemy.sql.dml import ReturningInsert
 from bot.ask import Target
 from bot.store import turns
 from bot.store.paper import pack, unpack
+from bot.store.ready import Ready
 from bot.store.statements import inserting
-from bot.store.tables import lanes, letters
+from bot.store.tables import lanes, letters, turn_of
 from bot.store.turns import Turn
 
 LEASE = timedelta(seconds=60)
@@ -93,8 +94,9 @@ def write(
         "person_id": person_id,
         "target": pack(target) if target else None,
         "due_at": due_at,
+        "turn": turn_of(kind),
     }
-    return db.execute(_adding(db.dialect.name), row).first() is not None
+    return _adding(db.dialect.name).first(db, **row) is not None
 
 
 def write_to_people(
@@ -150,11 +152,15 @@ def _lane(person_id: int | None) -> str:
     return f"person:{person_id}"
 
 
+_COLUMNS = ["key", "kind", "facts", "lane", "state", "written_at", "person_id", "target", "due_at", "turn"]
+
+
 @cache
-def _adding(database: str) -> ReturningInsert[Any]:
+def _adding(database: str) -> Ready:
     # PostgreSQL's driver counts no rows here; what is returned is what was written. It is nothing where the
     # letter is there already, also when another replica wrote it a moment ago.
-    return inserting(database, letters).on_conflict_do_nothing().returning(letters.c.id)
+    adding = inserting(database, letters).on_conflict_do_nothing().returning(letters.c.id)
+    return Ready(adding, *_COLUMNS)
 
 
 _TAKE = (

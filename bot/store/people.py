@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, in
 from bot.ask import Address
 from bot.learning.people import Person, Remind, Roles, plain_email
 from bot.store.memory import kept
+from bot.store.ready import Ready
 from bot.store.statements import batched
 from bot.store.tables import addresses, follows, links, people, places
 
@@ -72,12 +73,12 @@ _ELSEWHERE = (
     .correlate(people, addresses)
     .scalar_subquery()
 )
-_AT = (
+_AT = Ready(
     select(people, addresses.c.spoke_at, _ELSEWHERE.label("elsewhere"))
     .join(addresses, addresses.c.person_id == people.c.id)
     .where(_HERE, addresses.c.gone.is_(False))
 )
-_INTRODUCED = select(addresses.c.introduced).where(_HERE, addresses.c.gone.is_(False))
+_INTRODUCED = Ready(select(addresses.c.introduced).where(_HERE, addresses.c.gone.is_(False)))
 _REACHED = (
     select(addresses)
     .join(people, people.c.id == addresses.c.person_id)
@@ -94,8 +95,10 @@ _EVERYWHERE = (
     .where(addresses.c.person_id == bindparam("person"), addresses.c.gone.is_(False))
     .order_by(addresses.c.room, addresses.c.workspace, addresses.c.user)
 )
-_ONE = select(people).where(people.c.id == bindparam("person"))
-_NOW = select(people).join(links, links.c.person_id == people.c.id).where(links.c.was == bindparam("was"))
+_ONE = Ready(select(people).where(people.c.id == bindparam("person")))
+_NOW = Ready(
+    select(people).join(links, links.c.person_id == people.c.id).where(links.c.was == bindparam("was"))
+)
 _LATER = timedelta(milliseconds=1)
 
 
@@ -118,7 +121,7 @@ def visitor(db: Connection, address: Address, roles: Roles) -> Visitor | None:
     """
 
     def read() -> Visitor | None:
-        row = db.execute(_AT, _here(address)).first()
+        row = _AT.first(db, **_here(address))
         return Visitor(_person(row, roles), row.spoke_at, row.elsewhere) if row else None
 
     return kept(db, (address, roles), read)
@@ -138,7 +141,7 @@ def spoke(db: Connection, address: Address, who: Visitor, now: datetime) -> None
 
 def get(db: Connection, person_id: int, roles: Roles) -> Person:
     """That person, or who they have become one with. Raises LookupError when there is none."""
-    row = db.execute(_ONE, {"person": person_id}).first() or db.execute(_NOW, {"was": person_id}).first()
+    row = _ONE.first(db, person=person_id) or _NOW.first(db, was=person_id)
     if row is None:
         raise LookupError(person_id)
     return _person(row, roles)
@@ -161,7 +164,8 @@ def by_email(db: Connection, email: str, roles: Roles) -> Person | None:
 
 def introduced(db: Connection, address: Address) -> bool:
     """Whether a room has told what it knows of the person at that address, and not that they have gone."""
-    return bool(db.execute(_INTRODUCED, _here(address)).scalar())
+    row = _INTRODUCED.first(db, **_here(address))
+    return row is not None and row.introduced
 
 
 @dataclass(frozen=True, slots=True)

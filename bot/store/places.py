@@ -25,11 +25,12 @@ from bot.learning.events import (
 from bot.learning.places import Hold, Place, Roster
 from bot.learning.sessions import Mode
 from bot.store import sessions as programme
+from bot.store.ready import Ready
 from bot.store.statements import batched
 from bot.store.tables import places, sessions
 
 # Written once: to build such a statement takes several times as long as to run it.
-_HELD = (
+_HELD = Ready(
     select(
         *(places.c.id, places.c.person_id, places.c.hold, places.c.since, places.c.until, places.c.mode),
         places.c.seats,
@@ -37,14 +38,16 @@ _HELD = (
     .where(places.c.session_id == bindparam("session"))
     .order_by(places.c.id)
 )
-_OF = select(places).where(
-    places.c.session_id == bindparam("session"), places.c.person_id == bindparam("person")
+_OF = Ready(
+    select(places).where(
+        places.c.session_id == bindparam("session"), places.c.person_id == bindparam("person")
+    )
 )
-_ADD = insert(places)
+_ADD = Ready(insert(places), "session_id", "person_id", "hold", "mode", "since")
 _MINE = (places.c.session_id == bindparam("session")) & (places.c.person_id == bindparam("person"))
 _ONLINE = select(func.count()).where(_MINE, places.c.mode == Mode.ONLINE.value).scalar_subquery()
 _SEATS = select(places.c.seats).where(_MINE).scalar_subquery()
-_COUNT = (
+_COUNT = Ready(
     update(sessions)
     .where(sessions.c.id == bindparam("session"))
     .values(
@@ -68,7 +71,7 @@ def locked_roster(db: Connection, session_id: int) -> Roster:
 
 def _roster(db: Connection, session_id: int, *, lock: bool) -> Roster:
     session = programme.lock(db, session_id) if lock else programme.get(db, session_id)
-    rows = db.execute(_HELD, {"session": session_id})
+    rows = _HELD.all(db, session=session_id)
     return Roster(
         session,
         tuple(
@@ -88,7 +91,7 @@ def _roster(db: Connection, session_id: int, *, lock: bool) -> Roster:
 
 
 def of(db: Connection, session_id: int, person_id: int) -> Place | None:
-    row = db.execute(_OF, {"session": session_id, "person": person_id}).first()
+    row = _OF.first(db, session=session_id, person=person_id)
     if row is None:
         return None
     return Place(
@@ -247,8 +250,8 @@ def _of(event: _OfAPlace) -> ColumnElement[bool]:
 
 
 def _add(db: Connection, event: _OfAPlace, hold: Hold, mode: str, now: datetime) -> None:
-    row = {"session_id": event.session_id, "person_id": event.person_id, "hold": hold.value}
-    db.execute(_ADD, row | {"mode": mode, "since": now})
+    held = {"session_id": event.session_id, "person_id": event.person_id, "hold": hold.value}
+    _ADD.run(db, **held, mode=mode, since=now)
 
 
 def _hold(
@@ -266,5 +269,4 @@ def _remove(db: Connection, event: _OfAPlace) -> None:
 
 def _count(db: Connection, event: _OfAPlace, *, taken: int = 0, waiting: int = 0) -> None:
     """While the place is there: what is online is counted by it."""
-    facts = {"session": event.session_id, "person": event.person_id}
-    db.execute(_COUNT, facts | {"more_taken": taken, "more_waiting": waiting})
+    _COUNT.run(db, session=event.session_id, person=event.person_id, more_taken=taken, more_waiting=waiting)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     bindparam,
     case,
     func,
+    literal,
     or_,
     select,
     text,
@@ -24,6 +25,7 @@ from sqlalchemy import (
 from bot.learning.admission import invitation_only
 from bot.learning.sessions import NOT_ON, Bilingual, Format, Freed, Mode, Session, Status
 from bot.store.memory import kept
+from bot.store.ready import Ready
 from bot.store.tables import places, revisions, sessions
 
 
@@ -69,11 +71,12 @@ def _all(db: Connection, query: Select[Any]) -> list[Session]:
 
 
 # Written once: to build such a statement takes several times as long as to run it.
-_ONE = select(sessions).where(sessions.c.id == bindparam("session"))
-_ONE_LOCKED = _ONE.with_for_update(key_share=True)
-_BY_REF = select(sessions).where(sessions.c.ref_key == bindparam("ref"))
-_REVISION = select(revisions.c.name)
-_HELD_BY = (
+_ONE_OF = select(sessions).where(sessions.c.id == bindparam("session"))
+_ONE = Ready(_ONE_OF)
+_ONE_LOCKED = Ready(_ONE_OF.with_for_update(key_share=True))
+_BY_REF = Ready(select(sessions).where(sessions.c.ref_key == bindparam("ref")))
+_REVISION = Ready(select(revisions.c.name))
+_HELD_BY = Ready(
     select(sessions, places.c.hold)
     .join(places, places.c.session_id == sessions.c.id)
     .where(
@@ -82,14 +85,14 @@ _HELD_BY = (
     )
     .order_by(sessions.c.starts_at, sessions.c.id)
 )
-_CLASHES = (
+_CLASHES = Ready(
     select(sessions)
     .join(places, places.c.session_id == sessions.c.id)
     .where(
         places.c.person_id == bindparam("person"),
-        places.c.hold.in_(("booked", "offered")),
+        places.c.hold.in_([literal(hold) for hold in ("booked", "offered")]),
         sessions.c.id != bindparam("session"),
-        sessions.c.status.not_in(NOT_ON),
+        sessions.c.status.not_in([literal(off.value) for off in sorted(NOT_ON)]),
         sessions.c.starts_at < bindparam("end"),
         sessions.c.ends_at > bindparam("start"),
     )
@@ -99,7 +102,7 @@ _CLASHES = (
 
 def get(db: Connection, session_id: int) -> Session:
     """That session. Raises LookupError when there is none."""
-    row = db.execute(_ONE, {"session": session_id}).first()
+    row = _ONE.first(db, session=session_id)
     if row is None:
         raise LookupError(session_id)
     return _session(row)
@@ -110,7 +113,7 @@ def lock(db: Connection, session_id: int) -> Session:
 
     SQLite needs nothing here: its writer is alone from BEGIN IMMEDIATE on.
     """
-    row = db.execute(_ONE_LOCKED, {"session": session_id}).first()
+    row = _ONE_LOCKED.first(db, session=session_id)
     if row is None:
         raise LookupError(session_id)
     return _session(row)
@@ -118,8 +121,7 @@ def lock(db: Connection, session_id: int) -> Session:
 
 def by_ref(db: Connection, ref: str) -> Session | None:
     """By what people type: "12", "lc-101", "#12"."""
-    key = ref.strip().lstrip("#").casefold()
-    row = db.execute(_BY_REF, {"ref": key}).first()
+    row = _BY_REF.first(db, ref=ref.strip().lstrip("#").casefold())
     return _session(row) if row else None
 
 
@@ -148,8 +150,7 @@ def held_by(db: Connection, person_id: int, *, after: datetime) -> list[tuple[Se
 
     What is postponed is still to come, whenever it was to be, and stands at the end.
     """
-    rows = db.execute(_HELD_BY, {"person": person_id, "after": after})
-    found = [(_session(row), row.hold) for row in rows]
+    found = [(_session(row), row.hold) for row in _HELD_BY.all(db, person=person_id, after=after)]
     return sorted(found, key=lambda each: each[0].status is Status.POSTPONED)
 
 
@@ -195,7 +196,12 @@ def added_since(db: Connection, since: datetime, now: datetime) -> list[Session]
 
 def revision(db: Connection) -> str:
     """The name of the programme's present version; "" before the first."""
-    return kept(db, "revision", lambda: db.execute(_REVISION).scalar() or "")
+    return kept(db, "revision", lambda: _revision(db))
+
+
+def _revision(db: Connection) -> str:
+    row = _REVISION.first(db)
+    return row.name if row else ""
 
 
 def fresh(db: Connection, found: Sequence[Session]) -> list[Session]:
@@ -235,7 +241,7 @@ def standing(db: Connection, session_ids: Sequence[int], person_id: int | None) 
 
     def read() -> dict[int, Standing]:
         facts = {f"id_{number}": session_id for number, session_id in enumerate(session_ids)}
-        rows = db.execute(_standing(len(session_ids)), facts | {"person": person_id})
+        rows = _standing(len(session_ids)).all(db, person=person_id, **facts)
         return {
             number: Standing(taken, waiting, hold or "", *online)
             for number, taken, waiting, hold, *online in rows
@@ -245,10 +251,10 @@ def standing(db: Connection, session_ids: Sequence[int], person_id: int | None) 
 
 
 @cache
-def _standing(count: int) -> Select[Any]:
+def _standing(count: int) -> Ready:
     mine = (places.c.session_id == sessions.c.id) & (places.c.person_id == bindparam("person"))
     few = sessions.c.id.in_([bindparam(f"id_{number}") for number in range(count)])
-    return (
+    return Ready(
         select(
             *(sessions.c.id, sessions.c.taken, sessions.c.waiting, places.c.hold),
             *(sessions.c.taken_online, sessions.c.waiting_online),
@@ -260,8 +266,8 @@ def _standing(count: int) -> Select[Any]:
 
 def clashes(db: Connection, person_id: int, session: Session) -> list[Session]:
     """What somebody has booked at the same time."""
-    facts = {"person": person_id, "session": session.id, "start": session.starts_at, "end": session.ends_at}
-    return [_session(row) for row in db.execute(_CLASHES, facts)]
+    when = {"start": session.starts_at, "end": session.ends_at}
+    return [_session(row) for row in _CLASHES.all(db, person=person_id, session=session.id, **when)]
 
 
 def recount(db: Connection) -> Mapping[int, tuple[int, ...]]:

@@ -442,12 +442,16 @@ downloads = Table(
 )
 
 
-def _turn(writing: Any) -> int:
+def turn_of(kind: str, nudge: str = "") -> int:
     """Answers, what is owed, or nudges: see turns.py. Kept, so that each has an index."""
-    letter = writing.get_current_parameters()
-    if letter.get("nudge"):
+    if nudge:
         return 2
-    return 0 if letter["kind"] == "answer" else 1
+    return 0 if kind == "answer" else 1
+
+
+def _turn(writing: Any) -> int:
+    letter = writing.get_current_parameters()
+    return turn_of(letter["kind"], letter.get("nudge") or "")
 
 
 letters = Table(

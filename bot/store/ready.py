@@ -1,0 +1,119 @@
+"""Statements that are compiled once for each database, and then said to its driver itself.
+
+SQLAlchemy writes the SQL and knows what values become on the way in and out. What it does anew for each
+execution costs ten times what SQLite needs for the statement: so this is for what is said at every ask.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import BindParameter, Connection, Dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.base import Executable
+from sqlalchemy.types import TypeEngine
+
+_Process: TypeAlias = Callable[[Any], Any]
+_rows: Any = namedtuple  # noqa: PYI024 - their columns are known when a statement is compiled
+
+
+class Ready:
+    """`statement` names all that is filled in by `bindparam`; an insert by the `columns` that it fills.
+
+    Facts go in by these names; rows have their columns as attributes. Raises SQLAlchemy's own errors.
+    """
+
+    def __init__(self, statement: Executable, *columns: str) -> None:
+        self._statement = statement
+        self._columns = columns
+        self._forms: dict[str, _Form] = {}
+
+    def all(self, db: Connection, **facts: Any) -> list[Any]:
+        """Its rows."""
+        form = self._form(db)
+        cursor = tell_driver(db, form.sql, form.filled_in(facts))
+        rows = [form.row(values) for values in cursor.fetchall()]
+        cursor.close()
+        return rows
+
+    def first(self, db: Connection, **facts: Any) -> Any:
+        """Its first row; None where there is none."""
+        form = self._form(db)
+        cursor = tell_driver(db, form.sql, form.filled_in(facts))
+        values = cursor.fetchone()
+        cursor.close()
+        return None if values is None else form.row(values)
+
+    def run(self, db: Connection, **facts: Any) -> int:
+        """How many rows it changed."""
+        form = self._form(db)
+        cursor = tell_driver(db, form.sql, form.filled_in(facts))
+        changed: int = cursor.rowcount
+        cursor.close()
+        return changed
+
+    def _form(self, db: Connection) -> "_Form":
+        name = db.dialect.name
+        form = self._forms.get(name)
+        if form is None:
+            form = self._forms[name] = _Form(self._statement, self._columns, db.dialect)
+        return form
+
+
+class _Form:
+    """The statement as one database has it."""
+
+    def __init__(self, statement: Any, columns: Sequence[str], dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect, column_keys=list(columns) or None)
+        self.sql = str(compiled)
+        self._by_place = compiled.positiontup is not None  # else by name
+        self._names = compiled.positiontup if self._by_place else list(compiled.params)
+        self._parts = [_part(compiled.binds[name], name, dialect) for name in self._names]
+        returned = statement.exported_columns
+        self._row = _rows("Row", returned.keys(), rename=True)._make
+        self._out = [
+            (place, out)
+            for place, column in enumerate(returned)
+            if (out := _out(column.type, dialect)) is not None
+        ]
+
+    def filled_in(self, facts: dict[str, Any]) -> Any:
+        """The facts as the driver wants them; what the statement says itself is in its place."""
+        values = [
+            value if name is None else facts[name] if into is None else into(facts[name])
+            for name, value, into in self._parts
+        ]
+        return values if self._by_place else dict(zip(self._names, values, strict=True))
+
+    def row(self, values: Sequence[Any]) -> Any:
+        told = list(values)
+        for place, out in self._out:
+            told[place] = out(told[place])
+        return self._row(told)
+
+
+def _part(bind: BindParameter[Any], name: str, dialect: Dialect) -> tuple[str | None, Any, _Process | None]:
+    """Its name, where it is filled in; or its value, where the statement has one. And what it becomes."""
+    into = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    if bind.required:
+        return name, None, into
+    return None, bind.effective_value if into is None else into(bind.effective_value), None
+
+
+def _out(type_: TypeEngine[Any], dialect: Dialect) -> _Process | None:
+    return type_.dialect_impl(dialect).result_processor(dialect, None)
+
+
+def tell_driver(db: Connection, words: str, facts: Any = ()) -> Any:
+    """The driver's cursor, once it has run that. Its errors are raised as SQLAlchemy's."""
+    cursor = db.connection.cursor()
+    try:
+        cursor.execute(words, facts)
+    except Exception as error:
+        driver = db.dialect.dbapi
+        if driver is None or not isinstance(error, driver.Error):
+            raise
+        raise DBAPIError.instance(
+            words, None, error, driver.Error, hide_parameters=True, dialect=db.dialect
+        ) from error
+    return cursor
