@@ -1,7 +1,7 @@
 """Cards, targets and facts as JSON, and back."""
 
 import base64
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,8 @@ from bot.card import Card, Field, Form, Part, Span, Text
 _paper = cattrs.Converter()
 _paper.register_unstructure_hook(datetime, datetime.isoformat)
 _paper.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
+_paper.register_unstructure_hook(date, lambda value: value.isoformat())
+_paper.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
 _paper.register_unstructure_hook(bytes, lambda value: base64.b64encode(value).decode("ascii"))
 _paper.register_structure_hook(bytes, lambda value, _: base64.b64decode(value))
 _paper.register_unstructure_hook(ZoneInfo, str)

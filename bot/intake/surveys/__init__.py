@@ -4,16 +4,17 @@ import hashlib
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from bot.intake.report import Problem, Reason, Unreadable, shown
-from bot.learning.surveys import Role, Survey, smallest
+from bot.learning.survey_reports import Matched, What
+from bot.learning.surveys import Survey, smallest
 
 if TYPE_CHECKING:
     from bot.intake.surveys.columns import Column, Told
     from bot.intake.surveys.sheet import Answers
 
-__all__ = ["Choices", "Matched", "SurveySheet", "read_survey"]
+__all__ = ["Choices", "SurveySheet", "read_survey"]
 
 # The formats load inside: when there is a file, not when Caffi starts.
 # ruff: noqa: PLC0415
@@ -21,11 +22,6 @@ __all__ = ["Choices", "Matched", "SurveySheet", "read_survey"]
 LARGEST = 20_000_000  # bytes
 # What is said of programmes and calendars elsewhere is said of surveys here.
 _OTHERWISE = frozenset({"too-large", "too-many-rows", "not-text", "web-page", "no-calendar"})
-
-
-What: TypeAlias = Literal[
-    "scale", "order", "choice", "choices", "words", "number", "date", "person", "group", "empty"
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +37,6 @@ class Choices:
     missing: Mapping[str, Sequence[str]] | None = None
     scales: Mapping[str, tuple[int, int]] | None = None
     sheet: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """A column and what it was taken for; `number` as a spreadsheet counts (the first is 1)."""
-
-    heading: str
-    number: int
-    role: Role
-    what: What
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ def notes(
         for column in columns
         for note in column.notes
     ]
-    yield from (each for each in of_columns if each.reason.name == "survey-code")
+    few = {column.heading for column, tally in zip(asked, survey.tallies, strict=True) if tally is None}
+    codes = [each for each in of_columns if each.reason.name == "survey-code"]
+    yield from (each for each in codes if each.column not in few)
     if by is not None:
         names = {text for text in by.texts if text}
         for count, (one, other) in enumerate(alike(names)):
@@ -38,9 +40,8 @@ def notes(
     empty = [heading for heading in empty if heading not in persons]
     if empty:
         yield Problem(None, "", Reason("survey-empty", {"columns": shown(", ".join(empty))}))
-    few = [column.heading for column, tally in zip(asked, survey.tallies, strict=True) if tally is None]
     if few:
-        facts: dict[str, str | int] = {"columns": shown(", ".join(few)), "needed": survey.minimum}
+        facts: dict[str, str | int] = {"columns": shown(", ".join(sorted(few))), "needed": survey.minimum}
         yield Problem(None, "", Reason("survey-few", facts))
     if survey.hidden:
         hidden = {"groups": survey.hidden, "needed": survey.minimum}
