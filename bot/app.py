@@ -26,6 +26,7 @@ from bot.store.tryout import keep_offset
 from bot.store.upgrade import bring_up_to_date
 from bot.tally import Tally
 from bot.timekeeper import Timekeeper
+from bot.upload_door import uploads
 from bot.version import VERSION
 from bot.ways import KeptWays
 from bot.words.voice import voice
@@ -107,6 +108,7 @@ def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None
     health = Health(database, postman, timekeeper, rooms)
     doors = (database, clock, settings, registry)
     routes = [*health_routes(health), *Feeds(*doors).routes(), *Downloads(*doors).routes()]
+    routes += uploads(*doors, postman.wake).routes()
     if settings.sends_invitations:
         mail = _open_mail(desk, postman)
         rooms[mail.name] = mail

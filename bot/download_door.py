@@ -6,14 +6,17 @@ but the code that is in its own address.
 
 import asyncio
 import re
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
+from itertools import count
 from urllib.parse import quote
 
 import structlog
 from sqlalchemy import Connection
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from bot.card import Plain, Text
@@ -21,7 +24,7 @@ from bot.certificate import NotDrawn
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
-from bot.registry import Handed, Registry
+from bot.registry import Handed, Registry, Stored
 from bot.store import downloads, people
 from bot.store.database import Database
 from bot.words.voice import Voice, voices
@@ -56,6 +59,8 @@ class Downloads:
         handed = await self.database.read(lambda db: self._find(db, token))
         if handed is None:
             return _page("file-gone", 404)
+        if isinstance(handed, Stored):
+            return self._stored(handed, only_head=request.method == "HEAD")
         try:
             async with self._drawing:
                 content = await asyncio.to_thread(handed.draw)
@@ -64,7 +69,24 @@ class Downloads:
             return _page("file-not-drawn", 503)
         return Response(content, 200, _HEADERS | _named(handed.name), handed.media_type)
 
-    def _find(self, db: Connection, token: str) -> Handed | None:
+    def _stored(self, stored: Stored, *, only_head: bool) -> Response:
+        """Piece by piece, each read when the one before has gone: many may fetch a large file at once. Where
+        it is taken back meanwhile, what went is shorter than announced, and no browser keeps it.
+        """
+
+        async def pieces() -> AsyncIterator[bytes]:
+            for number in count():
+                content = await self.database.read(partial(stored.piece, number=number))
+                if not content:
+                    return
+                yield content
+
+        headers = _HEADERS | _named(stored.name) | {"Content-Length": str(stored.size)}
+        if only_head:
+            return Response(None, 200, headers, stored.media_type)
+        return StreamingResponse(pieces(), 200, headers, stored.media_type)
+
+    def _find(self, db: Connection, token: str) -> Handed | Stored | None:
         promised = downloads.find(db, token, self.clock.now())
         if promised is None or promised.kind not in self.registry.files:
             return None

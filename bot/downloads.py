@@ -15,13 +15,13 @@ FOR = timedelta(hours=1)
 """How long an address works: long enough to open it on another machine."""
 
 
-def link_to(desk: Desk, kind: str, **facts: Any) -> str:
-    """Where the one who asks fetches what `registry.hands_over(kind)` draws; "" where we have no address on
-    the web. `facts` must fit JSON. It writes, so no word that only reads may call it; the answer that tells
-    it is `secret`.
+def link_to(desk: Desk, kind: str, *, door: str = "file", **facts: Any) -> str:
+    """Where the one who asks fetches what `registry.hands_over(kind)` draws, or what is behind another
+    `door`; "" where we have no address on the web. `facts` must fit JSON. It writes, so no word that only
+    reads may call it; the answer that tells it is `secret`.
     """
     public = desk.settings.public_address
     if not public:
         return ""
     promised = Promised(desk.me.id, kind, facts)
-    return f"{public}/file/{downloads.promise(desk.db, promised, desk.now + FOR)}"
+    return f"{public}/{door}/{downloads.promise(desk.db, promised, desk.now + FOR)}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Draw: TypeAlias = Callable[[Desk, Letter], Card | None]
     Run: TypeAlias = Callable[[Desk], bool | None]
     Coming: TypeAlias = Callable[[Desk, datetime], datetime | None]
-    Hand: TypeAlias = Callable[[Desk, Mapping[str, Any]], "Handed | None"]
+    Hand: TypeAlias = Callable[[Desk, Mapping[str, Any]], "Handed | Stored | None"]
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _MARK = "_caffi_marks"
@@ -48,6 +48,18 @@ class Handed:
     name: str
     media_type: str
     draw: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file that we keep, and that is too large to be held whole: `piece(db, number=…)` reads one, from
+    number 0 on; None: there are no more. `size` in bytes.
+    """
+
+    name: str
+    media_type: str
+    size: int
+    piece: Callable[..., bytes | None]
 
 
 @dataclass(frozen=True, slots=True)

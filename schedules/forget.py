@@ -1,6 +1,7 @@
 """Forgets what has done its work: served deliveries after a week, sent letters after four months,
 what nobody has wished for in a year, changes that organisers looked at and left, what accounts brought to a
-person when that cannot be undone any more, and, some years after a session, what people said they will do.
+person when that cannot be undone any more, and, some years after a session, what people said they will do and
+its slides, handouts and links.
 """
 
 from datetime import datetime, timedelta
@@ -8,8 +9,9 @@ from datetime import datetime, timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.desk import Desk
+from bot.learning.materials import DRAFTS_FOR
 from bot.registry import schedule
-from bot.store import actions, answers, joining, letters, links, marks, organisers, unmet
+from bot.store import actions, answers, joining, letters, links, marks, materials, organisers, unmet
 
 _DAY = timedelta(days=1)
 _ANSWERS = timedelta(days=7)  # no room delivers anything again after so long
@@ -36,3 +38,5 @@ def forget(desk: Desk) -> None:
     organisers.forget(desk.db, desk.now - _PROPOSALS)
     marks.forget_done(desk.db, desk.now - _DONE)
     actions.forget(desk.db, desk.now - relativedelta(months=desk.settings.actions.forget_after_months))
+    old = desk.now - relativedelta(months=desk.settings.materials.forget_after_months)
+    materials.forget(desk.db, ended_before=old, drafts_before=desk.now - DRAFTS_FOR)

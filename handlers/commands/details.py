@@ -7,11 +7,13 @@ from bot.card import Divider
 from bot.desk import Desk
 from bot.learning.places import Hold
 from bot.learning.sessions import Session, Status
+from bot.materials import may_see
 from bot.naming import choose_or_one
 from bot.registry import Answer, command
 from bot.store import admission, places, sessions
 from bot.views import sessions as view
 from bot.views.for_others import others_button
+from bot.views.materials import section
 from bot.views.organising import panel
 
 
@@ -61,6 +63,8 @@ def details(desk: Desk, ask: Ask) -> Answer:
     clashes = [] if hold or over else sessions.clashes(desk.db, desk.me.id, session)
     mode = session.mode_of(place.mode if place else "")
     card = view.details(session, hold, desk.say, clashes=clashes, over=over, mode=mode, now=desk.now)
+    if over:
+        card = replace(card, parts=(*card.parts, *section(may_see(desk, session), desk.say)))
     if desk.me.organises:
         card = replace(card, parts=(*card.parts, Divider(), panel(session, desk.say)))
     elif not over and _for_others(session) and admission.manages(desk.db, desk.me.email):

@@ -96,8 +96,10 @@ def more(desk: Desk, ask: Ask) -> Answer:
     reads=True,
 )
 def share(desk: Desk, ask: Ask) -> Answer:
-    """The same, for the whole channel to see."""
+    """The same, for the whole channel to see. An organiser who names a session to us means its slides."""
     public = bool(ask.where.channel)
+    if desk.me.organises and not public and sessions.by_ref(desk.db, ask.about.strip()):
+        return desk.registry.commands["materials"].handle(desk, replace(ask, word="materials"))
     return replace(_page(desk, ask.about, 0, mine=not public), public=public)
 
 
