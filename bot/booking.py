@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from bot.approving import approved_first
 from bot.desk import Desk
 from bot.learning import places as rules
 from bot.learning.admission import Audience, Standing, admit, in_group, invited, parts_of, shown_to
 from bot.learning.for_others import may_book_for
 from bot.learning.offers import claim_until
 from bot.learning.people import Person
-from bot.learning.places import Hold, Roster
+from bot.learning.places import PENDING, Hold, Roster
 from bot.learning.sessions import Freed, Session, Status
 from bot.store import admission, organisers, places, sessions
 
@@ -47,7 +48,7 @@ def pass_on(desk: Desk, session_id: int) -> None:
         hours = desk.settings.booking.claim_hours
         claim = claim_until(desk.now, session.starts_at, hours, desk.zone)
     for event in rules.promote(roster, desk.now, claim, _with_enough(desk, roster)):
-        desk.record(event)
+        desk.record(approved_first(desk, session, event))
 
 
 def freed(desk: Desk, session: Session) -> Freed:
@@ -88,7 +89,7 @@ def _bookable(desk: Desk, session: Session) -> bool:
 def clashing(desk: Desk, roster: Roster, person: Person) -> Sequence[Session]:
     """What they have at the same time, where that is still to be decided about."""
     place = roster.of(person.id)
-    if place is not None and place.hold in {Hold.BOOKED, Hold.LEAVING, Hold.WAITING}:
+    if place is not None and place.hold in {Hold.BOOKED, Hold.LEAVING, Hold.WAITING, *PENDING}:
         return ()
     return sessions.clashes(desk.db, person.id, roster.session)
 

@@ -11,7 +11,7 @@ from bot.learning.people import Person, Roles
 from bot.learning.places import Hold, Place
 from bot.store import joining, meeting, people, places
 
-_BETTER = (Hold.BOOKED, Hold.OFFERED, Hold.WAITING, Hold.LEAVING)
+_BETTER = (Hold.BOOKED, Hold.ASKED, Hold.REFERRED, Hold.OFFERED, Hold.WAITING, Hold.LEAVING)
 
 
 def who_speaks(db: Connection, address: Address, roles: Roles, now: datetime) -> Person:

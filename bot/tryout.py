@@ -156,6 +156,8 @@ def _colleague(db: Connection, key: str) -> int:
 def _loaded(db: Connection, person: DemoPerson, **wishes: Any) -> int:
     """As from a people file: whoever speaks with that e-mail address is this person."""
     known = {"name": person.name, "directorate": person.directorate, "site": person.site}
+    if person.manager:
+        known["manager_email"] = person.manager_email
     people.load(db, person.email, known | wishes)
     found = people.by_email(db, person.email, Organisers().roles)
     assert found is not None

@@ -16,10 +16,15 @@ class DemoPerson:
     role: Role = Role.STAFF
     directorate: str
     site: str
+    manager: str = ""  # another's key
 
     @property
     def email(self) -> str:
         return f"{self.key}@example.org"
+
+    @property
+    def manager_email(self) -> str:
+        return f"{self.manager}@example.org" if self.manager else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,14 @@ _CARDIFF, _CARMARTHEN, _ABERYSTWYTH, _WREXHAM = "Cardiff", "Carmarthen", "Aberys
 _HOUSING, _SOCIAL, _PLANNING, _PEOPLE = "Housing", "Social Services", "Planning", "People and Learning"
 
 DEMO_PEOPLE: tuple[DemoPerson, ...] = (
-    DemoPerson(key="nia", name="Nia Rees", language="en", directorate=_HOUSING, site=_CARDIFF),
+    DemoPerson(
+        key="nia",
+        name="Nia Rees",
+        language="en",
+        directorate=_HOUSING,
+        site=_CARDIFF,
+        manager="joseph",
+    ),
     DemoPerson(key="tomos", name="Tomos Huws", language="cy", directorate=_PLANNING, site=_ABERYSTWYTH),
     DemoPerson(key="amina", name="Amina Yusuf", language="en", directorate=_SOCIAL, site=_CARDIFF),
     DemoPerson(key="rhys", name="Rhys Beynon", language="en", directorate=_PLANNING, site=_CARMARTHEN),

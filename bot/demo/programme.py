@@ -13,11 +13,13 @@ from bot.learning.wall_time import at
 _FILE = Path(__file__).with_name("programme.csv")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 _DAY = timedelta(days=1)
-# What only a few sessions say: places offered rather than taken, counted apart, nobody else's to see.
+# What only a few sessions say: places offered rather than taken, counted apart, nobody else's to see,
+# or a manager's to approve.
 _BESIDES: Mapping[str, Mapping[str, Any]] = {
     "17": {"sensitive": True},
     "21": {"freed": Freed.OFFER},
     "26": {"apart": True, "online_capacity": 40},
+    "47": {"approval": True, "cost": "£85"},
     "48": {"sensitive": True},
 }
 

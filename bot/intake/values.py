@@ -36,8 +36,25 @@ _FREED = {
     Freed.OFFER: {"offer", "offered", "ask", "claim", "cynnig", "gofyn", "hawlio"},
 }
 _YES = {"yes", "y", "true", "x", "1", "ie", "oes", "ydy", "gwir", "sensitive", "confidential", "✓"}
-_APPROVER = re.compile(r"\b(?:manager|supervisor|required|needed|rheolwr|goruchwyliwr|angen)\b", re.IGNORECASE)
-_FREE = {"", "0", "0.0", "£0", "£0.00", "free", "none", "nil", "n/a", "-", "no cost", "am ddim", "dim", "dim cost"}
+_APPROVER = re.compile(
+    r"\b(?:manager|supervisor|required|needed|rheolwr|goruchwyliwr|angen)\b", re.IGNORECASE
+)
+_FREE = {
+    "",
+    "0",
+    "0.0",
+    "£0",
+    "£0.00",
+    "free",
+    "none",
+    "nil",
+    "n/a",
+    "-",
+    "no cost",
+    "am ddim",
+    "dim",
+    "dim cost",
+}
 _CANCELLED = re.compile(r"cancel|ganslo|canslwyd|canslo", re.IGNORECASE)
 _CLOSED = re.compile(r"\b(?:closed|ar gau|wedi cau|fully booked|bookings? closed)\b", re.IGNORECASE)
 
@@ -84,7 +101,7 @@ def read_approval(cell: Cell) -> bool:
 
 
 def read_cost(cell: Cell) -> str:
-    """What it costs, as it is written; a bare number is pounds. Empty where it costs nothing, or says nothing."""
+    """What it costs, as it is written; a bare number is pounds. Empty where it costs nothing."""
     text = line(cell)
     if text.casefold() in _FREE:
         return ""

@@ -19,12 +19,12 @@ from bot.learning.events import (
     PlaceFreed,
     PlacePromoted,
 )
-from bot.learning.offers import claim_until
+from bot.learning.offers import LEAST
 from bot.learning.people import Person
 from bot.learning.places import PENDING, Hold, Place, Roster, must_be_ahead
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session, Status
-from bot.learning.wall_time import add_working_time
+from bot.learning.wall_time import add_working_time, working_time
 
 _DAY: Final = 8.5  # hours from 9am to 5:30pm
 
@@ -76,13 +76,16 @@ Taken: TypeAlias = PlaceBooked | PlacePromoted | OfferTaken
 
 
 def answer_until(session: Session, now: datetime, days: float, zone: tzinfo) -> datetime:
-    """Until when whoever is asked at `now` can answer: so many working days, and at most half of the time
-    that is left until the start, so that somebody else can be asked too; see `offers.claim_until`. What is
-    postponed has no start.
+    """Until when whoever is asked at `now` can answer: so many working days (Monday to Friday, 9am to 5:30pm
+    in `zone`), and at most half of the working time that is left until the start, so that somebody else can be
+    asked too. Where that would be less than 15 minutes: until the start. What is postponed has none.
     """
+    whole = add_working_time(now, timedelta(hours=days * _DAY), zone).replace(microsecond=0)
     if session.status is Status.POSTPONED:
-        return add_working_time(now, timedelta(hours=days * _DAY), zone).replace(microsecond=0)
-    return claim_until(now, session.starts_at, days * _DAY, zone)
+        return whole
+    left = working_time(now, session.starts_at, zone)
+    half = add_working_time(now, left / 2, zone).replace(microsecond=0)
+    return session.starts_at if left / 2 < LEAST else min(whole, half)
 
 
 def last(session: Session, place: Place) -> bool:

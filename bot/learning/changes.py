@@ -5,7 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
-from bot.learning.events import CapacityRaised, SessionCancelled, SessionMoved, SessionPostponed
+from bot.learning.events import (
+    ApprovalDropped,
+    CapacityRaised,
+    SessionCancelled,
+    SessionMoved,
+    SessionPostponed,
+)
 from bot.learning.programme import Change, Kept, Plan
 from bot.learning.sessions import Bilingual, Draft, Session, Status
 
@@ -17,7 +23,7 @@ SETTLING = timedelta(minutes=1)
 
 _HURRY = timedelta(hours=2)  # nobody should find an empty room because we waited
 
-OfASession: TypeAlias = SessionMoved | SessionCancelled | SessionPostponed | CapacityRaised
+OfASession: TypeAlias = SessionMoved | SessionCancelled | SessionPostponed | CapacityRaised | ApprovalDropped
 
 
 def events_of(before: Session, after: Draft) -> Sequence[OfASession]:
@@ -51,6 +57,8 @@ def events_of(before: Session, after: Draft) -> Sequence[OfASession]:
         )
     if _more_places(before, after):
         found.append(CapacityRaised(before.id))
+    if before.approval and not after.approval:
+        found.append(ApprovalDropped(before.id))
     return found
 
 

@@ -10,7 +10,12 @@ from bot.learning.places import Roster, book
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Mode
 
-_THERE = {"already-booked": "booked", "already-waiting": "waiting", "offer-late": "waiting"}
+_THERE = {
+    "already-booked": "booked",
+    "already-waiting": "waiting",
+    "already-asked": "asked",
+    "offer-late": "waiting",
+}
 _PERSONAL = {"enough-dates": "dates"}
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, func, select, text
 
-from bot.learning.places import Hold
+from bot.learning.places import PENDING, Hold
 from bot.learning.sessions import NOT_ON, Session
 from bot.store.tables import people, places, sessions
 
@@ -40,7 +40,7 @@ def dates_held(
         .join(sessions, sessions.c.id == places.c.session_id)
         .where(
             places.c.person_id.in_(person_ids),
-            places.c.hold.in_((Hold.BOOKED.value, Hold.OFFERED.value)),
+            places.c.hold.in_([hold.value for hold in (Hold.BOOKED, Hold.OFFERED, *PENDING)]),
             sessions.c.id != session.id,
             sessions.c.title == session.title.en,
             sessions.c.title_cy == session.title.cy,

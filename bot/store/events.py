@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert
 
 from bot.learning.events import Event, Happened
-from bot.store import places
+from bot.store import approvals, places
 from bot.store.paper import pack
 from bot.store.ready import Ready
 from bot.store.tables import events
@@ -26,4 +26,5 @@ def keep(db: Connection, event: Event, *, now: datetime, actor_id: int | None) -
     values = {"at": now, "actor_id": actor_id, "kind": type(event).__name__, "facts": pack(event)}
     happening = _KEEP.first(db, **values).id
     places.apply(event, db, now)
+    approvals.apply(event, db, now)
     return Happened(happening, event)

@@ -8,6 +8,11 @@ from typing import Any, Protocol
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from bot.learning.events import (
+    ApprovalAsked,
+    ApprovalDue,
+    ApprovalGiven,
+    ApprovalReferred,
+    ApprovalRefused,
     ModeChanged,
     OfferPassedOn,
     OfferTaken,
@@ -136,7 +141,7 @@ def held(db: Connection, session_ids: Sequence[int], person_id: int) -> dict[int
 
 
 def leaving_by(db: Connection, now: datetime) -> list[int]:
-    """Sessions with a place whose moment to undo, or time to claim, is over."""
+    """Sessions with a place whose moment to undo, or time to claim or to be approved, is over."""
     # Told apart here, not by DISTINCT, for which SQLite would read the whole table.
     rows = db.execute(select(places.c.session_id).where(places.c.until <= now))
     return sorted({row.session_id for row in rows})
@@ -201,12 +206,30 @@ def _(event: PlaceOffered, db: Connection, now: datetime) -> None:
 
 
 @apply.register
-def _(event: OfferTaken, db: Connection, now: datetime) -> None:
+def _(event: ApprovalAsked | ApprovalReferred, db: Connection, now: datetime) -> None:
+    hold = Hold.ASKED if isinstance(event, ApprovalAsked) else Hold.REFERRED
+    if not event.was:
+        _add(db, event, hold, event.mode, now)
+        _hold(db, event, hold, event.until)
+        _count(db, event, taken=1)
+        return
+    _hold(db, event, hold, event.until, since=None if event.was == Hold.ASKED else now)
+    if event.was == Hold.WAITING:
+        _count(db, event, taken=1, waiting=-1)
+
+
+@apply.register
+def _(event: ApprovalDue, db: Connection, now: datetime) -> None:  # noqa: ARG001
+    db.execute(update(places).where(_of(event)).values(until=event.until))
+
+
+@apply.register
+def _(event: OfferTaken | ApprovalGiven, db: Connection, now: datetime) -> None:
     _hold(db, event, Hold.BOOKED, None, since=now)
 
 
 @apply.register
-def _(event: PlaceFreed | OfferPassedOn, db: Connection, now: datetime) -> None:  # noqa: ARG001
+def _(event: PlaceFreed | OfferPassedOn | ApprovalRefused, db: Connection, now: datetime) -> None:  # noqa: ARG001
     _count(db, event, taken=-1)
     _remove(db, event)
 

@@ -119,6 +119,8 @@ def _values(draft: Draft) -> dict[str, Any]:
         "dates_each": draft.dates_each,
         "invited": draft.invited,
         "sensitive": draft.sensitive,
+        "approval": draft.approval,
+        "cost": draft.cost,
     }
 
 

@@ -63,6 +63,8 @@ def _session(row: Row[Any]) -> Session:
         dates_each=row.dates_each,
         invited=row.invited,
         sensitive=row.sensitive,
+        approval=row.approval,
+        cost=row.cost,
     )
 
 
@@ -90,7 +92,7 @@ _CLASHES = Ready(
     .join(places, places.c.session_id == sessions.c.id)
     .where(
         places.c.person_id == bindparam("person"),
-        places.c.hold.in_([literal(hold) for hold in ("booked", "offered")]),
+        places.c.hold.in_([literal(hold) for hold in ("booked", "offered", "asked", "referred")]),
         sessions.c.id != bindparam("session"),
         sessions.c.status.not_in([literal(off.value) for off in sorted(NOT_ON)]),
         sessions.c.starts_at < bindparam("end"),

@@ -30,6 +30,8 @@ def read_booking(
         "online_capacity": _online,
         "invited": lambda words: {"invited": _invited(words)},
         "sensitive": lambda words: {"sensitive": words == "yes"},
+        "approval": lambda words: {"approval": words == "yes"},
+        "cost": lambda words: {"cost": " ".join(words.split())},
     }
     after, wrong = before, []
     for name, read in questions.items():

@@ -24,6 +24,8 @@ def rules_shown(session: Draft, zone: tzinfo, say: Voice) -> dict[str, str]:
         "online_capacity": "" if session.online_capacity is None else str(session.online_capacity),
         "invited": session.invited,
         "sensitive": "yes" if session.sensitive else "no",
+        "approval": "yes" if session.approval else "no",
+        "cost": session.cost,
     }
 
 
@@ -52,6 +54,14 @@ def rules_form(session: Session, filled: Filled, say: Voice) -> Form:
             say("form-sensitive-hint"),
             value=value.get("sensitive", "no"),
         ),
+        Choice(
+            "approval",
+            say("label-wants-approval"),
+            yes_or_no,
+            say("form-wants-approval-hint"),
+            value=value.get("approval", "no"),
+        ),
+        _line("cost", "label-cost", "form-cost-hint", value, say),
     )
     intro = (Paragraph(Text((say.bold(session.title),), say.language)),)
     wrong = errors(filled.wrong, say)

@@ -12,7 +12,9 @@ from bot.words.voice import Voice
 
 @dataclass(frozen=True, slots=True)
 class Hindered:
-    """`reason`: "unknown", "several", "not-team", "booked", "waiting", "gave-up", "audience" or "dates"."""
+    """`reason`: "unknown", "several", "not-team", "booked", "waiting", "asked", "gave-up", "audience" or
+    "dates".
+    """
 
     who: str
     reason: str
@@ -55,13 +57,14 @@ def refused(session: Session, wrong: Sequence[Hindered], say: Voice) -> Card:
     return Card(summary(session, say("others-nobody", title=session.title), say), parts, say.language)
 
 
-def booked(session: Session, names: Sequence[str], say: Voice) -> Card:
-    """They all have places."""
+def booked(session: Session, names: Sequence[str], say: Voice, *, asked: bool = False) -> Card:
+    """They all have places. `asked`: the booker's own has to be approved first."""
     sentence = say("others-booked-all", n=len(names), title=say.bold(session.title))
     parts: tuple[Part, ...] = (
         Paragraph(sentence),
         *(Paragraph(say.words(name)) for name in names),
         facts(session, say, link=False),
+        *((Note(say("others-own-asked")),) if asked else ()),
         Note(say("others-told")),
         Buttons((Button(say("button-booked-for"), "booked_for"), details_button(session, say))),
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from bot.card import Button, Buttons, Card, Divider, Heading, Item, Note, Paragraph, Part
 from bot.learning.places import Hold
 from bot.learning.sessions import Session
+from bot.views.approving import Request
+from bot.views.approving import item as request_item
 from bot.views.sessions import item, title, when_text
 from bot.views.topics import topic_names
 from bot.words.voice import Voice
@@ -19,11 +21,19 @@ class Home:
     held: Mapping[int, Hold]
     feedback: Sequence[Session]
     follows: Sequence[str]
+    approvals: Sequence[Request] = ()
+    more_approvals: int = 0
 
 
 def home(page: Home, say: Voice) -> Card:
     greeting = say("home-hello", name=page.name) if page.name else say("home-welcome")
     parts: list[Part] = [Heading(greeting)]
+    if page.approvals:
+        parts.append(Heading(say("approvals-waiting", n=len(page.approvals) + page.more_approvals)))
+        parts.extend(request_item(request, say) for request in page.approvals)
+        if page.more_approvals:
+            parts.append(Buttons((Button(say("button-approvals"), "approvals"),)))
+        parts.append(Divider())
     if page.feedback:
         parts.append(Heading(say("feedback-due")))
         for session in page.feedback:

@@ -156,6 +156,8 @@ _LABELS = {
     "dates_each": "label-dates-each",
     "invited": "label-invited",
     "sensitive": "label-sensitive",
+    "approval": "label-wants-approval",
+    "cost": "label-cost",
 }
 _WHEN = {"starts_at", "ends_at", "all_day"}
 _LONGEST = 300

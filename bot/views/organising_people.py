@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 
 from bot.card import Button, Buttons, Card, Facts, File, Heading, Item, Note, Paragraph, Part, Text, When
 from bot.learning.people import Person
+from bot.learning.places import PENDING
 from bot.learning.sessions import Session
 from bot.views.organising import button
 from bot.views.places import summary
@@ -35,8 +36,7 @@ class OnIt:
 
 def people_on(session: Session, people: Sequence[OnIt], first: int, zone: tzinfo, say: Voice) -> Card:
     """A page of those who come and those who wait, from number `first` on; and the whole as a file."""
-    booked = sum(each.how != "waiting" for each in people)
-    counts = say("people-counts", booked=booked, waiting=len(people) - booked, places=_places(session, say))
+    counts = _counts(session, people, say)
     parts: list[Part] = [
         Heading(say("people-heading", title=session.title)),
         Paragraph(say.join(when_text(session, say), counts, with_=" · ")),
@@ -59,6 +59,15 @@ def people_on(session: Session, people: Sequence[OnIt], first: int, zone: tzinfo
     parts.extend((Buttons(tuple(buttons)), Note(say("people-private"))))
     line = say("people-heading", title=session.title)
     return Card(summary(session, line, say), tuple(parts), say.language)
+
+
+def _counts(session: Session, people: Sequence[OnIt], say: Voice) -> Text:
+    waiting = sum(each.how == "waiting" for each in people)
+    asked = sum(each.how in PENDING for each in people)
+    booked, places = len(people) - waiting - asked, _places(session, say)
+    if asked:
+        return say("people-counts-asked", booked=booked, asked=asked, waiting=waiting, places=places)
+    return say("people-counts", booked=booked, waiting=waiting, places=places)
 
 
 def _places(session: Session, say: Voice) -> Text:
@@ -168,7 +177,7 @@ def removed_letter(session: Session, say: Voice) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one line: "booked", "queued", "there", "unknown", "several" or why not."""
+    """What became of one line: "booked", "queued", "asked", "there", "unknown", "several" or why not."""
 
     said: str
     outcome: str
@@ -239,7 +248,7 @@ def welcome(by: str, say: Voice) -> Card:
 
 def commands(say: Voice) -> tuple[tuple[Text, Text], ...]:
     """What organisers can ask, with the words for it."""
-    names = ("new", "edit", "move", "postpone", "call-off", "repeat", "people", "message-all")
+    names = ("new", "edit", "move", "postpone", "call-off", "repeat", "people", "message-all", "materials")
     return tuple((say(f"help-{name}-words"), say(f"help-{name}")) for name in names)
 
 

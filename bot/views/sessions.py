@@ -19,7 +19,7 @@ from bot.card import (
     Text,
     When,
 )
-from bot.learning.places import Hold
+from bot.learning.places import PENDING, Hold
 from bot.learning.sessions import Format, Mode, Session, Status
 from bot.understand.wishes import Wider
 from bot.views.topics import topic_name
@@ -75,6 +75,8 @@ def places_text(session: Session, hold: Hold | None, say: Voice) -> Text | None:
         return say("status-offered")
     if hold is Hold.WAITING:
         return say("status-waiting")
+    if hold is Hold.ASKED or hold is Hold.REFERRED:
+        return say(f"status-{hold.value}")
     if session.status is Status.CLOSED:
         return say("status-closed")
     if session.apart:
@@ -111,6 +113,8 @@ def action(session: Session, hold: Hold | None, say: Voice) -> Button | None:
         return button("take", "button-take", session, say, style_main=True)
     if hold is Hold.WAITING:
         return button("cancel", "button-leave-list", session, say)
+    if hold in PENDING:
+        return button("cancel", "button-withdraw", session, say)
     if session.status in {Status.CLOSED, Status.POSTPONED}:
         return None
     if session.full:
@@ -238,6 +242,10 @@ def _told(session: Session, say: Voice) -> Iterator[tuple[Text, Text]]:
         yield say("label-language"), spoken
     if session.audience and session.audience.casefold() != "all":
         yield say("label-audience"), say.words(session.audience)
+    if session.cost:
+        yield say("label-cost"), say.words(session.cost)
+    if session.approval:
+        yield say("label-approval"), say("approval-needed")
 
 
 def _standing(

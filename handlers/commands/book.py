@@ -3,17 +3,24 @@
 import re
 from dataclasses import replace
 
+from bot.approving import approved_first, standing_of
 from bot.ask import Ask
 from bot.booking import clashing, freed, let_in, other_dates, said_for_others
 from bot.desk import Desk
 from bot.invitations import file_address
 from bot.learning import places as rules
-from bot.learning.events import OfferTaken, PlaceKept, PlaceQueued
+from bot.learning.events import (
+    ApprovalAsked,
+    ApprovalReferred,
+    OfferTaken,
+    PlaceKept,
+    PlaceQueued,
+)
 from bot.learning.sessions import Freed, Mode, Session
 from bot.naming import choose_or_one
 from bot.registry import Answer, command
 from bot.store import places, sessions
-from bot.views import asking
+from bot.views import approvals, asking
 from bot.views import places as view
 
 _ONLINE = r"on-?line|ar-?lein"
@@ -123,9 +130,10 @@ def _book(desk: Desk, named: Session, said: Mode, *, sure: bool = False) -> Answ
             return Answer(asking.which_way(session, desk.say))
         if clashes and not sure:
             return Answer(asking.clash(session, clashes, said, desk.say))
-    desk.record(event)
+    happened = approved_first(desk, session, event)
+    desk.record(happened)
     desk.settle()
-    match event:
+    match happened:
         case PlaceQueued():
             others, asks = other_dates(desk, session), freed(desk, session) is Freed.OFFER
             position = places.roster(desk.db, session.id).position(desk.me.id)
@@ -135,6 +143,10 @@ def _book(desk: Desk, named: Session, said: Mode, *, sure: bool = False) -> Answ
             return Answer(card)
         case PlaceKept():
             return Answer(view.kept(session, desk.say))
+        case ApprovalAsked() | ApprovalReferred():
+            stands = standing_of(desk, session, places.of(desk.db, session.id, desk.me.id))
+            assert stands is not None
+            return Answer(approvals.pending(session, stands, desk.say, mode=mode, clashes=clashes))
         case _:
             file = file_address(desk, session, desk.me.id)
             return Answer(view.booked(session, desk.say, clashes=clashes, mode=mode, calendar=file))

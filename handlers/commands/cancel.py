@@ -4,13 +4,13 @@ from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning import places as rules
 from bot.learning.attendance import Mark, can_tell
-from bot.learning.events import OfferPassedOn, QueueLeft
+from bot.learning.events import OfferPassedOn, PlaceFreed, QueueLeft
 from bot.learning.refusals import Refusal
 from bot.naming import choose_or_one
 from bot.registry import Answer, command
 from bot.store import attendance, places, sessions
+from bot.views import approvals, offers
 from bot.views import attendance as attending
-from bot.views import offers
 from bot.views import places as view
 
 
@@ -87,6 +87,8 @@ def cancel(desk: Desk, ask: Ask) -> Answer:
         return Answer(view.left_queue(session, desk.say))
     if isinstance(event, OfferPassedOn):
         return Answer(offers.declined(session, desk.say))
+    if isinstance(event, PlaceFreed):
+        return Answer(approvals.withdrawn(session, desk.say))
     seconds = int((event.until - desk.now).total_seconds())
     return Answer(view.leaving(session, seconds, desk.say))
 

@@ -1,5 +1,6 @@
 """Come online instead of in person, or the other way, where the two are counted apart."""
 
+from bot.approving import approved_first, standing_of
 from bot.ask import Ask
 from bot.booking import freed, other_dates
 from bot.desk import Desk
@@ -8,6 +9,7 @@ from bot.learning.sessions import Freed, Mode
 from bot.naming import choose_or_one
 from bot.registry import Answer, command
 from bot.store import places, sessions
+from bot.views import approvals
 from bot.views import places as view
 
 
@@ -36,11 +38,14 @@ def _change(desk: Desk, ask: Ask, to: Mode) -> Answer:
     if isinstance(session, Answer):
         return session
     for event in rules.change_mode(places.locked_roster(desk.db, session.id), desk.me.id, desk.now, to):
-        desk.record(event)
+        desk.record(approved_first(desk, session, event))
     desk.settle()
     roster = places.roster(desk.db, session.id)
     position = roster.position(desk.me.id)
     if position:
         asks, others = freed(desk, session) is Freed.OFFER, other_dates(desk, session)
         return Answer(view.queued(roster.session, position, desk.say, mode=to, asks=asks, others=others))
+    stands = standing_of(desk, session, roster.of(desk.me.id))
+    if stands is not None:
+        return Answer(approvals.pending(roster.session, stands, desk.say, mode=to))
     return Answer(view.changed(roster.session, to, desk.say))

@@ -1,5 +1,6 @@
 """`take` and `decline`: the answer to a place that is kept for somebody who waited."""
 
+from bot.approving import approved_first, standing_of
 from bot.ask import Ask
 from bot.booking import clashing
 from bot.desk import Desk
@@ -11,7 +12,7 @@ from bot.learning.sessions import Session
 from bot.naming import choose_or_one
 from bot.registry import Answer, command
 from bot.store import places, sessions
-from bot.views import offers
+from bot.views import approvals, offers
 from bot.views import places as view
 
 
@@ -27,12 +28,17 @@ def take(desk: Desk, ask: Ask) -> Answer:
     roster = places.locked_roster(desk.db, session.id)
     event = rules.take(roster, desk.me.id, desk.now)
     clashes = clashing(desk, roster, desk.me)
-    desk.record(event)
+    happened = approved_first(desk, roster.session, event)
+    desk.record(happened)
     if isinstance(event, PlaceKept):
         return Answer(view.kept(session, desk.say), replace=True)
     place = roster.of(desk.me.id)
     mode = roster.session.mode_of(place.mode if place else "")
     desk.settle()
+    stands = standing_of(desk, session, places.of(desk.db, session.id, desk.me.id))
+    if stands is not None:
+        waits = approvals.pending(roster.session, stands, desk.say, mode=mode, clashes=clashes)
+        return Answer(waits, replace=True)
     file = file_address(desk, session, desk.me.id)
     card = view.booked(roster.session, desk.say, clashes=clashes, mode=mode, calendar=file)
     return Answer(card, replace=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.approving import approved_first
 from bot.ask import Ask
 from bot.booking import APART, let_in, meant_for
 from bot.card import Card
@@ -61,9 +62,12 @@ def _book_named(desk: Desk, session: Session, names: str, said: Mode, ask: Ask) 
     wrong += [view.Hindered(_name(people[number]), reason) for number, reason in hindered.items()]
     if wrong:
         return Answer(view.refused(session, wrong, desk.say), secret=True)
-    for event in group.events:
+    happened = [approved_first(desk, roster.session, event) for event in group.events]
+    for event in happened:
         desk.record(event)
-    return Answer(view.booked(session, [_name(each) for each in people.values()], desk.say), secret=True)
+    asked = not all(isinstance(event, PlaceBooked) for event in happened)
+    booked = [_name(each) for each in people.values()]
+    return Answer(view.booked(session, booked, desk.say, asked=asked), secret=True)
 
 
 def _named(desk: Desk, written: Sequence[str]) -> tuple[dict[int, Person], list[view.Hindered]]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.approving import requests_for
 from bot.ask import Ask
 from bot.card import Card
 from bot.desk import Desk
@@ -40,6 +41,7 @@ def _card(desk: Desk) -> Card:
     ]
     others.sort(key=lambda session: (session.topic not in topics, session.starts_at))
     for_me = others[:_MOST]
+    waiting = requests_for(desk)
     page = view.Home(
         name=desk.me.name.partition(" ")[0],
         mine=mine[:10],
@@ -47,5 +49,7 @@ def _card(desk: Desk) -> Card:
         held=places.held(desk.db, [session.id for session in for_me], desk.me.id),
         feedback=[sessions.get(desk.db, due) for due in feedback.due_from(desk.db, desk.me.id)[:5]],
         follows=topics,
+        approvals=waiting[:_MOST],
+        more_approvals=len(waiting[_MOST:]),
     )
     return view.home(page, desk.say)

@@ -3,7 +3,7 @@
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning.events import PlaceConfirmed
-from bot.learning.places import Hold
+from bot.learning.places import PENDING, Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Status
 from bot.naming import choose_or_one
@@ -23,5 +23,7 @@ def keep_place(desk: Desk, ask: Ask) -> Answer:
     place = places.of(desk.db, session.id, desk.me.id)
     if place is None or place.hold is Hold.LEAVING:
         raise Refusal("not-booked", title=session.title)
+    if place.hold in PENDING:
+        raise Refusal("already-asked", title=session.title)
     desk.record(PlaceConfirmed(session.id, desk.me.id))
     return Answer(view.confirmed(session, desk.say, waiting=place.hold is Hold.WAITING))

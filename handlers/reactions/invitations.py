@@ -11,6 +11,7 @@ from bot.learning.changes import told_at
 from bot.learning.events import (
     AccountsLinked,
     AccountsParted,
+    ApprovalGiven,
     InvitationAnswered,
     ModeChanged,
     OfferTaken,
@@ -29,11 +30,11 @@ from bot.store.letters import Letter
 from bot.views import calendars as view
 
 
-@reacts_to(PlaceBooked, PlacePromoted, OfferTaken, PlaceFreed, ModeChanged)
+@reacts_to(PlaceBooked, PlacePromoted, OfferTaken, ApprovalGiven, PlaceFreed, ModeChanged)
 def tell_one(
     desk: Desk,
     happening: int,  # noqa: ARG001 - an invitation's own sequence is in its letter's key
-    event: PlaceBooked | PlacePromoted | OfferTaken | PlaceFreed | ModeChanged,
+    event: PlaceBooked | PlacePromoted | OfferTaken | ApprovalGiven | PlaceFreed | ModeChanged,
 ) -> None:
     tell_calendars(desk, event.session_id, person_id=event.person_id)
 

@@ -8,6 +8,7 @@ from bot.card import Card
 from bot.desk import Desk
 from bot.invitations import file_address
 from bot.learning.events import (
+    ApprovalRefused,
     CapacityRaised,
     ModeChanged,
     OfferPassedOn,
@@ -25,10 +26,10 @@ from bot.store.letters import Letter
 from bot.views import offers
 from bot.views import places as view
 
-_Freed = PlaceFreed | OfferPassedOn | ModeChanged | CapacityRaised | SessionMoved
+_Freed = PlaceFreed | OfferPassedOn | ApprovalRefused | ModeChanged | CapacityRaised | SessionMoved
 
 
-@reacts_to(PlaceFreed, OfferPassedOn, ModeChanged, CapacityRaised, SessionMoved)
+@reacts_to(PlaceFreed, OfferPassedOn, ApprovalRefused, ModeChanged, CapacityRaised, SessionMoved)
 def promote(desk: Desk, happening: int, event: _Freed) -> None:  # noqa: ARG001 - no letter is keyed by it
     pass_on(desk, event.session_id)
 

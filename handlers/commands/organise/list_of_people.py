@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from bot.approving import approved_first
 from bot.ask import Ask
 from bot.card import Card
 from bot.desk import Desk
 from bot.learning import places as rules
 from bot.learning.events import PlaceFreed, QueueLeft
 from bot.learning.people import Person
-from bot.learning.places import Hold
+from bot.learning.places import PENDING, Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.naming import choose_or_one
@@ -24,6 +25,7 @@ _LONGEST = 120
 _REFUSED = {
     "already-booked": "there",
     "already-waiting": "there",
+    "already-asked": "asked",
     "session-closed": "closed",
     "session-cancelled": "over",
     "session-postponed": "over",
@@ -100,13 +102,16 @@ def _add(desk: Desk, session: Session, said: str, ask: Ask) -> view.Added:
 
 def _book(desk: Desk, session: Session, person: Person, said: str) -> view.Added:
     try:
-        event = rules.book(places.locked_roster(desk.db, session.id), person.id, desk.now)
+        roster = places.locked_roster(desk.db, session.id)
+        event = rules.book(roster, person.id, desk.now)
     except Refusal as refusal:
         return view.Added(said, _REFUSED.get(refusal.name, "refused"))
-    desk.record(event)
+    desk.record(approved_first(desk, roster.session, event))
     note(desk, session.id, "person-added", after={"person": person.name or person.email})
     desk.settle()
     place = places.of(desk.db, session.id, person.id)
+    if place is not None and place.hold in PENDING:
+        return view.Added(said, "asked")
     return view.Added(said, "queued" if place and place.hold is Hold.WAITING else "booked")
 
 

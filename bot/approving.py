@@ -1,0 +1,118 @@
+"""Whom we ask about a place where a session wants approval, how that stands, and what if nobody answers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from bot.desk import Desk
+from bot.learning import approvals as rules
+from bot.learning.approvals import Approval, Asking, Taken, Unanswered
+from bot.learning.events import ApprovalAsked, ApprovalReferred, Event, OfferTaken, PlaceBooked, PlacePromoted
+from bot.learning.people import Person
+from bot.learning.places import PENDING, Place, Roster
+from bot.learning.sessions import Session
+from bot.store import approvals, meeting, people, places, sessions
+from bot.views.approvals import Standing
+from bot.views.approving import Request
+
+_Event = TypeVar("_Event", bound=Event)
+
+
+def approved_first(desk: Desk, session: Session, event: _Event) -> _Event | ApprovalAsked | ApprovalReferred:
+    """What is to be recorded for an event that gives somebody a place: the asking, where the session wants
+    somebody to approve it first. What the person's manager or an organiser books for them is approved.
+    """
+    if not session.approval or not isinstance(event, PlaceBooked | PlacePromoted | OfferTaken):
+        return event
+    person = desk.someone(event.person_id)
+    booked = isinstance(event, PlaceBooked) and desk.person is not None
+    if booked and rules.may_approve(desk.me, person, session):
+        return event
+    return _asked(desk, session, person, event)
+
+
+def _asked(desk: Desk, session: Session, person: Person, event: Taken) -> ApprovalAsked | ApprovalReferred:
+    until = _until(desk, session)
+    if session.sensitive:
+        return rules.held_for(event, Asking(until, reason="sensitive"))
+    manager = manager_of(desk, person)
+    if manager is None:
+        return rules.held_for(event, Asking(until, reason="no-manager"))
+    return rules.held_for(event, Asking(until, manager.id))
+
+
+def lapsed(desk: Desk, roster: Roster) -> Sequence[Event]:
+    """What becomes of what nobody has approved in time."""
+    if not any(place.hold in PENDING for place in roster.places):
+        return ()
+    until = _until(desk, roster.session)
+    return rules.lapse(roster, desk.now, until, Unanswered(desk.settings.booking.unanswered))
+
+
+def sooner(desk: Desk, roster: Roster) -> Sequence[Event]:
+    """Who has less time to answer, now that the session begins sooner."""
+    return rules.nearer(roster, _until(desk, roster.session))
+
+
+def _until(desk: Desk, session: Session) -> datetime:
+    return rules.answer_until(session, desk.now, desk.settings.booking.approval_days, desk.zone)
+
+
+def manager_of(desk: Desk, person: Person) -> Person | None:
+    """Their manager as the people file has it today; None where it names nobody whom we can ask."""
+    if not person.manager_email or person.manager_email == person.email:
+        return None
+    manager = people.by_email(desk.db, person.manager_email, desk.roles)
+    there = manager is not None and not manager.gone and meeting.reached(desk.db, manager.id)
+    return manager if there else None
+
+
+def standing(desk: Desk, session: Session, place: Place | None, approval: Approval | None) -> Standing | None:
+    """How an asking stands; None where none is open."""
+    if place is None or place.hold not in PENDING or place.until is None or approval is None:
+        return None
+    return Standing(
+        who="" if approval.referred or approval.asked_of is None else named(desk, approval.asked_of),
+        reason=approval.referred,
+        until=place.until,
+        last=rules.last(session, place),
+        approves=Unanswered(desk.settings.booking.unanswered) is Unanswered.APPROVE,
+    )
+
+
+def standing_of(desk: Desk, session: Session, place: Place | None) -> Standing | None:
+    """The same, looked up."""
+    if place is None or place.hold not in PENDING:
+        return None
+    return standing(desk, session, place, approvals.newest(desk.db, session.id, place.person_id))
+
+
+def request(desk: Desk, session: Session, place: Place | None, approval: Approval) -> Request | None:
+    """What the one who decides is shown; None where there is nothing to decide."""
+    stands = standing(desk, session, place, approval)
+    if stands is None or place is None or approval.outcome is not None:
+        return None
+    person = desk.someone(approval.person_id)
+    about = " · ".join(filter(None, (person.email, person.directorate)))
+    mode = session.mode_of(place.mode)
+    return Request(approval.id, called(person), about, session, mode, stands)
+
+
+def requests_for(desk: Desk) -> Sequence[Request]:
+    """What waits for who asks to decide, what has to be answered first in front."""
+    found = []
+    for approval in approvals.waiting_for(desk.db, desk.me, desk.now):
+        session = sessions.get(desk.db, approval.session_id)
+        wanted = request(desk, session, places.of(desk.db, session.id, approval.person_id), approval)
+        if wanted is not None:
+            found.append(wanted)
+    return found
+
+
+def named(desk: Desk, person_id: int) -> str:
+    return called(desk.someone(person_id))
+
+
+def called(person: Person) -> str:
+    """By name; by e-mail address where that is all we know."""
+    return person.name or person.email

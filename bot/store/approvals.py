@@ -1,0 +1,140 @@
+"""Every asking for somebody's approval: who was asked, what became of it, and what waits for whom."""
+
+from datetime import datetime
+from functools import singledispatch
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, text, update
+
+from bot.learning.approvals import Approval, Outcome
+from bot.learning.events import (
+    ApprovalAsked,
+    ApprovalGiven,
+    ApprovalReferred,
+    ApprovalRefused,
+    PlaceFreed,
+)
+from bot.learning.people import Person
+from bot.learning.places import PENDING, Hold
+from bot.learning.sessions import Status
+from bot.store.tables import approvals, people, places, sessions
+
+# Written out, or SQLite does not see that its index is meant.
+_UNDECIDED = text("outcome = ''")
+
+
+def _approval(row: Row[Any]) -> Approval:
+    return Approval(
+        id=row.id,
+        session_id=row.session_id,
+        person_id=row.person_id,
+        asked_at=row.asked_at,
+        asked_of=row.asked_of,
+        referred=row.referred,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        by_id=row.by_id,
+        words=row.reason,
+    )
+
+
+def get(db: Connection, number: str) -> Approval | None:
+    """By the number that a button carries; None where there is none (any more)."""
+    if not (number.isascii() and number.isdigit() and len(number) < 18):
+        return None
+    row = db.execute(select(approvals).where(approvals.c.id == int(number))).first()
+    return _approval(row) if row else None
+
+
+def newest(db: Connection, session_id: int, person_id: int) -> Approval | None:
+    """The last time that somebody asked for a place on a session."""
+    of = approvals.c.session_id == session_id, approvals.c.person_id == person_id
+    row = db.execute(select(approvals).where(*of).order_by(approvals.c.id.desc()).limit(1)).first()
+    return _approval(row) if row else None
+
+
+def waiting_for(db: Connection, person: Person, now: datetime) -> list[Approval]:
+    """What waits for them to decide, what has to be answered first in front: of those whose manager they are,
+    and for organisers also what nobody else is asked (any more).
+    """
+    managed = (people.c.manager_email == person.email) & sessions.c.sensitive.is_(False)
+    mine: list[ColumnElement[bool]] = [managed] if person.email else []
+    if person.organises:
+        mine.append(places.c.hold == Hold.REFERRED.value)
+    if not mine:
+        return []
+    rows = db.execute(
+        select(approvals)
+        .join(
+            places,
+            (places.c.session_id == approvals.c.session_id) & (places.c.person_id == approvals.c.person_id),
+        )
+        .join(people, people.c.id == approvals.c.person_id)
+        .join(sessions, sessions.c.id == approvals.c.session_id)
+        .where(
+            _UNDECIDED,
+            places.c.hold.in_([hold.value for hold in PENDING]),
+            people.c.id != person.id,
+            sessions.c.status != Status.CANCELLED.value,
+            or_(sessions.c.starts_at > now, sessions.c.status == Status.POSTPONED.value),
+            or_(*mine),
+        )
+        .order_by(places.c.until, approvals.c.id)
+    )
+    return [_approval(row) for row in rows]
+
+
+def say_why(db: Connection, number: int, words: str) -> None:
+    """What the one who declined wrote, for the person who had asked. It stands nowhere else."""
+    db.execute(update(approvals).where(approvals.c.id == number).values(reason=words))
+
+
+def forget(db: Connection, before: datetime) -> None:
+    """What was decided before that."""
+    db.execute(delete(approvals).where(approvals.c.ended_at < before))
+
+
+@singledispatch
+def apply(event: object, db: Connection, now: datetime) -> None:
+    """Write down what an event says of an asking; other events say nothing."""
+
+
+@apply.register
+def _(event: ApprovalAsked, db: Connection, now: datetime) -> None:
+    of = {"session_id": event.session_id, "person_id": event.person_id}
+    db.execute(insert(approvals), of | {"asked_at": now, "asked_of": event.manager_id})
+
+
+@apply.register
+def _(event: ApprovalReferred, db: Connection, now: datetime) -> None:
+    if event.was == Hold.ASKED:
+        _undecided(db, event.session_id, event.person_id, referred=event.reason)
+        return
+    of = {"session_id": event.session_id, "person_id": event.person_id}
+    db.execute(insert(approvals), of | {"asked_at": now, "referred": event.reason})
+
+
+@apply.register
+def _(event: ApprovalGiven | ApprovalRefused, db: Connection, now: datetime) -> None:
+    outcome = Outcome.GIVEN if isinstance(event, ApprovalGiven) else Outcome.REFUSED
+    _end(db, event, outcome, event.by_id, now)
+
+
+@apply.register
+def _(event: PlaceFreed, db: Connection, now: datetime) -> None:
+    _end(db, event, Outcome.WITHDRAWN, None, now)
+
+
+def _end(
+    db: Connection,
+    event: ApprovalGiven | ApprovalRefused | PlaceFreed,
+    outcome: Outcome,
+    by_id: int | None,
+    now: datetime,
+) -> None:
+    ended = {"outcome": outcome.value, "by_id": by_id, "ended_at": now}
+    _undecided(db, event.session_id, event.person_id, **ended)
+
+
+def _undecided(db: Connection, session_id: int, person_id: int, **values: Any) -> None:
+    of = approvals.c.session_id == session_id, approvals.c.person_id == person_id
+    db.execute(update(approvals).where(*of, approvals.c.outcome == "").values(values))

@@ -1,0 +1,187 @@
+"""How approval looks to who decides about it, one by one or several at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.card import (
+    Button,
+    Buttons,
+    Card,
+    Facts,
+    Form,
+    Heading,
+    Item,
+    Note,
+    Paragraph,
+    Part,
+    Text,
+    Ticks,
+    When,
+)
+from bot.card import Words as Writing
+from bot.learning.sessions import Mode, Session
+from bot.views.approvals import Standing, rule
+from bot.views.places import summary
+from bot.views.sessions import details_button, when_text, where_text
+from bot.words.voice import Voice
+
+AT_ONCE = 10
+"""So many are shown and ticked at once; a form takes no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody decides about. `about`: what else is known of who asks."""
+
+    number: int
+    who: str
+    about: str
+    session: Session
+    mode: Mode
+    stands: Standing
+
+
+def decision(request: Request, say: Voice, *, name: str = "wanted") -> Card:
+    """Who, what, when, cost, and what holds when nobody answers. `name`: "wanted", "wanted-again" or
+    "reminder".
+    """
+    session, stands = request.session, request.stands
+    said, line = (
+        say(f"approval-{name}", who=request.who, title=title)
+        for title in (say.bold(session.title), session.title)
+    )
+    parts: list[Part] = [Paragraph(said)]
+    if not stands.who:
+        parts.append(Paragraph(say(f"approval-why-organisers-{stands.reason}")))
+    parts.extend(
+        (
+            Facts(tuple(_rows(request, say))),
+            Paragraph(_rule_for_decider(stands, say)),
+            Buttons((*_buttons(request, say), details_button(session, say))),
+            Note(say("approval-told")),
+        )
+    )
+    return Card(summary(session, line, say), tuple(parts), say.language)
+
+
+def _rows(request: Request, say: Voice) -> list[tuple[Text, Text]]:
+    session = request.session
+    who = " · ".join(filter(None, (request.who, request.about)))
+    rows = [
+        (say("label-who"), say.words(who)),
+        (say("label-what"), say.words(session.title)),
+        (say("label-when"), when_text(session, say)),
+        (say("label-where"), where_text(session, say)),
+    ]
+    if request.mode is not Mode.ANY:
+        rows.append((say("label-way"), say(f"format-{request.mode.value}")))
+    rows.append((say("label-cost"), _cost(session, say)))
+    rows.append((say("label-answer-by"), Text((When(request.stands.until),), say.language)))
+    return rows
+
+
+def _cost(session: Session, say: Voice) -> Text:
+    return say.words(session.cost) if session.cost else say("cost-none")
+
+
+def _rule_for_decider(stands: Standing, say: Voice) -> Text:
+    if stands.last:
+        return rule(stands, say)
+    return say(f"approval-rule-you-{'approve' if stands.approves else 'refuse'}")
+
+
+def _buttons(request: Request, say: Voice) -> tuple[Button, Button]:
+    yes, no = say("button-approve"), say("button-decline-approval")
+    about = str(request.number)
+    spoken = [say("spoken-about", action=label, title=request.who) for label in (yes, no)]
+    return (
+        Button(yes, "approve", about, style="main", spoken=spoken[0]),
+        Button(no, "approval_decline", about, spoken=spoken[1], form=True),
+    )
+
+
+def waiting(requests: Sequence[Request], rest: int, say: Voice) -> Card:
+    """What waits for me, what is to be answered first in front."""
+    if not requests:
+        return Card(say("approvals-none"), (Paragraph(say("approvals-none")),), say.language)
+    heading = say("approvals-waiting", n=len(requests) + rest)
+    parts: list[Part] = [Heading(heading), *(item(each, say) for each in requests)]
+    if rest:
+        parts.append(Note(say("approvals-more", n=rest)))
+    if len(requests) > 1:
+        parts.append(Buttons((Button(say("button-approve-several"), "approve_several", form=True),)))
+    parts.append(Note(say("approval-told")))
+    return Card(heading, tuple(parts), say.language)
+
+
+def item(request: Request, say: Voice) -> Item:
+    """One line of those that wait."""
+    session = request.session
+    what = say.join(Text((say.bold(session.title),), say.language), when_text(session, say), with_=" · ")
+    until = say("approval-by", until=When(request.stands.until))
+    cost = say.join(say("approval-cost", cost=_cost(session, say)), until, with_=" · ")
+    return Item(say.words(request.who), (what, cost), _buttons(request, say))
+
+
+def several(requests: Sequence[Request], rest: int, say: Voice) -> Form:
+    """Those that wait, to be ticked."""
+    options = tuple(
+        (
+            str(each.number),
+            say.join(
+                say.words(each.who), say.words(each.session.title), when_text(each.session, say), with_=" · "
+            ),
+        )
+        for each in requests
+    )
+    intro: list[Part] = [Paragraph(say("approve-several-intro"))]
+    if rest:
+        intro.append(Note(say("approvals-more", n=rest)))
+    ticks = Ticks("numbers", say("label-approve"), options)
+    return Form(
+        say("form-approve-several"),
+        "approve_several",
+        "",
+        (ticks,),
+        say("button-approve"),
+        tuple(intro),
+        language=say.language,
+    )
+
+
+def decline_form(request: Request, say: Voice) -> Form:
+    """Why, for the person to read; it may stay empty."""
+    words = Writing("words", say("label-why"), say("form-why-hint", who=request.who), longest=500)
+    said = say("approval-wanted", who=request.who, title=say.bold(request.session.title))
+    return Form(
+        say("form-decline-approval"),
+        "approval_decline",
+        str(request.number),
+        (words,),
+        say("button-decline-approval"),
+        (Paragraph(said),),
+        language=say.language,
+    )
+
+
+def decided(who: str, session: Session, say: Voice, *, agreed: bool) -> Card:
+    """It is done, and they are told."""
+    name = "gave" if agreed else "refused"
+    said, line = (
+        say(f"approval-you-{name}", who=who, title=title)
+        for title in (say.bold(session.title), session.title)
+    )
+    more = Buttons((Button(say("button-approvals"), "approvals"),))
+    return Card(summary(session, line, say), (Paragraph(said), more), say.language)
+
+
+def decided_all(lines: Sequence[Text], say: Voice) -> Card:
+    """What became of each that was ticked."""
+    more = Buttons((Button(say("button-approvals"), "approvals"),))
+    heading = say("approve-several-done")
+    return Card(heading, (Heading(heading), *map(Paragraph, lines), more), say.language)
+
+
+def approved_line(who: str, session: Session, say: Voice) -> Text:
+    """One of several that were approved."""
+    return say("approval-you-gave", who=who, title=say.bold(session.title))
