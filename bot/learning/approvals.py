@@ -77,8 +77,8 @@ Taken: TypeAlias = PlaceBooked | PlacePromoted | OfferTaken
 
 def answer_until(session: Session, now: datetime, days: float, zone: tzinfo) -> datetime:
     """Until when whoever is asked at `now` can answer: so many working days (Monday to Friday, 9am to 5:30pm
-    in `zone`), and at most half of the working time that is left until the start, so that somebody else can be
-    asked too. Where that would be less than 15 minutes: until the start. What is postponed has none.
+    in `zone`), and at most half of the working time that is left until the start, so that somebody else can
+    be asked too. Where that would be less than 15 minutes: until the start. What is postponed has none.
     """
     whole = add_working_time(now, timedelta(hours=days * _DAY), zone).replace(microsecond=0)
     if session.status is Status.POSTPONED:
