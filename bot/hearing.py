@@ -29,7 +29,8 @@ _MEANT = """
 whats_on mine book cancel details feedback follow unfollow help settings english cymraeg courtesy
 """
 _SAID = frozenset(_MEANT.split())
-_TYPED = frozenset(["digest", "organiser", "share", "link", "approve"])  # with words of their own behind them
+# With words of their own behind them.
+_TYPED = frozenset(["digest", "organiser", "share", "link", "approve", "results"])
 # "12", "LC-101 to Friday", a code: whoever types such a thing behind a word means a command by it.
 _REFERENCE = re.compile(r"#?\d+(?:\s|$)|#?[A-Za-z]{1,6}-?\d+\b|[A-Za-z0-9]{4}-[A-Za-z0-9]{4}\b")
 _THIS_ONE = re.compile(r"(?:the|my|our|this|that|y|yr|fy|ein)\s", re.IGNORECASE)

@@ -1,0 +1,214 @@
+"""What organisers learn of people's answers: nothing under ten, then figures that stay as they are."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.ask import Ask, Where
+from bot.card import Button, Text
+from bot.learning.actions import Outcome
+from bot.learning.question_library import DEFAULT
+from bot.learning.questions import QuestionSet
+from bot.store import actions, feedback, sessions
+from bot.store.tables_of_feedback import feedback_answers, feedback_cells, feedback_keys
+from tests.house import MONDAY, draft
+
+TUESDAY = MONDAY + timedelta(days=1)
+OVER = timedelta(days=21)
+WAITED = timedelta(days=180)
+
+
+async def asked(house, ref, people, *, answered, start=TUESDAY, said=None, **facts):
+    """A session after which so many of these people have answered."""
+    await house.puts_on(draft(f"Session {ref}", start, ref=ref, capacity=50, **facts))
+
+    def answer(db):
+        session = sessions.by_ref(db, ref)
+        ids = [people_ids[key] for key in people]
+        feedback.ask_all(db, session.id, ids, QuestionSet(DEFAULT, 10))
+        for number, person_id in enumerate(ids[:answered]):
+            words = said[number] if said and number < len(said) else ""
+            feedback.answer(db, session.id, person_id, {"useful": 4} | ({"comment": words} if words else {}))
+
+    people_ids = {key: await house.person_id(key) for key in people}
+    await house.database.write(answer)
+
+
+@pytest.fixture
+async def olwen(house):
+    return await house.meets("olwen")
+
+
+async def crowd(house, many, first=0):
+    keys = [f"p{number}" for number in range(first, first + many)]
+    for key in keys:
+        await house.meets(key)
+    return keys
+
+
+async def after(house, time):
+    await house.wait_until(TUESDAY + timedelta(hours=1) + time)
+
+
+async def everything(house, olwen):
+    """All that an organiser can be shown of session 12, in words."""
+    shown = [await olwen.types(words) for words in ("results 12", "results", "results topic wellbeing")]
+    shown += [
+        await olwen.types("results everything"),
+        await olwen.types("results March"),
+        await olwen.types("feedback 12"),
+    ]
+    shown.append(await olwen.press(Button(Text(()), "publish", "12")))
+    return shown
+
+
+async def test_nothing_tells_how_few_have_answered(house, olwen):
+    people = await crowd(house, 12)
+    await asked(house, "12", people, answered=1, said=["only me"])
+    await after(house, timedelta(hours=2))
+    shown = await everything(house, olwen)
+    ids = [await house.person_id(key) for key in people]
+
+    def eight_more(db):
+        for person_id in ids[1:9]:
+            feedback.answer(db, 1, person_id, {"useful": 1, "comment": "me too"})
+
+    await house.database.write(eight_more)
+    assert await everything(house, olwen) == shown
+    assert "Fewer than 10 people have answered about Session 12" in shown[0]
+    assert not any("only me" in words for words in shown)
+    # Nor afterwards, while they wait for others.
+    await after(house, OVER)
+    assert "Fewer than 10 people answered about Session 12" in await olwen.types("results 12")
+    await after(house, OVER + WAITED)
+    assert "they have been deleted" in await olwen.types("results 12")
+    assert await house.database.read(lambda db: db.execute(select(feedback_answers)).all()) == []
+
+
+async def test_published_by_hand_and_frozen(house, olwen):
+    people = await crowd(house, 12)
+    await asked(house, "12", people, answered=10, said=["Lovely <b>pace</b>"])
+    await after(house, timedelta(hours=2))
+    said = await olwen.types("results 12")
+    assert "Enough people have answered about Session 12" in said
+    assert "10" not in said
+    shown = await olwen.presses("Publish the summary")
+    assert "10 of 12 people answered" in shown
+    assert "4 Very useful: 10" in shown
+    assert "“Lovely <b>pace</b>”" in shown
+    kept = await house.database.read(
+        lambda db: [db.execute(select(table)).all() for table in (feedback_keys, feedback_answers)]
+    )
+    assert kept == [[], []]
+    assert await olwen.types("results 12") == shown == await olwen.press(Button(Text(()), "publish", "12"))
+    assert await olwen.types("feedback 12") == shown
+
+
+async def test_it_is_published_by_itself_when_the_time_is_over(house, olwen):
+    await asked(house, "12", await crowd(house, 12), answered=11)
+    await after(house, OVER - timedelta(hours=2))
+    assert "Enough people have answered" in await olwen.types("results 12")
+    await after(house, OVER)
+    assert "11 of 12 people answered" in await olwen.types("results 12")
+
+
+async def test_small_sessions_are_shown_together(house, olwen):
+    people = await crowd(house, 14)
+    await asked(house, "12", people[:7], answered=6, series="Walks", said=["Sunny"])
+    await asked(house, "13", people[7:], answered=5, series="Walks", start=TUESDAY + timedelta(hours=2))
+    await after(house, OVER + timedelta(hours=2))
+    for ref in ("12", "13"):
+        shown = await olwen.types(f"results {ref}")
+        assert "Session 12, Session 13" in shown
+        assert "Too few people answered after each of these sessions" in shown
+        assert "4 Very useful: 11" in shown
+        assert "“Sunny”" in shown
+    assert "About the series Walks" in await olwen.types("results series walks")
+
+
+async def test_a_slice_adds_up_what_is_published_and_names_nothing_else(house, olwen):
+    people = await crowd(house, 20)
+    await asked(house, "12", people, answered=12, speaker="Gwen Ellis")
+    await asked(house, "13", people, answered=11, speaker="Gwen Ellis", topic="digital skills")
+    await asked(house, "14", people[:9], answered=3, speaker="Gwen Ellis", topic="digital skills")
+    await after(house, OVER)
+    assert "4 Very useful: 23" in await olwen.types("results speaker gwen ellis")
+    assert "1 session is left out" in await olwen.types("results everything")
+    for words in ("results March", "results March 2026", "results this month", "results of all sessions"):
+        said = await olwen.types(words)
+        assert "4 Very useful: 23" in said, words
+    assert "4 Very useful: 12" in await olwen.types("results topic wellbeing")
+    assert "4 Very useful: 12" in await olwen.types("canlyniadau pwnc llesiant")
+    assert "April 2026: nothing" in await olwen.types("results month 2026-04")
+    assert "We don’t know which results" in await olwen.types("results topic zebras")
+    overview = await olwen.types("results")
+    assert "The results are published." in overview
+    assert "4 Very useful: 11" in await olwen.presses("See the results", nth=1)
+
+
+async def test_in_welsh(house):
+    olwen = await house.meets("olwen", language="cy")
+    await asked(house, "12", await crowd(house, 12), answered=11)
+    await after(house, timedelta(hours=2))
+    assert "Mae digon o bobl wedi ateb am y sesiwn Session 12" in await olwen.types("canlyniadau 12")
+    assert "Am y sesiwn Session 12" in await olwen.presses("Cyhoeddi’r adroddiad cryno")
+    assert "Mawrth 2026" in await olwen.types("canlyniadau Mawrth")
+
+
+async def test_only_for_organisers(house, olwen):
+    people = await crowd(house, 12)
+    await asked(house, "12", people, answered=11)
+    await after(house, OVER)
+    nia = await house.meets("nia")
+    for words in ("results 12", "results", "canlyniadau 12"):
+        assert "Only organisers" in await nia.types(words)
+    for word in ("publish", "results", "results_post", "results_post_now"):
+        said = await nia.asks(
+            Ask(nia.address, Where("it", "it"), word=word, about="session:12", key=f"x{word}")
+        )
+        assert "Only organisers" in said, word
+
+
+async def test_posted_to_a_channel_after_a_look_and_once(house, olwen):
+    await asked(house, "12", await crowd(house, 12), answered=11, said=["For organisers only"])
+    await after(house, OVER)
+    assert "ask for the results in the channel" in await olwen.types("results 12")
+    here = olwen.in_("learning")
+    assert "“For organisers only”" in await here.types("results 12")
+    look = await here.presses("Post to this channel")
+    assert "Everyone in this channel will see these numbers" in look
+    assert "For organisers only" not in look
+    assert house.posts_in("learning") == []
+    assert "on their way" in await here.presses("Post them")
+    await house.deliver()
+    (post,) = house.posts_in("learning")
+    assert "4 Very useful: 11" in post
+    assert post.index("Am y sesiwn Session 12") < post.index("About Session 12")
+    assert "Posted by Olwen" in post
+    assert "For organisers only" not in post
+    await here.types("results 12")
+    await here.presses("Post to this channel")
+    assert "posted to this channel already" in await here.presses("Post them")
+    await house.deliver()
+    assert len(house.posts_in("learning")) == 1
+
+
+async def test_what_people_did_joins_once_it_is_over(house, olwen):
+    people = await crowd(house, 12)
+    await asked(house, "12", people, answered=11)
+    ids = [await house.person_id(key) for key in people]
+
+    def act(db):
+        for person_id in ids:
+            actions.keep(db, 1, person_id, "walk", shared=False, due=TUESDAY)
+        for person_id in ids[:10]:
+            actions.tell(db, actions.of(db, 1, person_id), Outcome.DID)
+
+    await after(house, OVER)
+    await house.database.write(act)
+    assert "What people did" not in await olwen.types("results 12")
+    await after(house, timedelta(weeks=7, days=1))
+    assert "12 had said what they would do. 10 have told us how it went." in await olwen.types("results 12")
+    (cell,) = await house.database.read(lambda db: db.execute(select(feedback_cells)).all())
+    assert cell.done_at is not None
