@@ -6,7 +6,7 @@ and "Message size limits for agents".
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.card import Card, Form, Language, Reader
 from bot.platforms.teams import fields, limits, parts
@@ -20,11 +20,13 @@ from bot.words.fitting import ENDING, clean, cut, units
 __all__ = ["Words", "draw", "draw_form", "summary"]
 
 
-def draw(card: Card, reader: Reader, words: Words) -> Node:
-    """The card, whatever it holds."""
+def draw(card: Card, reader: Reader, words: Words, *, shown: Mapping[int, bytes] | None = None) -> Node:
+    """The card, whatever it holds. `shown`: the pictures of its distributions by the place of the part, of
+    which charts are made; None: letters and numbers alone.
+    """
     empty = _card(card, reader)
     room = limits.CARD - _weight(empty)
-    drawn = parts.groups(card.parts, reader, card.language, words)
+    drawn = _few_pictures(parts.groups(card.parts, reader, card.language, words, shown))
     body = _fit(list(drawn), room, card.language, reader, words)
     return empty | {"body": body or _something(say(card.summary, reader))}
 
@@ -99,6 +101,19 @@ def _fit(groups: list[list[Node]], room: int, language: Language, reader: Reader
     return [*fitted, *ending]
 
 
+def _few_pictures(groups: Iterable[list[Node]]) -> Iterator[list[Node]]:
+    """Charts without the picture that would stand for them, once there are pictures enough."""
+    left = limits.PICTURES
+    for group in groups:
+        for node in group:
+            picture = node.get("fallback") if node["type"].startswith("Chart.") else node
+            if isinstance(picture, dict) and (size := len(picture.get("url", ""))):
+                left -= size
+                if left < 0 and picture is not node:
+                    node["fallback"] = "drop"
+        yield group
+
+
 def _first(group: Iterable[Node], room: int) -> Iterator[Node]:
     inner = (node for each in group for node in each.get("items", [each]))
     for node in inner:
@@ -124,5 +139,15 @@ def _no_inputs(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def _weight(node: object) -> int:
-    """Bytes of UTF-16, as Teams counts a message; with what joins it to its neighbours."""
-    return 2 * (units(json.dumps(node, ensure_ascii=False)) + 2)
+    """Bytes of UTF-16, as Teams counts a message; with what joins it to its neighbours. Pictures in the card
+    itself do not count.
+    """
+    return 2 * (units(json.dumps(node, ensure_ascii=False)) + 2 - _pictures(node))
+
+
+def _pictures(node: object) -> int:
+    """The letters of all pictures in it."""
+    if isinstance(node, dict):
+        url = node["url"] if node.get("type") == "Image" else ""
+        return len(url) + sum(_pictures(each) for each in node.values() if isinstance(each, dict | list))
+    return sum(map(_pictures, node)) if isinstance(node, list) else 0

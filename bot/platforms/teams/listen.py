@@ -15,9 +15,10 @@ import structlog
 from bot.ask import Ask, Target, Where
 from bot.card import Card, Form, Language, Paragraph, Reader, Reply
 from bot.platforms.teams import payloads
-from bot.platforms.teams.adaptive import Words, draw, draw_form
+from bot.platforms.teams.adaptive import Words
 from bot.platforms.teams.answers import as_line, with_card, with_line
 from bot.platforms.teams.carried import Pressed
+from bot.platforms.teams.drawn import drawn
 from bot.platforms.teams.gate import Activity, Answer
 from bot.platforms.teams.happenings import Happenings
 from bot.platforms.teams.payloads import Spoken
@@ -154,11 +155,11 @@ class Listener:
         body, reader = reply.body, reply.reader
         if isinstance(body, Form):
             if pressed.form and to.message:
-                return with_card(draw_form(body, reader, self._words))
+                return with_card(await drawn(body, reader, self._words))
         elif to.message and (reply.replace or pressed.form) and not reply.public:
             # The answer shows it to this one client alone, and only until it is opened again.
             self._running.start(self._sender.settle(to, body, reader))
-            return with_card(draw(body, reader, self._words))
+            return with_card(await drawn(body, reader, self._words))
         elif to.channel and not reply.public and (line := as_line(body, reader)):
             return with_line(line)
         return await self._answer_beside(reply, ask, replace(to, message=""), until)

@@ -6,8 +6,7 @@ Buttons stand in the body, below what they belong to, and say what they do witho
 Sources: adaptivecards.io (schema explorer, 1.5); learn.microsoft.com, "Cards reference" (Teams).
 """
 
-from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias, assert_never
 
 from bot.card import (
@@ -31,6 +30,7 @@ from bot.card import (
 )
 from bot.platforms.teams import limits
 from bot.platforms.teams.carried import execute
+from bot.platforms.teams.charts import chart, image
 from bot.platforms.teams.escape import literal
 from bot.platforms.teams.lines import BOLD, SMALL, Node, below, block, links, piece, spans
 from bot.words.aloud import counted, say, say_part
@@ -41,15 +41,24 @@ Words: TypeAlias = Callable[[str, Language], Text]
 
 _LONGEST_BAR = 20
 _STYLES = {"main": {"style": "positive"}, "danger": {"style": "destructive"}, "plain": {}}
-_PNG = b"\x89PNG\r\n\x1a\n"
 
 
-def groups(parts: Iterable[Part], reader: Reader, language: Language, words: Words) -> Iterator[list[Node]]:
-    """The elements of each part that has any. After a divider stands a line."""
+def groups(
+    parts: Iterable[Part],
+    reader: Reader,
+    language: Language,
+    words: Words,
+    shown: Mapping[int, bytes] | None = None,
+) -> Iterator[list[Node]]:
+    """The elements of each part that has any. After a divider stands a line. `shown`: the pictures of
+    distributions, by the place of the part.
+    """
     divided = False
-    for part in parts:
+    for place, part in enumerate(parts):
         if isinstance(part, Divider):
             divided = True
+        elif isinstance(part, Bars) and shown is not None:
+            yield _chart(part, reader, language, shown.get(place, b""))
         elif drawn := _draw(part, reader, language, words):
             yield [drawn[0] | {"separator": True, "spacing": "Large"}, *drawn[1:]] if divided else drawn
             divided = False
@@ -148,30 +157,27 @@ def _item(item: Item, reader: Reader, around: Language, words: Words) -> list[No
     return [{"type": "Container", "separator": True, "spacing": "Medium", "items": drawn}] if drawn else []
 
 
-def _bars(bars: Bars, reader: Reader, around: Language) -> list[Node]:
+def _chart(bars: Bars, reader: Reader, around: Language, png: bytes) -> list[Node]:
+    """The chart, and its numbers in words below it."""
+    drawn = chart(bars, reader, png)
+    return [drawn, *_bars(bars, reader, around, longest=0)] if drawn else _bars(bars, reader, around)
+
+
+def _bars(bars: Bars, reader: Reader, around: Language, longest: int = _LONGEST_BAR) -> list[Node]:
     most = max((count for _, count in bars.rows), default=0)
     lines = [*block(spans(bars.title, reader, **BOLD), bars.title.language, around)]
     if bars.note:
         lines += block(spans(bars.note, reader, **SMALL), bars.note.language, around)
     for (label, number), (_, count) in zip(counted(bars, reader), bars.rows, strict=True):
-        length = round(_LONGEST_BAR * max(count, 0) / most) if most > 0 else 0
+        length = round(longest * max(count, 0) / most) if most > 0 else 0
         row = [*spans(label, reader), piece(f": {number} {'▇' * length}".rstrip())]
         lines += block(row, label.language, around)
     return below(lines)
 
 
 def _picture(picture: Picture, reader: Reader, around: Language) -> list[Node]:
-    words = cut(clean(say(picture.alt, reader)).strip(), limits.LABEL)
-    if not words or not picture.png.startswith(_PNG) or len(picture.png) > limits.PICTURE:
-        return small(picture.alt, reader, around)
-    return [
-        {
-            "type": "Image",
-            "url": f"data:image/png;base64,{b64encode(picture.png).decode('ascii')}",
-            "altText": words,
-            "size": "Stretch",
-        }
-    ]
+    drawn = image(picture.png, say(picture.alt, reader))
+    return [drawn] if drawn else small(picture.alt, reader, around)
 
 
 def _actions(

@@ -12,8 +12,9 @@ from microsoft_teams.api.activities.message import MessageActivityInput
 
 from bot.ask import Target
 from bot.card import Card, Form, Reader
-from bot.platforms.teams.adaptive import Words, draw, draw_form, summary
+from bot.platforms.teams.adaptive import Words, summary
 from bot.platforms.teams.connector import Connector, message
+from bot.platforms.teams.drawn import drawn
 from bot.platforms.teams.outcomes import outcome_of
 from bot.platforms.teams.payloads import handle
 from bot.platforms.teams.standing import Standing
@@ -43,7 +44,7 @@ class Sender:
 
     async def settle(self, to: Target, body: Card | Form, reader: Reader) -> None:
         """Put in the place of `to.message` for good what one client shows there already."""
-        await self._update(to, self._message(body, reader))
+        await self._update(to, await self._message(body, reader))
 
     def is_private(self, channel: str, name: str) -> bool:
         """Whether the message is one that only one person sees, sent since we were started."""
@@ -53,7 +54,7 @@ class Sender:
         outcome: Outcome = Undeliverable("NoHomePage" if to.surface == "home" else "no target")
         for way in self._ways_to(to, over=over and bool(to.message)):
             # Drawn anew for each: the SDK writes into what it sends.
-            outcome = await way(self._message(body, reader))
+            outcome = await way(await self._message(body, reader))
             if not isinstance(outcome, Undeliverable):
                 break
         return outcome
@@ -152,13 +153,8 @@ class Sender:
         outcome = await outcome_of(send, again_is_harmless=again_is_harmless, rather_ask=rather_ask)
         return self._standing.heard(conversation, outcome)
 
-    def _message(self, body: Card | Form, reader: Reader) -> MessageActivityInput:
-        drawn = (
-            draw_form(body, reader, self._words)
-            if isinstance(body, Form)
-            else draw(body, reader, self._words)
-        )
-        return message(drawn, summary(body, reader))
+    async def _message(self, body: Card | Form, reader: Reader) -> MessageActivityInput:
+        return message(await drawn(body, reader, self._words), summary(body, reader))
 
     def _remember(self, channel: str, name: str) -> None:
         self._private[(channel, name)] = None

@@ -25,6 +25,8 @@ NODES = {
     "Container": {"items", "style"},
     "ActionSet": {"actions"},
     "Image": {"url", "altText", "size"},
+    "Chart.HorizontalBar": {"title", "data", "fallback"},
+    "Chart.VerticalBar.Grouped": {"title", "data", "fallback"},
     "Input.Text": {"id", "label", "isRequired", "errorMessage", "isMultiline", "maxLength", "value"},
     "Input.ChoiceSet": {
         "id",
@@ -49,6 +51,8 @@ MODELS = {
     "Container": "Container",
     "ActionSet": "ActionSet",
     "Image": "Image",
+    "Chart.HorizontalBar": "HorizontalBarChart",
+    "Chart.VerticalBar.Grouped": "GroupedVerticalBarChart",
     "Input.Text": "TextInput",
     "Input.ChoiceSet": "ChoiceSetInput",
     "Action.Execute": "ExecuteAction",
@@ -65,8 +69,9 @@ INVISIBLE = str.maketrans({"\u200b": None, "\u200a": None})
 
 
 def size(card: Any) -> int:
-    """Bytes of UTF-16, as Teams counts a message."""
-    return len(json.dumps(card, ensure_ascii=False).encode("utf-16-le"))
+    """Bytes of UTF-16, as Teams counts a message: without the pictures that are in it."""
+    pictures = sum(len(node["url"]) for node in walk(card) if node.get("type") == "Image")
+    return len(json.dumps(card, ensure_ascii=False).encode("utf-16-le")) - 2 * pictures
 
 
 def judge(card: Any) -> Iterator[str]:
@@ -126,6 +131,8 @@ def _says(name: str, node: Any) -> Iterator[str]:
         case "ActionSet":
             if len(node["actions"]) > 6:
                 yield f"{len(node['actions'])} buttons in a row"
+        case "Chart.HorizontalBar" | "Chart.VerticalBar.Grouped":
+            yield from _chart(node)
         case "Action.Execute":
             yield from _execute(node)
         case "Action.OpenUrl":
@@ -146,6 +153,30 @@ def _shown(name: str, node: Any) -> str:
         case "Image" if not node.get("altText") or not node["url"].startswith("data:image/png;base64,"):
             return "a picture without words, or from elsewhere"
     return ""
+
+
+def _chart(node: Any) -> Iterator[str]:
+    """learn.microsoft.com, "Charts in Adaptive Cards"; and what stands in its place on other clients."""
+    grouped = node["type"].endswith("Grouped")
+    rows = [each["values"] for each in node["data"]] if grouped else [node["data"]]
+    if any(each.keys() != {"legend", "values"} for each in node["data"] if grouped):
+        yield "a series without a name"
+    for point in (point for row in rows for point in row):
+        if (
+            point.keys() != {"x", "y"}
+            or type(point["y"]) is not int
+            or point["y"] < 0
+            or not point["x"].strip()
+        ):
+            yield f"a point {point}"
+        yield from _markdown(point["x"], "label")
+    yield from _markdown(node["title"], "title")
+    if not rows or not all(rows) or len({tuple(point["x"] for point in row) for row in rows}) > 1:
+        yield "no points, or other points in each series"
+    if node["fallback"] != "drop":
+        yield from _node(node["fallback"], "fallback", "element")
+        if node["fallback"]["type"] != "Image":
+            yield "something else than the same as a picture"
 
 
 def _execute(node: Any) -> Iterator[str]:

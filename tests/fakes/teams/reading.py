@@ -33,6 +33,8 @@ def _lines(node: Any) -> Iterator[str]:
             yield from (f"[{action['title']}]" for action in node["actions"])
         case "Image":
             yield node["altText"]
+        case "Chart.HorizontalBar" | "Chart.VerticalBar.Grouped":
+            yield f"(a chart: {node['title']})"
         case _:
             yield f"{node['label']}:"
             yield from (choice["title"] for choice in node.get("choices", ()))

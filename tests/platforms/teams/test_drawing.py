@@ -155,6 +155,8 @@ forms = st.builds(
 @example(card("👩" * 1400, *(Item(t(mark * 3200)) for mark in "*{&👩" * 6)))
 def test_teams_takes_every_card(drawn: Card) -> None:
     assert list(judge(draw(drawn, READER, words))) == []
+    pictured = {place: PNG for place in range(0, len(drawn.parts), 2)}
+    assert list(judge(draw(drawn, READER, words, shown=pictured))) == []
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -355,6 +357,42 @@ def test_every_line_of_a_comment_stands_on_its_own() -> None:
 def test_bars_are_drawn_to_scale_with_their_numbers() -> None:
     drawn = draw(card(Bars(t("Rating"), ((t("5"), 10), (t("4"), 5), (t("3"), 0)))), READER, words)
     assert read_card(drawn) == f"Rating\n5: 10 {'▇' * 20}\n4: 5 {'▇' * 10}\n3: 0"
+
+
+SURE = Bars(
+    t("How sure are you?"),
+    ((t("1"), 0), (t("5"), 9)),
+    note=t("What people thought of it (tier 3 of 8) · 9 answers"),
+    before=(8, 1),
+    moments=(t("Before"), t("Now")),
+)
+
+
+def test_a_chart_has_its_numbers_in_words_below_and_a_picture_for_other_clients() -> None:
+    drawn = draw(card(Bars(t("Rating"), ((t("5"), 10), (t("4"), 0)))), READER, words, shown={0: PNG})
+    assert read_card(drawn) == "(a chart: Rating)\nRating\n5: 10\n4: 0"
+    chart = drawn["body"][0]
+    assert chart["data"] == [{"x": "5", "y": 10}, {"x": "4", "y": 0}]
+    assert chart["fallback"]["altText"] == "Rating; 5: 10; 4: 0"
+
+
+def test_a_chart_tells_before_and_now_by_name() -> None:
+    chart = draw(card(SURE), READER, words, shown={})["body"][0]
+    assert [each["legend"] for each in chart["data"]] == ["Before", "Now"]
+    assert [[point["y"] for point in each["values"]] for each in chart["data"]] == [[8, 1], [0, 9]]
+    assert chart["fallback"] == "drop"
+
+
+def test_where_nobody_answered_there_is_no_chart() -> None:
+    assert read_card(draw(card(Bars(t("Rating"), ((t("5"), 0),))), READER, words, shown={})) == "Rating\n5: 0"
+
+
+def test_a_card_has_only_so_many_pictures_and_every_chart() -> None:
+    large = PNG + b"0" * 30_000
+    drawn = draw(card(*[SURE] * 5), READER, words, shown=dict.fromkeys(range(5), large))
+    charts = [node for node in drawn["body"] if node["type"].startswith("Chart.")]
+    assert [node["fallback"] == "drop" for node in charts] == [False, False, True, True, True]
+    assert list(judge(drawn)) == []
 
 
 def test_a_divider_is_a_line_above_what_follows() -> None:
