@@ -69,6 +69,7 @@ ALLOWED = {
     "bot.certificate": {"bot.card"},
     "bot.charts": {"bot.card", "bot.certificate", "bot.charts", "bot.words"},
     "bot.downloads": {"bot.desk", "bot.store"},
+    "bot.materials": {"bot.card", "bot.desk", "bot.learning", "bot.store", "bot.views"},
     "bot.wall_code": set(),
     "bot.organising": {
         "bot.ask", "bot.desk", "bot.learning", "bot.naming", "bot.registry", "bot.store", "bot.understand",
@@ -92,13 +93,14 @@ ALLOWED = {
     "bot.platforms.web": {"bot.card", "bot.ask", "bot.room", "bot.words", "bot.platforms.web"},
     "handlers": {
         "bot.approving", "bot.booking", "bot.calendar", "bot.card", "bot.ask", "bot.certificate", "bot.desk",
-        "bot.downloads", "bot.invitations", "bot.learning", "bot.linking", "bot.looking", "bot.naming",
+        "bot.downloads", "bot.invitations", "bot.learning", "bot.linking", "bot.looking",
+        "bot.materials", "bot.naming",
         "bot.organising", "bot.registry", "bot.store", "bot.understand", "bot.views", "bot.wall_code",
         "bot.words",
     },
     "schedules": {
-        "bot.approving", "bot.booking", "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store",
-        "bot.views",
+        "bot.approving", "bot.booking", "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.materials",
+        "bot.registry", "bot.store", "bot.views",
     },
 }  # fmt: skip
 
@@ -108,7 +110,7 @@ ONLY_IN = {
     "sqlalchemy": ("bot.store", "bot.desk", "bot.front_desk", "bot.postman", "bot.timekeeper", "bot.config",
                    "bot.cli", "bot.tryout", "bot.shelf", "bot.programme", "bot.checkup",
                    "bot.restoring", "bot.ways", "bot.linking", "bot.answering", "bot.feeds",
-                   "bot.download_door"),
+                   "bot.download_door", "bot.upload_door"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "aiohttp": ("bot.platforms.slack",),
@@ -117,7 +119,7 @@ ONLY_IN = {
     "httpx": ("bot.platforms.teams",),
     "jwt": ("bot.platforms.teams",),
     "starlette": ("bot.platforms.web", "bot.platforms.slack", "bot.app", "bot.doors", "bot.feeds",
-                  "bot.download_door"),
+                  "bot.download_door", "bot.upload_door"),
     "prometheus_client": ("bot.doors", "bot.metrics"),
     "jinja2": ("bot.platforms.web",),
     "openpyxl": ("bot.intake",),
