@@ -74,6 +74,11 @@ class Period:
         return Period(self.kind, _later(self.first, -_MONTHS[self.kind]))
 
     @property
+    def in_year(self) -> "Period":
+        """Its financial year."""
+        return Period(Kind.YEAR, date(self.year, _APRIL, 1))
+
+    @property
     def quarters(self) -> tuple["Period", ...]:
         """Of a year its four."""
         return tuple(Period(Kind.QUARTER, _later(self.first, 3 * number)) for number in range(4))
@@ -82,12 +87,12 @@ class Period:
         """When it begins, and when the next one does."""
         return at(self.first, time(), zone), at(self.after, time(), zone)
 
-    def is_over(self, now: datetime, zone: tzinfo) -> bool:
-        return self.moments(zone)[1] <= now
+    def settles(self, zone: tzinfo) -> datetime:
+        """From when on it is counted for good."""
+        return self.moments(zone)[1] + SETTLES
 
     def is_settled(self, now: datetime, zone: tzinfo) -> bool:
-        """Whether it can be counted for good."""
-        return self.moments(zone)[1] + SETTLES <= now
+        return self.settles(zone) <= now
 
 
 def around(kind: Kind, day: date) -> Period:
@@ -189,9 +194,8 @@ class Report:
     wishes: Sequence[tuple[str, int]] = ()
 
 
-def report(period: Period, counted: Counted, *, minimum: int, now: datetime, zone: tzinfo) -> Report:
-    """What may be told of a period now."""
-    final = period.is_settled(now, zone)
+def report(period: Period, counted: Counted, *, minimum: int, now: datetime, final: bool) -> Report:
+    """What may be told of a period now. `final`: it is settled, and will be kept."""
     told: dict[str, Told] = {}
     if final and period.kind is Kind.QUARTER:
         told["directorate"], told["site"] = _people(counted, minimum)
@@ -246,7 +250,7 @@ def percent(part: int, whole: int) -> int:
     return (200 * part + whole) // (2 * whole)
 
 
-def year_so_far(quarters: Sequence[Report | None], name: str) -> dict[str, tuple[int | None, ...]]:
+def side_by_side(quarters: Sequence[Report | None], name: str) -> dict[str, tuple[int | None, ...]]:
     """What the four quarters of a year tell by a topic, a directorate, …; None: nothing is told."""
     tables = [each.told.get(name, {}) if each else {} for each in quarters]
     names = sorted({one for table in tables for one in table}, key=str.casefold)

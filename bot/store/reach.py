@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from bot.learning.attendance import THERE, Mark
 from bot.learning.places import Hold
@@ -218,8 +218,10 @@ def set_headcount(db: Connection, scope: str, count: Headcount, *, by: int, now:
     db.execute(new.on_conflict_do_update(index_elements=keys, set_=changed))
 
 
-def drop_headcount(db: Connection, scope: str, on: date) -> None:
-    db.execute(delete(headcounts).where(headcounts.c.scope == scope, headcounts.c.on == on))
+def headcount_on(db: Connection, scope: str, on: date) -> int | None:
+    """What was given for that very day."""
+    mine = headcounts.c.scope == scope, headcounts.c.on == on
+    return db.execute(select(headcounts.c.number).where(*mine)).scalar()
 
 
 def all_headcounts(db: Connection) -> dict[str, list[Headcount]]:

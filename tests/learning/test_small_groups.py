@@ -54,7 +54,8 @@ def test_many_directorates_at_many_sites_are_looked_at_quickly():
     cells = [(f"d{one}", f"s{other}") for one, other in product(range(15), range(60)) if (one * other) % 3]
     came = {cell: number * 7 % 23 for number, cell in enumerate(cells)}
     directorates, sites = tell(Crossed(came, dict.fromkeys(cells, 25)), 10)
-    assert _told(directorates) and _told(sites)
+    assert _told(directorates)
+    assert _told(sites)
 
 
 # ── The attacker ─────────────────────────────────────────────────────────────────────────────────
