@@ -6,8 +6,14 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from bot.learning import approvals
 from bot.learning import places as rules
+from bot.learning.approvals import Approval, Asking, Unanswered, answer_until, held_for
 from bot.learning.events import (
+    ApprovalAsked,
+    ApprovalGiven,
+    ApprovalReferred,
+    ApprovalRefused,
     ModeChanged,
     OfferPassedOn,
     OfferTaken,
@@ -22,7 +28,8 @@ from bot.learning.events import (
     QueueLeft,
 )
 from bot.learning.offers import claim_until
-from bot.learning.places import Hold, Place, Roster
+from bot.learning.people import Person
+from bot.learning.places import PENDING, Hold, Place, Roster
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Bilingual, Mode, Session
 
@@ -31,6 +38,7 @@ FRIDAY = datetime(2026, 3, 27, 15, tzinfo=LONDON)  # the clocks change on Sunday
 UNDO = timedelta(seconds=60)
 PEOPLE = (1, 2, 3, 4)
 WAYS = (Mode.IN_PERSON, Mode.ONLINE)
+_ORGANISER = Person(id=99)
 
 ACTS = st.lists(
     st.tuples(
@@ -47,7 +55,7 @@ ACTS = st.lists(
                     "wait a moment",
                     "let time pass",
                 ),
-                *("let go", "pass on", "raise", "lower"),
+                *("let go", "pass on", "raise", "lower", "approve", "refuse"),
             ]
         ),
         st.sampled_from(PEOPLE),
@@ -60,13 +68,18 @@ ACTS = st.lists(
 
 @dataclass(frozen=True)
 class Plan:
-    """`early`: what comes free is passed on at once, else when somebody gets round to it."""
+    """`early`: what comes free is passed on at once, else when somebody gets round to it. `approval`:
+    somebody has to approve each place; `unmanaged`: those for whom organisers do it, as nobody else can.
+    """
 
     capacity: int
     apart: bool
     offers: bool
     early: bool
     barred: frozenset[int]
+    approval: bool
+    unmanaged: frozenset[int]
+    unanswered: Unanswered
     acts: tuple[tuple[str, int, Mode], ...]
 
 
@@ -77,6 +90,9 @@ PLANS = st.builds(
     offers=st.booleans(),
     early=st.booleans(),
     barred=st.frozensets(st.sampled_from(PEOPLE), max_size=1),
+    approval=st.booleans(),
+    unmanaged=st.frozensets(st.sampled_from(PEOPLE), max_size=1),
+    unanswered=st.sampled_from(Unanswered),
     acts=ACTS.map(tuple),
 )
 
@@ -118,13 +134,28 @@ def follow(roster: Roster, event: object, now: datetime, number: int) -> Roster:
             return changed(hold=Hold.LEAVING, until=until)
         case PlaceOffered(until=until):
             return changed(hold=Hold.OFFERED, until=until, since=now)
+        case ApprovalAsked(until=until, was=was) | ApprovalReferred(until=until, was=was):
+            hold = Hold.ASKED if isinstance(event, ApprovalAsked) else Hold.REFERRED
+            if was:
+                since = {} if was == Hold.ASKED else {"since": now}
+                return changed(hold=hold, until=until, **since)
+            place = Place(
+                id=number,
+                session_id=roster.session.id,
+                person_id=person,
+                hold=hold,
+                since=now,
+                until=until,
+                mode=Mode(event.mode),
+            )
+            return Roster(roster.session, (*kept, place))
         case PlaceKept():
             return changed(hold=Hold.BOOKED, until=None)
-        case PlacePromoted() | OfferTaken():
+        case PlacePromoted() | OfferTaken() | ApprovalGiven():
             return changed(hold=Hold.BOOKED, until=None, since=now)
         case ModeChanged(mode=mode):
             return changed(mode=Mode(mode))
-        case PlaceFreed() | QueueLeft() | OfferPassedOn() | PersonSkipped():
+        case PlaceFreed() | QueueLeft() | OfferPassedOn() | PersonSkipped() | ApprovalRefused():
             return Roster(roster.session, tuple(p for p in kept if p.person_id != person))
     raise AssertionError(event)
 
@@ -139,6 +170,16 @@ def line(roster: Roster, mode: Mode) -> list[int]:
     return [place.person_id for place in roster.queue_in(mode)]
 
 
+def _promotes(event: object) -> bool:
+    asked = isinstance(event, ApprovalAsked | ApprovalReferred) and event.was == Hold.WAITING
+    return asked or isinstance(event, PlacePromoted | PlaceOffered)
+
+
+def _books(event: object) -> bool:
+    asked = isinstance(event, ApprovalAsked | ApprovalReferred) and not event.was
+    return asked or isinstance(event, PlaceBooked)
+
+
 @dataclass
 class History:
     """One plan as it unfolds: `step` gives the events of an act, and holds what must be so after them."""
@@ -147,11 +188,19 @@ class History:
     roster: Roster = field(init=False)
     now: datetime = FRIDAY
     number: int = 0
+    approved: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         online = self.plan.capacity if self.plan.apart else None
         self.roster = Roster(
-            session(self.plan.capacity, apart=self.plan.apart, online_capacity=online, dates_each=1), ()
+            session(
+                self.plan.capacity,
+                apart=self.plan.apart,
+                online_capacity=online,
+                dates_each=1,
+                approval=self.plan.approval,
+            ),
+            (),
         )
 
     def step(self, act: str, person: int, way: Mode) -> list[object]:
@@ -160,10 +209,10 @@ class History:
             events = list(self._events(act, person, way))
         except Refusal:
             return []
-        happened = [*self._all(events)]
+        happened = [*self._all(self._held(events))]
         if self.plan.early or act == "pass on":
             while passed := self._passed_on():
-                happened += self._all(passed)
+                happened += self._all(self._held(passed))
         self._hold(before, happened, act)
         return happened
 
@@ -191,10 +240,26 @@ class History:
             case "let time pass":
                 self.now += timedelta(hours=5)
             case "let go":
-                return rules.let_go(roster, now)
+                until = answer_until(roster.session, now, 1, LONDON)
+                lapsed = approvals.lapse(roster, now, until, self.plan.unanswered)
+                return [*rules.let_go(roster, now), *lapsed]
+            case "approve" | "refuse":
+                asked = Approval(id=1, session_id=1, person_id=person, asked_at=now)
+                return [approvals.decide(roster, asked, _ORGANISER, now, agreed=act == "approve")]
             case "raise" | "lower":
                 self._resize(way, 1 if act == "raise" else -1)
         return []
+
+    def _held(self, events):
+        """What gives somebody a place is asked for first, where somebody has to approve it."""
+        until = answer_until(self.roster.session, self.now, 1, LONDON)
+        for event in events:
+            if not self.plan.approval or not isinstance(event, PlaceBooked | PlacePromoted | OfferTaken):
+                yield event
+            elif event.person_id in self.plan.unmanaged:
+                yield held_for(event, Asking(until, reason="no-manager"))
+            else:
+                yield held_for(event, Asking(until, 9))
 
     def _resize(self, way: Mode, by: int) -> None:
         old = self.roster.session
@@ -213,23 +278,32 @@ class History:
         for event in events:
             self.number += 1
             self.roster = follow(self.roster, event, self.now, self.number)
+            if isinstance(event, ApprovalGiven):
+                self.approved.add(event.person_id)
+            elif self.roster.of(event.person_id) is None:
+                self.approved.discard(event.person_id)
             yield event
 
     def _hold(self, before: Roster, happened: list[object], act: str) -> None:
         roster = self.roster
         people = [place.person_id for place in roster.places]
         assert len(people) == len(set(people)), "never booked and waiting at once"
+        if self.plan.approval:
+            has = {p.person_id for p in roster.places if p.hold in (Hold.BOOKED, Hold.LEAVING)}
+            assert has <= self.approved, "nobody has a place that nobody approved"
+        for place in roster.places:
+            assert place.hold not in PENDING or place.until is not None, "no asking without an end"
         for mode in roster.session.modes:
             taken, capacity = holding(roster, mode), roster.session.capacity_in(mode)
             assert taken <= max(capacity, holding(before, mode)), "never more than there are"
             queue = line(before, mode)
-            got = [e.person_id for e in happened if isinstance(e, PlacePromoted | PlaceOffered)]
+            got = [e.person_id for e in happened if _promotes(e)]
             skipped = [e.person_id for e in happened if isinstance(e, PersonSkipped | QueueLeft)]
             still = [person for person in queue if person not in skipped]
             first = [person for person in got if person in queue]
             assert first == still[: len(first)], "first in line, first served"
             for event in happened:
-                if isinstance(event, PlaceBooked) and event.mode in ("", mode):
+                if _books(event) and event.mode in ("", mode):
                     assert not set(queue) - {event.person_id}, "nobody jumps the queue"
                 if isinstance(event, ModeChanged) and event.mode == mode:
                     assert not queue, "nor past it from the other side"

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Connection, select, update
 
 from bot.learning import places as rules
-from bot.learning.events import PlaceBooked
+from bot.learning.approvals import Unanswered, lapse
+from bot.learning.events import ApprovalAsked, ApprovalGiven, ApprovalRefused, PlaceBooked
 from bot.learning.places import Roster
 from bot.learning.sessions import Draft
 from bot.store import checks, events, people, places, revising, sessions
@@ -42,7 +43,12 @@ def kept_beside(db: Connection, plan: Plan, persons: dict[int, int]) -> None:
     )
     for act in plan.acts:
         for happened in history.step(*act):
-            event_ = replace(happened, session_id=number, person_id=persons[happened.person_id])
+            who = {"session_id": number, "person_id": persons[happened.person_id]}
+            if isinstance(happened, ApprovalAsked):
+                who["manager_id"] = persons[happened.person_id]  # anybody who is there
+            if isinstance(happened, ApprovalGiven | ApprovalRefused):
+                who["by_id"] = None
+            event_ = replace(happened, **who)
             events.keep(db, event_, now=history.now, actor_id=None)
         capacity = (history.roster.session.capacity, history.roster.session.online_capacity)
         there = places.locked_roster(db, number)
@@ -67,7 +73,7 @@ def _agree(db: Connection, there: Roster, history: History) -> None:
     waits = any(pure.free_in(mode) and pure.queue_in(mode) for mode in found.modes)
     open_still = history.now < found.starts_at
     assert (found.id in sessions.stuck(db, history.now)) is (waits and open_still)
-    due = rules.let_go(pure, history.now)
+    due = [*rules.let_go(pure, history.now), *lapse(pure, history.now, history.now, Unanswered.REFUSE)]
     assert (found.id in places.leaving_by(db, history.now)) is bool(due)
 
 
