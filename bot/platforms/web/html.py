@@ -104,7 +104,8 @@ def data_uri(picture: Picture) -> str:
 
 
 def longest_bar(bars: Bars) -> int:
-    return max((count for _, count in bars.rows), default=0) or 1
+    before = bars.before if bars.pairs else ()
+    return max([*(count for _, count in bars.rows), *before], default=0) or 1
 
 
 def initials(name: str) -> str:

@@ -273,6 +273,13 @@ SUMMARY = Card(
         Bars(
             en("How was it?"),
             ((en("Excellent"), 11), (en("Very good"), 8), (en("Good"), 3), (en("Fair"), 1), (en("Poor"), 0)),
+            note=en("What people thought of it (tier 3 of 8) · 23 answers"),
+        ),
+        Bars(
+            en("How sure are you?"),
+            ((en("Not sure"), 0), (en("Sure"), 20)),
+            before=(15, 5),
+            moments=(en("Before"), en("Now")),
         ),
         Picture(_png(), en("Answers by week: most came in the first")),
         Paragraph(en("“I will write the answer first.”\n“Shorter letters, from Monday.”")),
