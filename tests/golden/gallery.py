@@ -8,6 +8,7 @@ from bot.card import Language
 from bot.words.voice import voice
 from tests.golden.drawing import Body, drawings
 from tests.golden.examples import (
+    afterwards,
     attendance,
     calendars,
     changes,
@@ -45,6 +46,7 @@ def _gallery() -> Iterator[tuple[str, Callable[[], Body]]]:
         refusals,
         waiting,
         attendance,
+        afterwards,
     ):
         for name, example in topic.EXAMPLES.items():
             yield f"{name}.en", partial(example, voice("en"))
