@@ -97,11 +97,3 @@ feedback_closings = Table(
     Column("cell_id", ForeignKey("feedback_cells.id"), index=True),
     Column("waits_until", Moment, index=True),
 )
-
-summaries = Table(
-    "summaries",
-    metadata,
-    Column("session_id", ForeignKey("sessions.id"), primary_key=True),
-    Column("facts", JSON),  # null: closed with too few answers to show
-    Column("published_at", Moment, nullable=False),
-)

@@ -4,9 +4,11 @@ import asyncio
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.ask import Address, Ask, Profile, Target
-from bot.store import feedback, people, places, sessions
+from bot.store import figures, people, places, sessions
+from bot.store.tables_of_feedback import feedback_answers
 from tests.house import LONDON, MONDAY, Someone, at, build_house, draft
 
 TOMORROW = MONDAY + timedelta(days=1)
@@ -181,12 +183,10 @@ async def test_publishing_and_answering_at_once_leave_no_answer_behind(house):
     late = [Ask(p.address, word="rate", about="12 5", key=f"r {p.key}") for p in crowd[10:]]
     publish = Ask(olwen.address, word="publish", about="12", key="publish")
     await asyncio.gather(*(house.desk.serve(ask) for ask in (*late[:5], publish, *late[5:])))
-    closed = await house.database.read(lambda db: feedback.closed(db, session.id))
-    left = await house.database.read(
-        lambda db: feedback.take_answers(db, session.id) if house.database.embedded else []
-    )
+    found = await house.database.read(lambda db: figures.figures_of_session(db, session.id))
+    left = await house.database.read(lambda db: db.execute(select(feedback_answers)).all())
     assert left == []
-    assert sum(closed.summary.counts) == closed.summary.answered
+    assert sum(found.figures[0].counts) == found.figures[0].n == found.answered >= 10
 
 
 @pytest.mark.parametrize(

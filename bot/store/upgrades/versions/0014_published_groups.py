@@ -56,6 +56,7 @@ def upgrade() -> None:
     for name in ("cell_id", "waits_until"):
         op.create_index(f"ix_feedback_closings_{name}", "feedback_closings", [name])
     _carry_over(cells, closings)
+    op.drop_table("summaries")
 
 
 def _carry_over(cells: Table, closings: Table) -> None:
