@@ -21,7 +21,7 @@ _BESIDE = {"people", "staff", "o", "bobl", "on", "ar"}  # may stand between the 
 
 @command(
     "headcount",
-    en=("headcount", "head count", "headcounts", "number of staff"),
+    en=("headcount", "head count", "headcounts"),
     cy=("cyfrif staff", "nifer y staff", "nifer staff"),
 )
 def headcount(desk: Desk, ask: Ask) -> Answer:

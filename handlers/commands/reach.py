@@ -25,7 +25,7 @@ _FILES = ("csv", "xlsx", "page")
 # The first look at a settled period keeps what it counts.
 @command(
     "reach",
-    en=("reach", "reach figures", "reach report", "attendance figures", "attendance report", "figures for"),
+    en=("reach", "reach figures", "reach report", "attendance figures", "attendance report"),
     cy=("cyrhaeddiad", "ffigurau cyrhaeddiad", "adroddiad cyrhaeddiad", "ffigurau presenoldeb"),
 )
 def reach(desk: Desk, ask: Ask) -> Answer:
