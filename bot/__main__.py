@@ -6,6 +6,7 @@ from bot.cli.backup import backup, restore
 from bot.cli.copy import copy
 from bot.cli.doctor import doctor
 from bot.cli.import_ import import_
+from bot.cli.import_feedback import import_feedback
 from bot.cli.manifest import manifest
 from bot.cli.people import people
 from bot.cli.run import run
@@ -19,6 +20,7 @@ caffi = typer.Typer(
 )
 caffi.command()(run)
 caffi.command("import")(import_)
+caffi.command()(import_feedback)
 caffi.command()(people)
 caffi.command()(doctor)
 caffi.command()(backup)

@@ -24,6 +24,7 @@ from bot.store import letters
 from bot.store.database import Database
 from bot.store.tryout import keep_offset
 from bot.store.upgrade import bring_up_to_date
+from bot.survey_door import SurveyDoor
 from bot.tally import Tally
 from bot.timekeeper import Timekeeper
 from bot.upload_door import uploads
@@ -109,6 +110,7 @@ def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None
     doors = (database, clock, settings, registry)
     routes = [*health_routes(health), *Feeds(*doors).routes(), *Downloads(*doors).routes()]
     routes += uploads(*doors, postman.wake).routes()
+    routes += SurveyDoor(*doors, postman.wake).routes()
     if settings.sends_invitations:
         mail = _open_mail(desk, postman)
         rooms[mail.name] = mail

@@ -7,6 +7,8 @@ from bot.intake.surveys import Choices, read_survey
 from bot.learning.survey_reports import Brought, Remark
 
 LONGEST_NAME = 120
+DOOR = "survey"
+"""The kind of promise (see `bot.downloads`) and the address of the page where organisers bring one in."""
 
 
 def bring(settings: Settings, name: str, content: bytes, choices: Choices | None = None) -> Brought:
