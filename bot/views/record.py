@@ -55,7 +55,7 @@ class Record:
 def record(of: Record, say: Voice) -> Card:
     """Places to come, waiting, and what is over from number `first` on."""
     parts: list[Part] = [Heading(say("record-heading"))]
-    if not of.held and not of.past:
+    if not (of.held or of.past or any(of.actions)):
         parts.append(Paragraph(say("record-empty")))
         parts.append(Buttons((Button(say("button-all"), "whats_on"),)))
         return Card(say("record-heading"), tuple(parts), say.language)

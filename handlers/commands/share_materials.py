@@ -112,7 +112,7 @@ def _named(desk: Desk, about: str) -> tuple[Session, Material | None]:
     if old is not None and old.session_id != session.id:
         raise Refusal("material-gone")
     if len(materials.of_session(desk.db, session.id)) >= MOST:
-        raise Refusal("materials-many", n=MOST)
+        raise Refusal("materials-many", most=MOST)
     return session, old
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.card import Button, Form, Text
-from bot.learning.materials import plain_link, plain_name, why_not
+from bot.learning.materials import MOST, plain_link, plain_name, why_not
 from bot.store import materials, sessions
 from tests.house import MONDAY, buttons, draft
 
@@ -355,3 +355,10 @@ def test_a_files_name_holds_nothing_that_a_disk_or_a_reader_trips_over(given_nam
 )
 def test_which_files_are_taken(name, size, begins, inside, wrong):
     assert why_not(name, size, begins, most=100, inside=inside) == wrong
+
+
+async def test_a_session_has_no_more_than_it_can_have(house):
+    olwen, _ = await over(house, came=())
+    for number in range(MOST):
+        await adds(olwen, f"Handout {number}")
+    assert "A session can have 20" in await olwen.press(Button(Text(()), "material_link", "12"))

@@ -66,7 +66,7 @@ def _desk(*found: Material, over: bool = True, files: bool = True) -> Callable[[
 
 
 def _refused(name: str, say: Voice) -> Card:
-    return refusals.draw(Refusal(name, title=WALKING.title, n=20), say)
+    return refusals.draw(Refusal(name, title=WALKING.title, most=20), say)
 
 
 EXAMPLES: Examples = {
