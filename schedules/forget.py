@@ -1,7 +1,7 @@
 """Forgets what has done its work: served deliveries after a week, sent letters after four months,
-what nobody has wished for in a year, changes that organisers looked at and left, what accounts brought to a
-person when that cannot be undone any more, and, some years after a session, what people said they will do and
-its slides, handouts and links.
+what nobody has wished for in a year, changes that organisers looked at and left, who approved whose place
+after a year, what accounts brought to a person when that cannot be undone any more, and, some years after a
+session, what people said they will do and its slides, handouts and links.
 """
 
 from datetime import datetime, timedelta
@@ -11,13 +11,25 @@ from dateutil.relativedelta import relativedelta
 from bot.desk import Desk
 from bot.learning.materials import DRAFTS_FOR
 from bot.registry import schedule
-from bot.store import actions, answers, joining, letters, links, marks, materials, organisers, unmet
+from bot.store import (
+    actions,
+    answers,
+    approvals,
+    joining,
+    letters,
+    links,
+    marks,
+    materials,
+    organisers,
+    unmet,
+)
 
 _DAY = timedelta(days=1)
 _ANSWERS = timedelta(days=7)  # no room delivers anything again after so long
 _DONE = timedelta(days=14)  # no schedule looks back so far
 _PROPOSALS = timedelta(days=7)  # who has not let a change go by then never will
 _WISHES = timedelta(days=365)  # a programme is planned by the year
+_APPROVALS = timedelta(days=365)  # what was paid for is looked up until the year's books are closed
 _LETTERS = timedelta(days=120)  # longer than any letter's key can come up again
 
 
@@ -32,6 +44,7 @@ def forget(desk: Desk) -> None:
     marks.set_until(desk.db, "forget", desk.now)
     answers.forget(desk.db, desk.now - _ANSWERS)
     letters.forget(desk.db, desk.now - _LETTERS)
+    approvals.forget(desk.db, desk.now - _APPROVALS)
     links.forget(desk.db, desk.now)
     unmet.forget(desk.db, desk.now - _WISHES)
     joining.forget(desk.db, desk.now)

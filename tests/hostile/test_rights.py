@@ -21,6 +21,7 @@ ORGANISERS = "organisers"
 ADMINISTRATORS = "administrators"
 ASKED = "who was asked about that session"
 CONCERNED = "who set it up, and organisers"
+MANAGERS = "managers of whoever asked, and organisers"
 CHANNEL = "members of the channel, or organisers where that is set"
 
 # A new word has to say here who may use it; what it does to others is then tried with it.
@@ -60,6 +61,8 @@ WHO_MAY = {
     **dict.fromkeys(("action_change", "action_drop", "action_drop_now"), ANYBODY),
     **dict.fromkeys(("materials", "material"), ANYBODY),
     "whats_on": ANYBODY,
+    **dict.fromkeys(("approvals", "approve_several"), ANYBODY),  # what waits for oneself
+    **dict.fromkeys(("approve", "approval_decline"), MANAGERS),
     "rate": ASKED,
     "feedback_form": ASKED,
     "publish": ORGANISERS,
