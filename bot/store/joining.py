@@ -17,6 +17,7 @@ from bot.store.letters import State
 from bot.store.people import is_at
 from bot.store.tables import (
     addresses,
+    approvals,
     digests,
     follows,
     letters,
@@ -77,6 +78,7 @@ def join(db: Connection, person_id: int, into: int, now: datetime) -> int:
         "asked": feedback.hand_over(db, person_id, into),
         "topics": _values(db, follows, "topic", person_id),
         "places": _values(db, places, "id", person_id),
+        "approvals": _values(db, approvals, "id", person_id),
         "links": _values(db, links, "id", person_id),
         "actions": _values(db, actions_table, "id", person_id),
         "letters": _values(db, letters, "id", person_id, letters.c.state.in_(_OPEN)),
@@ -142,7 +144,7 @@ def part(db: Connection, link: Link) -> int:
     for address in link.brought:
         mine = is_at(address), addresses.c.person_id == link.person_id
         db.execute(update(addresses).where(*mine).values(person_id=person_id))
-    for table in (places, letters, links, actions_table):
+    for table in (places, approvals, letters, links, actions_table):
         _give(db, table.c.person_id, brought.get(table.name, ()), link.person_id, person_id)
     _give(db, digests.c.set_by, brought.get("digests", ()), link.person_id, person_id)
     topics = follows.c.person_id == link.person_id, follows.c.topic.in_(brought.get("topics", ()))

@@ -46,7 +46,7 @@ def show(desk: Desk, ask: Ask) -> Answer:
 @command("approve", en=("approve",), cy=("cymeradwyo", "cymeradwywch"))
 def approve(desk: Desk, ask: Ask) -> Answer:
     """A press decides: about = "<number>". Who types it is shown what there is to approve."""
-    if ask.text or not ask.about:
+    if ask.text:
         return show(desk, ask)
     person, session = _decide(desk, ask.about, agreed=True)
     return Answer(view.decided(called(person), session, desk.say, agreed=True), replace=True)

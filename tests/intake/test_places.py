@@ -64,3 +64,36 @@ def test_who_is_invited_how_many_dates_and_what_is_sensitive():
     )
     assert draft.invited == "nia@example.org owen@example.org"
     assert (draft.dates_each, draft.sensitive) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "needed"),
+    [
+        ("Approval needed", "yes", True),
+        ("Approval required", "Line manager", True),
+        ("Angen cymeradwyaeth", "oes", True),
+        ("Cymeradwyaeth rheolwr", "rheolwr llinell", True),
+        ("Approval needed", "no", False),
+        ("Approval needed", "", False),
+        ("Approval needed", "not from anybody", False),
+    ],
+)
+def test_whether_a_place_has_to_be_approved(heading, cell, needed):
+    assert one(heading, cell).approval is needed
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "cost"),
+    [
+        ("Cost", "£45 and travel", "£45 and travel"),
+        ("Cost per person", "45", "£45"),
+        ("Price", '"1,250.5"', "£1,250.50"),
+        ("Cost y pen", "£45 a theithio", "£45 a theithio"),
+        ("Fee", "Free", ""),
+        ("Cost", "am ddim", ""),
+        ("Cost", "0", ""),
+        ("Cost", "x" * 400, "x" * 199 + "…"),
+    ],
+)
+def test_what_it_costs_is_told_in_the_file_s_own_words(heading, cell, cost):
+    assert one(heading, cell).cost == cost if len(cell) < 100 else read(heading, cell).drafts[0].cost == cost
