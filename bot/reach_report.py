@@ -21,9 +21,10 @@ def reports(desk: Desk, *periods: Period, keeps: bool = True) -> list[Report]:
 
 
 def quarters(desk: Desk, year: Period, *, keeps: bool = True) -> list[Report | None]:
-    """What the four quarters of a year tell; None where one is not settled."""
+    """What the four quarters of a year tell; None where one is not settled, or nothing took place."""
     settled = [each for each in year.quarters if each.is_settled(desk.now, desk.zone)]
-    found = {each.period: each for each in reports(desk, *settled, keeps=keeps) if each.final}
+    found = {each.period: each for each in reports(desk, *settled, keeps=keeps)}
+    found = {period: each for period, each in found.items() if each.final and each.whole.sessions}
     return [found.get(each) for each in year.quarters]
 
 

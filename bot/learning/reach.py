@@ -220,8 +220,9 @@ def _people(counted: Counted, minimum: int) -> tuple[Told, Told]:
 
 def _attended(counted: Counted, name: str, minimum: int) -> Told:
     often = counted.by.get(name, {})
-    came = {(each, ""): how.attendances for each, how in often.items()}
-    came["", ""] = counted.whole.attendances - sum(came.values()) + came.get(("", ""), 0)
+    came = {(each, ""): how.attendances for each, how in often.items() if each}
+    if apart := counted.whole.attendances - sum(came.values()):
+        came["", ""] = apart
     few = {row(each) for each, how in often.items() if how.people < minimum}
     return tell(Crossed(came, dict.fromkeys(came, UNBOUNDED), few), minimum)[0]
 

@@ -1,21 +1,22 @@
 """`headcount`: how many people there are, in all or in one directorate or at one site; for organisers."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from bot.ask import Ask
 from bot.card import Form
 from bot.desk import Desk
 from bot.learning.reach import Headcount
 from bot.learning.refusals import Refusal
-from bot.organising import organisers_only, plain_question, reading
+from bot.organising import organisers_only, plain_question
 from bot.registry import Answer, command
 from bot.store import reach as store
+from bot.understand.dates import find_dates
 from bot.understand.letters import fold
-from bot.understand.occasion import Unread
 from bot.views import headcount as view
 
 _MOST = 9_999_999
+_DAY = timedelta(days=1)
 _BESIDE = {"people", "staff", "o", "bobl", "on", "ar"}  # may stand between the number and the day
 
 
@@ -96,10 +97,10 @@ def _day(desk: Desk, words: str) -> date | None:
     today = desk.now.astimezone(desk.zone).date()
     if not words:
         return today
-    try:
-        day = reading(desk).day(words)
-    except Unread:
+    span, _ = find_dates(words, now=desk.now.astimezone(desk.zone))
+    if span is None or span.start is None or span.end is None or span.end.date() != span.start.date() + _DAY:
         return None
+    day = span.start.date()
     if day > today and not re.search(r"\d{4}", words):
         day = date(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
     return day if day <= today else None
