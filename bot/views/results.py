@@ -123,8 +123,9 @@ def _done(done: Done, say: Voice) -> Iterator[Part]:
 
 
 def _measures(figure: Figure, say: Voice) -> Text:
-    """What it measures, and how many answers it stands on."""
-    return say.join(say(f"results-tier-{figure.question.tier}"), say("results-n", n=figure.n), with_=" · ")
+    """What it measures, and how many answers it stands on: of free words, how many there are."""
+    n = len(figure.said) or figure.n
+    return say.join(say(f"results-tier-{figure.question.tier}"), say("results-n", n=n), with_=" · ")
 
 
 def _plain(words: Bilingual, say: Voice) -> Plain | Bold:

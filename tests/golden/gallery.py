@@ -21,6 +21,7 @@ from tests.golden.examples import (
     people,
     places,
     problems,
+    publishing,
     refusals,
     sessions,
     waiting,
@@ -40,6 +41,7 @@ def _gallery() -> Iterator[tuple[str, Callable[[], Body]]]:
         nudges,
         digests,
         feedback,
+        publishing,
         people,
         linking,
         problems,
@@ -51,7 +53,7 @@ def _gallery() -> Iterator[tuple[str, Callable[[], Body]]]:
         for name, example in topic.EXAMPLES.items():
             yield f"{name}.en", partial(example, voice("en"))
             yield f"{name}.cy", partial(example, voice("cy"))
-    for both in (digests, refusals):
+    for both in (digests, publishing, refusals):
         for name, spoken in both.IN_BOTH.items():
             yield f"{name}.both", spoken
 

@@ -20,6 +20,7 @@ _OF_A_SESSION = (
     "feedback-not-yours",
     "not-booked",
     "person-not-on",
+    "results-nobody-asked",
     "session-cancelled",
     "session-closed",
     "session-over",
@@ -44,6 +45,8 @@ _PLAIN = (
     "problem-nothing-to-post",
     "problem-over",
     "proposal-gone",
+    "results-in-channel",
+    "results-posted",
     "which-session",
 )
 
@@ -79,7 +82,16 @@ EXAMPLES: Examples = {
     "refusal-no-such-topic": _no_such_topic,
     "refusal-unlink-none": lambda say: refusals.draw(Refusal("unlink-none", days=14), say),
     "refusal-too-few-answers": lambda say: refusals.draw(
-        Refusal("too-few-answers", answered=4, needed=10), say
+        Refusal("too-few-answers", title=WALKING.title, needed=10), say
+    ),
+    "refusal-results-waiting": lambda say: refusals.draw(
+        Refusal("results-waiting", title=WALKING.title, needed=10), say
+    ),
+    "refusal-results-none": lambda say: refusals.draw(
+        Refusal("results-none", of=say("results-of-everything")), say
+    ),
+    "refusal-no-such-results": lambda say: refusals.draw(
+        Refusal("no-such-results", about="<!channel> {about}"), say
     ),
 }
 IN_BOTH: Spoken = {
