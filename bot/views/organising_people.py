@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from bot.card import Button, Buttons, Card, Facts, File, Heading, Item, Note, Paragraph, Part, Text, When
+from bot.card import Button, Buttons, Card, Facts, Heading, Item, Link, Note, Paragraph, Part, Text, When
 from bot.learning.people import Person
 from bot.learning.places import PENDING
 from bot.learning.sessions import Session
@@ -34,8 +34,8 @@ class OnIt:
 # ── The people on a session ──────────────────────────────────────────────────────────────────────
 
 
-def people_on(session: Session, people: Sequence[OnIt], first: int, zone: tzinfo, say: Voice) -> Card:
-    """A page of those who come and those who wait, from number `first` on; and the whole as a file."""
+def people_on(session: Session, people: Sequence[OnIt], first: int, say: Voice) -> Card:
+    """A page of those who come and those who wait, from number `first` on; and the way to a file of all."""
     counts = _counts(session, people, say)
     parts: list[Part] = [
         Heading(say("people-heading", title=session.title)),
@@ -49,13 +49,10 @@ def people_on(session: Session, people: Sequence[OnIt], first: int, zone: tzinfo
     if people:
         buttons.append(Button(say("button-attendance"), "attendance", session.ref))
         buttons.append(button(session, "message", say, form=True))
+        buttons.append(Button(say("button-people-file"), "people_file", session.ref))
     if rest > 0:
         parts.append(Note(say("people-more", n=rest)))
         buttons.insert(0, Button(say("button-more"), "people_list", f"{session.ref} {first + PAGE}"))
-    if people:
-        parts.append(
-            File(f"{_file_name(session)}.csv", "text/csv", table(people, zone, say), say("people-file"))
-        )
     parts.extend((Buttons(tuple(buttons)), Note(say("people-private"))))
     line = say("people-heading", title=session.title)
     return Card(summary(session, line, say), tuple(parts), say.language)
@@ -68,6 +65,16 @@ def _counts(session: Session, people: Sequence[OnIt], say: Voice) -> Text:
     if asked:
         return say("people-counts-asked", booked=booked, asked=asked, waiting=waiting, places=places)
     return say("people-counts", booked=booked, waiting=waiting, places=places)
+
+
+def people_file(session: Session, address: str, say: Voice) -> Card:
+    """Where the whole list is fetched; no `address`: we have none on the web."""
+    heading = say("people-heading", title=session.title)
+    if not address:
+        return Card(heading, (Heading(heading), Paragraph(say("files-no-address"))), say.language)
+    link = Text((Link(_plain(say("people-file")), address),), say.language)
+    parts = (Heading(heading), Paragraph(link), Note(say("files-until")), Note(say("people-private")))
+    return Card(summary(session, heading, say), parts, say.language)
 
 
 def _places(session: Session, say: Voice) -> Text:
@@ -107,9 +114,9 @@ def _how(each: OnIt, say: Voice) -> Text:
     return say.join(*texts, with_=" · ")
 
 
-def _file_name(session: Session) -> str:
+def file_name(session: Session) -> str:
     plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in session.ref)
-    return f"people-{plain}"[:60]
+    return f"people-{plain}"[:60] + ".csv"
 
 
 def table(people: Sequence[OnIt], zone: tzinfo, say: Voice) -> bytes:

@@ -1,20 +1,35 @@
 """Who organises, and the people on a session: who may see them, who adds and removes them, and how."""
 
+import asyncio
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from bot.card import File
-from tests.house import House, at, build_house, buttons, draft
+from bot.download_door import Downloads
+from tests.house import REGISTRY, House, at, build_house, buttons, draft
 
 TUESDAY = at(date(2026, 3, 10), 10)
+PUBLIC = "https://caffi.example.org"
 
 
 @pytest.fixture
 def house(database) -> House:
-    return build_house(database, CAFFI_ORGANISERS__ADMINISTRATORS="ada@example.org")
+    return build_house(
+        database, CAFFI_ORGANISERS__ADMINISTRATORS="ada@example.org", CAFFI_PUBLIC_ADDRESS=PUBLIC
+    )
+
+
+@pytest.fixture
+def fetch(house):
+    """What a browser gets at a link."""
+    door = Downloads(house.database, house.clock, house.settings, REGISTRY)
+    client = TestClient(Starlette(routes=door.routes()), base_url=PUBLIC)
+    return lambda link: asyncio.to_thread(client.get, link)
 
 
 async def opened(house, **facts):
@@ -22,10 +37,15 @@ async def opened(house, **facts):
     return await house.meets("olwen")
 
 
-def listed(card) -> list[dict[str, str]]:
-    (file,) = (part for part in card.parts if isinstance(part, File))
-    assert file.content.startswith(b"\xef\xbb\xbf")
-    return list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"))))
+def link_in(text: str) -> str:
+    (link,) = re.findall(rf"{PUBLIC}/file/[\w-]+", text)
+    return link
+
+
+def listed(got) -> list[dict[str, str]]:
+    assert got.headers["Content-Disposition"] == "attachment; filename*=UTF-8''people-12.csv"
+    assert got.content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(got.content.decode("utf-8-sig"))))
 
 
 # ── Organisers ───────────────────────────────────────────────────────────────────────────────────
@@ -72,7 +92,7 @@ async def test_several_of_one_name_are_asked_about(house):
 # ── The people on a session ──────────────────────────────────────────────────────────────────────
 
 
-async def test_the_list_tells_who_comes_and_who_waits_and_is_a_file(house):
+async def test_the_list_tells_who_comes_and_who_waits_and_is_a_file(house, fetch):
     olwen = await opened(house, capacity=1)
     nia = await house.meets("nia", name='=HYPERLINK("https://evil.example","x")')
     owen = await house.meets("owen", name=" @SUM(1+1)")
@@ -81,7 +101,7 @@ async def test_the_list_tells_who_comes_and_who_waits_and_is_a_file(house):
     text = await olwen.types("list 12")
     assert "1 booked, 1 waiting, one place" in text
     assert "Waiting, number 1" in text
-    rows = listed(olwen.last.body)
+    rows = listed(await fetch(link_in(await olwen.presses("As a spreadsheet"))))
     assert [row["E-mail"] for row in rows] == ["nia@example.org", "owen@example.org"]
     assert all(row["Name"].startswith("'") for row in rows), "no spreadsheet takes a name for a formula"
 
@@ -94,6 +114,36 @@ async def test_the_list_is_for_organisers_in_their_own_conversation(house):
     assert "Only organisers" in await nia.types("people on 12")
     assert "only shown in our own conversation" in await olwen.in_("learning").types("people on 12")
     assert "nia@example.org" in await olwen.types("people on 12")
+
+
+async def test_the_file_is_the_list_as_it_is_and_not_for_who_organises_no_more(house, fetch):
+    await opened(house)
+    ada, nia = await house.meets("ada"), await house.meets("nia")
+    await ada.types("organiser add @nia")
+    await nia.types("list 12")
+    assert not any(button.word == "people_file" for button in buttons(nia.last.body)), "nobody is on it"
+    await nia.types("book 12")
+    await nia.types("list 12")
+    kept = nia.last.body
+    link = link_in(await nia.presses("As a spreadsheet"))
+    owen = await house.meets("owen")
+    await owen.types("book 12")
+    assert len(listed(await fetch(link))) == 2
+    elsewhere = nia.in_("learning")
+    assert "only shown in our own conversation" in await elsewhere.presses("As a spreadsheet", on=kept)
+    await ada.types("organiser remove nia@example.org")
+    assert (await fetch(link)).status_code == 404
+    assert "Only organisers" in await nia.presses("As a spreadsheet", on=kept)
+
+
+async def test_without_an_address_on_the_web_they_are_told_what_to_do(database, monkeypatch):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-made-up")
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-made-up")
+    house = build_house(database)
+    olwen = await opened(house)
+    await (await house.meets("nia")).types("book 12")
+    await olwen.types("list 12")
+    assert "has no address on the web" in await olwen.presses("As a spreadsheet")
 
 
 async def test_a_long_list_comes_in_pages(house):
@@ -165,6 +215,7 @@ NOT_THEIRS = (
     "repeat",
     "repeat_make",
     "people_list",
+    "people_file",
     "add_people",
     "person_add",
     "person_remove",

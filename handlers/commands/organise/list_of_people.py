@@ -1,11 +1,14 @@
 """`list <reference>`: who comes and who waits, for organisers alone; people are added and removed here."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.approving import approved_first
 from bot.ask import Ask
 from bot.card import Card
 from bot.desk import Desk
+from bot.downloads import link_to
 from bot.learning import places as rules
 from bot.learning.events import PlaceFreed, QueueLeft
 from bot.learning.people import Person
@@ -14,7 +17,7 @@ from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.naming import choose_or_one
 from bot.organising import in_private, note, of_ref, page_of
-from bot.registry import Answer, command, draws
+from bot.registry import Answer, Handed, command, draws, hands_over
 from bot.store import attendance, organisers, people, places, sessions
 from bot.store.letters import Letter
 from bot.views import organising_people as view
@@ -48,6 +51,30 @@ def people_list(desk: Desk, ask: Ask) -> Answer:
 
 
 def _page(desk: Desk, session: Session, first: int) -> Answer:
+    return Answer(view.people_on(session, _on(desk, session), first, desk.say), secret=True)
+
+
+@command("people_file")
+def people_file(desk: Desk, ask: Ask) -> Answer:
+    """The whole list: never as a file in the chat program, which would keep it."""
+    in_private(desk, ask)
+    session = of_ref(desk, ask.about)
+    address = link_to(desk, "people-csv", session=session.id)
+    return Answer(view.people_file(session, address, desk.say), secret=True)
+
+
+@hands_over("people-csv")
+def hand_over(desk: Desk, facts: Mapping[str, Any]) -> Handed | None:
+    """As the list is now; not to who does not organise any more."""
+    if not desk.me.organises:
+        return None
+    session = sessions.get(desk.db, facts["session"])
+    content = view.table(_on(desk, session), desk.zone, desk.say)
+    return Handed(view.file_name(session), "text/csv; charset=utf-8", lambda: content)
+
+
+def _on(desk: Desk, session: Session) -> list[view.OnIt]:
+    """Those who come, then those who wait."""
     roster = places.roster(desk.db, session.id)
     marks = attendance.of(desk.db, session.id)
     found = [
@@ -60,8 +87,7 @@ def _page(desk: Desk, session: Session, first: int) -> Answer:
         )
         for place in roster.places
     ]
-    found.sort(key=lambda each: each.how == Hold.WAITING)
-    return Answer(view.people_on(roster.session, found, first, desk.zone, desk.say), secret=True)
+    return sorted(found, key=lambda each: each.how == Hold.WAITING)
 
 
 # ── Adding ───────────────────────────────────────────────────────────────────────────────────────

@@ -98,9 +98,11 @@ EXAMPLES: Examples = {
     "organise-message-hostile": lambda say: view.message(
         HOSTILE, "<!channel> {{DATE()}} <script>", "en", "Elen Morgan", say
     ),
-    "organise-people": lambda say: people.people_on(WALKING, _ON_IT, 0, LONDON, say),
-    "organise-people-many": lambda say: people.people_on(WALKING, _MANY, 0, LONDON, say),
-    "organise-people-none": lambda say: people.people_on(WALKING, (), 0, LONDON, say),
+    "organise-people": lambda say: people.people_on(WALKING, _ON_IT, 0, say),
+    "organise-people-file": lambda say: people.people_file(WALKING, "https://caffi.example.org/file/x", say),
+    "organise-people-file-none": lambda say: people.people_file(WALKING, "", say),
+    "organise-people-many": lambda say: people.people_on(WALKING, _MANY, 0, say),
+    "organise-people-none": lambda say: people.people_on(WALKING, (), 0, say),
     "organise-added": lambda say: people.added(
         WALKING,
         [
