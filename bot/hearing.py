@@ -30,7 +30,9 @@ whats_on mine book cancel details feedback follow unfollow help settings english
 """
 _SAID = frozenset(_MEANT.split())
 # With words of their own behind them.
-_TYPED = frozenset(["digest", "organiser", "share", "link", "approve", "results", "reach", "headcount"])
+_TYPED = frozenset(
+    ["digest", "organiser", "share", "link", "approve", "results", "questions", "reach", "headcount"]
+)
 # "12", "LC-101 to Friday", a code: whoever types such a thing behind a word means a command by it.
 _REFERENCE = re.compile(r"#?\d+(?:\s|$)|#?[A-Za-z]{1,6}-?\d+\b|[A-Za-z0-9]{4}-[A-Za-z0-9]{4}\b")
 _THIS_ONE = re.compile(r"(?:the|my|our|this|that|y|yr|fy|ein)\s", re.IGNORECASE)

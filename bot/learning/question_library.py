@@ -74,7 +74,7 @@ def check(chosen: QuestionSet) -> None:
     if not chosen.questions:
         raise Refusal("questions-none")
     if len(chosen.questions) > MOST:
-        raise Refusal("questions-many", n=MOST)
+        raise Refusal("questions-many", most=MOST)
     if sum(each.kind == "people" for each in chosen.questions) > 1:
         raise Refusal("questions-people")
 

@@ -66,12 +66,16 @@ def closest(db: Connection, session: Session, minimum: int) -> tuple[Scope, Ques
         "session": str(session.id),
         "series": named(session.series),
         "topic": named(session.topic),
-        "all": "",
     }
     for scope, name in names.items():
-        if (name or scope == "all") and (found := get(db, scope, name)) is not None:
+        if name and (found := get(db, scope, name)) is not None:
             return scope, found
-    return "all", QuestionSet(DEFAULT, minimum)
+    return "all", for_all(db, minimum)
+
+
+def for_all(db: Connection, minimum: int) -> QuestionSet:
+    """What is asked where nobody chose anything nearer. `minimum`: where nobody chose one either."""
+    return get(db, "all", "") or QuestionSet(DEFAULT, minimum)
 
 
 # ── Of one session, for good ─────────────────────────────────────────────────────────────────────

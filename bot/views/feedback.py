@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from bot.card import Button, Buttons, Card, Field, Form, Heading, Item, Note, Paragraph, Part
 from bot.learning.questions import Answers, Question, QuestionSet
@@ -24,15 +25,19 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """To which words the buttons and the form lead; a preview has others, which keep nothing."""
+class Leads:
+    """Where the buttons and the form lead. `about` empty: to the session. Those of a preview keep nothing."""
 
     press: str = "rate"
     form: str = "feedback_form"
+    about: str = ""
+
+
+ANSWERS: Final = Leads()
 
 
 def prompt(
-    session: Session, about: QuestionSet, say: Voice, *, again: bool = False, words: Words | None = None
+    session: Session, about: QuestionSet, say: Voice, *, again: bool = False, leads: Leads = ANSWERS
 ) -> Card:
     """The questions, the first answered with one press. Who will see it is said before anything else."""
     name = "feedback-again" if again else "feedback-ask"
@@ -40,7 +45,7 @@ def prompt(
     parts = (
         Paragraph(sentence),
         *_who_sees(about, say),
-        *_next(session, about, (), say, words or Words()),
+        *_next(session, about, (), say, leads),
         Note(say("why-feedback")),
     )
     line = say(name, title=session.title, when=when(session))
@@ -54,27 +59,27 @@ def _who_sees(about: QuestionSet, say: Voice) -> Iterator[Part]:
 
 
 def _next(
-    session: Session, about: QuestionSet, done: Collection[str], say: Voice, words: Words
+    session: Session, about: QuestionSet, done: Collection[str], say: Voice, leads: Leads
 ) -> Iterator[Part]:
     """The first question that one press answers and that is open, and the way to the others."""
     first = next((each for each in about.pressed if each.key not in done), None)
     if first is not None:
         yield Paragraph(asked(first, say))
-        yield buttons(first, session, say, word=words.press)
+        yield buttons(first, session, say, word=leads.press, about=leads.about or session.ref)
     left = [each for each in about.questions if each is not first and each.key not in done]
     if left:
         also = say.join(*(asked(each, say) for each in left))
         yield Paragraph(say("feedback-also", questions=also) if first or done else also)
     rest = "words" if all(each.kind in ("words", "people") for each in left) else "rest"
     label = f"button-feedback-{rest}" if left or not done else "button-feedback-change"
-    yield Buttons((_in_words(session, say, label, words.form),))
+    yield Buttons((_in_words(session, say, label, leads),))
 
 
 def _in_words(
-    session: Session, say: Voice, label: str = "button-feedback-words", word: str = "feedback_form"
+    session: Session, say: Voice, label: str = "button-feedback-words", leads: Leads = ANSWERS
 ) -> Button:
     spoken = say("spoken-about", action=say(label), title=session.title)
-    return Button(say(label), word, session.ref, spoken=spoken, form=True)
+    return Button(say(label), leads.form, leads.about or session.ref, spoken=spoken, form=True)
 
 
 def saved(session: Session, about: QuestionSet, to: Question, done: Collection[str], say: Voice) -> Card:
@@ -84,7 +89,7 @@ def saved(session: Session, about: QuestionSet, to: Question, done: Collection[s
     name = "feedback-saved" if to.kind == "rating" else "feedback-saved-answer"
     parts = (
         Paragraph(say(name, title=say.bold(session.title))),
-        *_next(session, about, done, say, Words()),
+        *_next(session, about, done, say, ANSWERS),
         Note(say("feedback-changeable")),
     )
     return Card(say(name, title=session.title), parts, say.language)
@@ -106,15 +111,15 @@ def form(
     given: Given,
     say: Voice,
     *,
-    word: str = "feedback_form",
     empty: bool = False,
+    leads: Leads = ANSWERS,
 ) -> Form:
     """All the questions, with what was answered so far. `empty`: it came back without an answer."""
     found = tuple(_fields(about, given, say))
     return Form(
         title=say("feedback-form"),
-        word=word,
-        about=session.ref,
+        word=leads.form,
+        about=leads.about or session.ref,
         intro=(Paragraph(say("feedback-about", title=say.bold(session.title))), *_who_sees(about, say)),
         fields=found,
         submit=say("button-send"),

@@ -42,14 +42,14 @@ def _written(words: Mapping[Language, str], say: Voice) -> Text:
     return say.words(Plain(text, None if language == say.language else language))
 
 
-def buttons(question: Question, session: Session, say: Voice, *, word: str = "rate") -> Buttons:
-    """An answer with one press each; what is pressed is `<reference> <question>=<answer>`."""
+def buttons(question: Question, session: Session, say: Voice, *, word: str, about: str) -> Buttons:
+    """An answer with one press each; what is pressed is `<about> <question>=<answer>`."""
     return Buttons(
         tuple(
             Button(
                 label,
                 word,
-                f"{session.ref} {question.key}={value}",
+                f"{about} {question.key}={value}",
                 spoken=say("spoken-about", action=label, title=session.title),
             )
             for value, label in zip(presses(question), _labels(question, say), strict=True)
