@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import Any, TypeAlias
 
 from bot.ask import Where
-from bot.card import Card, Form, Language, Text
+from bot.card import Bars, Card, Form, Language, Text
 from bot.platforms.slack import blocks, modal
+from bot.platforms.slack.charts import chart
+from bot.platforms.slack.limits import CHARTS
 from bot.platforms.teams import adaptive
 from bot.platforms.web.html import draw_card, draw_form
 from bot.words.aloud import say, say_card, say_form
@@ -40,7 +43,9 @@ def for_slack(body: Body) -> dict[str, Any]:
     """What Slack is sent: a message, or the view of a form."""
     if isinstance(body, Form):
         return modal.modal(body, READER, words, CHANNEL)
-    return {"text": blocks.fallback(body, READER), "blocks": blocks.draw(body, READER, words)}
+    drawn = ((place, chart(part, READER)) for place, part in enumerate(body.parts) if isinstance(part, Bars))
+    charts = {place: block for place, block in islice(drawn, CHARTS) if block}
+    return {"text": blocks.fallback(body, READER), "blocks": blocks.draw(body, READER, words, shown=charts)}
 
 
 def as_slack(body: Body) -> str:
@@ -51,7 +56,7 @@ def for_teams(body: Body) -> dict[str, Any]:
     """What Teams is sent: the card of a message, or the form that is filled in in it."""
     if isinstance(body, Form):
         return adaptive.draw_form(body, READER, words)
-    return adaptive.draw(body, READER, words)
+    return adaptive.draw(body, READER, words, shown={})  # a picture in it would say nothing to who reads this
 
 
 def as_teams(body: Body) -> str:
