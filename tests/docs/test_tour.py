@@ -135,8 +135,8 @@ def test_the_five_minutes_of_the_readme(room):
     room.locator("#people-now").click()
     room.locator("#people a", has_text=told("Sam Okafor")).click()
     expect(room.locator("#people-now")).to_contain_text("Administrator")
-    says(room, told("/learn feedback 5"))
+    says(room, told("/learn results 5"))
     room.get_by_role("button", name=told("Publish the summary")).click()
-    summary = messages.filter(has_text="Feedback summary").last
+    summary = messages.filter(has_text="What people said").last
     expect(summary).to_contain_text("16 of ")
     expect(summary).to_contain_text("“Write the agenda as questions.”")
