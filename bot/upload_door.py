@@ -177,8 +177,9 @@ class Uploads:
         materials.fill(db, number, _pieces(file))
         desk.write("material-added", f"material-added {number}", person_id=desk.me.id, session=session.id)
         log.info("file", outcome="taken", kind=name.rpartition(".")[2].lower(), size=size)
-        said = _said("h1", desk.say("upload-done", name=name)) + _said("p", desk.say("upload-go-back"))
-        return _whole(desk.say, "upload-page", said, 200)
+        done = _said("h1", desk.say("upload-done", name=name)) + _said("p", desk.say("upload-go-back"))
+        another = f'<p><a href="">{_words(desk.say("upload-another"))}</a></p>'
+        return _whole(desk.say, "upload-page", done + another, 200)
 
 
 def uploads(

@@ -80,12 +80,15 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many people of each part there are. Nobody is in two."""
+    """How many people of each part there are. Nobody is in two. `known`: who came was written down; else all
+    who had a place count as having come.
+    """
 
     came: int = 0
     missed: int = 0
     waited: int = 0
     follows: int = 0
+    known: bool = True
 
     @property
     def on_it(self) -> int:

@@ -153,7 +153,8 @@ def reached(db: Connection, session: Session, *, wider: bool) -> dict[int, Part]
 def counts(db: Connection, session: Session) -> Reach:
     """How many that are, followers among them."""
     parts = list(reached(db, session, wider=True).values())
-    return Reach(**{each.value: parts.count(each) for each in Part})
+    numbers = {each.value: parts.count(each) for each in Part}
+    return Reach(**numbers, known=attendance.taken(db, session.id))
 
 
 def part(db: Connection, session: Session, person_id: int) -> Part | None:

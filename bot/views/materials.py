@@ -177,7 +177,8 @@ def _sending(
 ) -> list[CardPart]:
     """How many people it will reach, and the buttons that let it go: exactly what was looked at."""
     wider = can_go_wider(session)
-    counted = [("came", reach.came), ("missed", reach.missed), ("waited", reach.waited)]
+    came = "came" if reach.known else "had-a-place"
+    counted = [(came, reach.came), ("missed", reach.missed), ("waited", reach.waited)]
     counted.extend([("follows", reach.follows)] if wider else [])
     rows = tuple((say(f"materials-who-{name}"), say.words(str(n))) for name, n in counted)
     ids = "-".join(str(each.id) for each in drafts)

@@ -217,7 +217,7 @@ async def test_who_wants_no_such_messages_gets_none_and_is_not_counted(house):
     olwen, people = await over(house, came=("nia", "owen"))
     await people["owen"].types("settings")
     await people["owen"].submits(prompts="no")
-    assert "Came: 1" in await adds(olwen)
+    assert "Had a place (attendance was not taken): 1" in await adds(olwen)
     await sends(olwen)
     await house.wait_until(house.clock.now() + timedelta(days=2))
     assert told(people["owen"]) == []

@@ -110,6 +110,9 @@ EXAMPLES: Examples = {
     "materials-desk-sensitive": lambda say: view.desk_of(
         replace(WALKING, sensitive=True), (_DRAFT,), _REACH, say, minutes=15, over=True, files=True
     ),
+    "materials-desk-not-known": lambda say: view.desk_of(
+        WALKING, (_DRAFT,), replace(_REACH, known=False), say, minutes=15, over=True, files=True
+    ),
     "material-link": lambda say: view.link_form(WALKING, say, about="11"),
     "material-link-wrong": lambda say: view.link_form(
         WALKING, say, about="11", link=("The slides", "http://example.org"), wrong="url"
