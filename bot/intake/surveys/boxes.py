@@ -35,7 +35,10 @@ def put_together(columns: Sequence[Column]) -> list[Column]:
 
 def _box(column: Column) -> bool:
     answered = column.answered
-    return answered is not None and answered.asked.kind == "choices" and len(answered.asked.options) == 1
+    if answered is None or answered.asked.kind != "choices" or len(answered.asked.options) > 1:
+        return False
+    # What only one person gave may be their own words.
+    return sum(answer is not None for answer in answered.answers) > 1
 
 
 def _other(column: Column, first: Column) -> Column:

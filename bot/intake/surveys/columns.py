@@ -112,7 +112,7 @@ def _decide(
         _as_several(column, given, separator, missing)
     elif len(given) == 1 and ticked:
         as_ticks(column, next(iter(given)))
-    elif _few(given):
+    elif _few(given) and column.role not in ("comment", "action"):
         _keep(column, "choice", {name: name for name in _by_number(given)}, missing)
     else:
         as_words(column, given)

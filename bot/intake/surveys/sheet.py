@@ -9,7 +9,7 @@ from bot.intake.letters import line
 from bot.intake.report import Reason, Unreadable
 from bot.intake.surveys.mending import clean
 from bot.intake.surveys.numbers import number
-from bot.intake.tables import WIDEST, Cell, Row, Table
+from bot.intake.tables import MOST_ROWS, WIDEST, Cell, Row, Table
 
 _WITHIN = 10  # rows: above the headings stand a title and a word to the reader
 _FILLED = 0.3  # of the widest row: a question with many boxes names only the first of them
@@ -48,6 +48,8 @@ def find_answers(tables: Sequence[Table]) -> Answers:
     names, below = _without_second_heads(names, below)
     if not below:
         raise Unreadable(Reason("survey-no-answers"))
+    if len(below) > MOST_ROWS:
+        raise Unreadable(Reason("too-many-rows", {"limit": MOST_ROWS}))
     width = max(len(names), *(len(row.cells) for row in below))
     names += [""] * (width - len(names))
     columns = [*zip_longest(*(row.cells for row in below))]
