@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from bot.card import Bars, Bold, Card, Facts, Heading, Item, Note, Paragraph, Part, Plain, Text
+from bot.card import Bars, Card, Heading, Item, Note, Paragraph, Part, Text
 from bot.learning.figures import Done, Figure, Figures
-from bot.learning.questions import SCALE, Option, Question
-from bot.learning.sessions import Bilingual
+from bot.learning.questions import SCALE
 from bot.understand.most_used import most_used
+from bot.views.questions import asked, option, step
 from bot.words.voice import Voice
 
 MOST_SAID = 30
@@ -34,14 +34,6 @@ def results(figures: Figures, of: Text, say: Voice) -> Card:
     return Card(say.join(say("results-heading"), answered, with_=": "), tuple(parts), say.language)
 
 
-def asked(question: Question, say: Voice) -> Text:
-    """What was asked, as the organiser wrote it, or as we ask it ourselves."""
-    written = Bilingual(en=question.words.get("en", ""), cy=question.words.get("cy", ""))
-    if written.en or written.cy:
-        return say.words(_plain(written, say))
-    return say(f"ask-{question.key}") if say.has(f"ask-{question.key}") else say.words(question.key)
-
-
 def _answered(figures: Figures, say: Voice) -> Text:
     """People in one session; answers where several are added up, because one person may have given two."""
     if figures.sessions == 1:
@@ -67,14 +59,9 @@ def _figure(figure: Figure, say: Voice) -> Iterator[Part]:
 
 def _scale(figure: Figure, say: Voice) -> Bars:
     counts = zip(SCALE, figure.counts, strict=True)
-    rows = tuple((_step(figure.question, step, say), count) for step, count in counts)
+    rows = tuple((step(figure.question, number, say), count) for number, count in counts)
     both = (say("results-before"), say("results-now")) if figure.before else ()
     return Bars(asked(figure.question, say), rows, _measures(figure, say), figure.before, both)
-
-
-def _step(question: Question, step: int, say: Voice) -> Text:
-    name = f"{question.scale}-{step}"
-    return say(name) if say.has(name) else say.words(str(step))
 
 
 def _high(figure: Figure, say: Voice) -> Text:
@@ -85,14 +72,9 @@ def _high(figure: Figure, say: Voice) -> Text:
 
 
 def _options(figure: Figure, say: Voice) -> Bars:
-    options = zip(figure.question.options, figure.counts, strict=True)
-    rows = tuple((_option(option, say), count) for option, count in options)
+    counts = zip(figure.question.options, figure.counts, strict=True)
+    rows = tuple((option(figure.question, each, say), count) for each, count in counts)
     return Bars(asked(figure.question, say), rows, _measures(figure, say))
-
-
-def _option(option: Option, say: Voice) -> Text:
-    written = Bilingual(en=option.words.get("en", ""), cy=option.words.get("cy", ""))
-    return Text((_plain(written, say),), say.language)
 
 
 def _said(figure: Figure, say: Voice) -> Iterator[Part]:
@@ -118,16 +100,11 @@ def _done(done: Done, say: Voice) -> Iterator[Part]:
     yield Bars(say("results-done"), rows, say("results-done-measures"))
     yield Paragraph(say("results-done-answered", answered=done.answered, said=done.said))
     if done.hindrances:
-        yield Paragraph(say("results-hindrances"))
-        yield Facts(tuple((say.words(what), say.words(str(n))) for what, n in done.hindrances))
+        rows = tuple((say(f"obstacle-{what}"), n) for what, n in done.hindrances)
+        yield Bars(say("results-hindrances"), rows, say("results-done-measures"))
 
 
 def _measures(figure: Figure, say: Voice) -> Text:
     """What it measures, and how many answers it stands on: of free words, how many there are."""
     n = len(figure.said) or figure.n
     return say.join(say(f"results-tier-{figure.question.tier}"), say("results-n", n=n), with_=" · ")
-
-
-def _plain(words: Bilingual, say: Voice) -> Plain | Bold:
-    text, language = words.in_(say.language)
-    return Plain(text, None if language == say.language else language)
