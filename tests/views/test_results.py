@@ -1,4 +1,4 @@
-"""How published figures look: all of it in words, each with what it measures, and nothing that is not theirs."""
+"""How published figures look: all of it in words, each with what it measures, and what is theirs alone apart."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
