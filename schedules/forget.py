@@ -1,7 +1,7 @@
 """Forgets what has done its work: served deliveries after a week, sent letters after four months,
-what nobody has wished for in a year, changes that organisers looked at and left, who approved whose place
-after a year, what accounts brought to a person when that cannot be undone any more, and, some years after a
-session, what people said they will do and its slides, handouts and links.
+what nobody has wished for in a year, changes and surveys that organisers looked at and left, who approved
+whose place after a year, what accounts brought to a person when that cannot be undone any more, and, some
+years after a session, what people said they will do and its slides, handouts and links.
 """
 
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ from bot.store import (
     marks,
     materials,
     organisers,
+    surveys,
     unmet,
 )
 
@@ -28,6 +29,7 @@ _DAY = timedelta(days=1)
 _ANSWERS = timedelta(days=7)  # no room delivers anything again after so long
 _DONE = timedelta(days=14)  # no schedule looks back so far
 _PROPOSALS = timedelta(days=7)  # who has not let a change go by then never will
+_SURVEYS = timedelta(days=2)  # nobody has decided to keep their figures
 _WISHES = timedelta(days=365)  # a programme is planned by the year
 _APPROVALS = timedelta(days=365)  # what was paid for is looked up until the year's books are closed
 _LETTERS = timedelta(days=120)  # longer than any letter's key can come up again
@@ -49,6 +51,7 @@ def forget(desk: Desk) -> None:
     unmet.forget(desk.db, desk.now - _WISHES)
     joining.forget(desk.db, desk.now)
     organisers.forget(desk.db, desk.now - _PROPOSALS)
+    surveys.forget(desk.db, desk.now - _SURVEYS)
     marks.forget_done(desk.db, desk.now - _DONE)
     actions.forget(desk.db, desk.now - relativedelta(months=desk.settings.actions.forget_after_months))
     old = desk.now - relativedelta(months=desk.settings.materials.forget_after_months)
