@@ -616,3 +616,55 @@ async def test_who_leaves_gives_up_what_they_asked_for(house):
     await house.desk.meet(nia.address, Profile(name="Nia", email="nia@example.org", gone=True))
     assert await hold_of(house, "owen") is Hold.ASKED
     assert "has given up the place" in await megan.presses("Approve", on=decision)
+
+
+async def test_two_who_turn_out_to_be_one_have_one_request_and_it_can_be_parted(database):
+    house = build_house(database, rooms=("slack", "teams"))
+    megan = await house.meets("megan")
+    nia = await house.meets("nia")
+    await names_manager(house, "nia", "megan")
+    await puts_on(house, capacity=2)
+    await nia.types("book 12")
+    other = await house.meets("n1", room="teams", name="Nia R", email="n.rees@elsewhere.example")
+    await other.types("book 12")
+    assert await counts(house) == (2, 0)
+    code = next(line for line in (await nia.types("link")).splitlines() if line.startswith("link "))
+    await other.types(code)
+    await other.presses("Yes, that’s me")
+    assert await counts(house) == (1, 0), "one of them is free"
+    assert "One place is waiting for your approval" in await megan.types("approvals")
+    await megan.presses("Approve")
+    assert "You’re booked" in await other.types("mine")
+    await nia.types("unlink")
+    found = await house.database.read(lambda db: db.execute(select(approvals.c.outcome)).scalars().all())
+    assert sorted(found) == ["given", "withdrawn"]
+
+
+async def test_a_manager_who_has_two_accounts_decides_in_either(database):
+    house = build_house(database, rooms=("slack", "teams"))
+    megan = await house.meets("megan")
+    there = await house.meets("m1", room="teams", name="Megan", email="megan@example.org")
+    nia = await house.meets("nia")
+    await names_manager(house, "nia", "megan")
+    await puts_on(house)
+    await nia.types("book 12")
+    assert "One place is waiting" in await there.types("approvals")
+    await there.presses("Approve")
+    assert "You’ve already approved" in await press(megan, await newest(house))
+
+
+async def test_who_approved_what_is_forgotten_after_a_year(house):
+    megan, nia, _ = await cast(house, "nia")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.deliver()
+    decision = megan.letters[-1].card
+    await megan.presses("Approve", on=decision)
+    house.clock.move_to(MONDAY + timedelta(days=364))
+    await house.timekeeper.tick()
+    assert await newest(house) == 1
+    house.clock.move_to(MONDAY + timedelta(days=367))
+    await house.timekeeper.tick()
+    left = await house.database.read(lambda db: db.execute(select(approvals.c.id)).scalars().all())
+    assert left == []
+    assert "This isn’t yours to decide." in await megan.presses("Approve", on=decision)
