@@ -225,6 +225,7 @@ class FrontDesk:
             target=target,
             answer=key,
             replace=answer.replace,
+            secret=answer.secret,
         )
 
     def _reply(self, desk: Desk, answer: Answer) -> Reply:

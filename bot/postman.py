@@ -261,7 +261,7 @@ class Postman:
             case Sent():
                 ours = letters.mark(db, letter, State.SENT, real=real, rest=rest, message=outcome.message)
                 if ours and letter.kind == "answer":
-                    answers.blank(db, letter.facts["answer"])
+                    self._forget(db, letter)
             case Later():
                 after = timedelta(seconds=outcome.seconds)
                 letters.put_back(db, letter, real=real, after=after, error=outcome.reason)
@@ -280,6 +280,13 @@ class Postman:
                     self._return(db, letter, outcome.reason, unsure=True)
             case _:
                 assert_never(outcome)
+
+    @staticmethod
+    def _forget(db: Connection, answer: Letter) -> None:
+        """It has been sent: what it said is not kept, nor that it was given where nobody is to know."""
+        answers.blank(db, answer.facts["answer"])
+        if answer.facts.get("secret"):
+            letters.leave_no_trace(db, answer)
 
     def _is_elsewhere(
         self, db: Connection, letter: Letter, outcome: Undeliverable, target: Target | None

@@ -31,7 +31,8 @@ _MARK = "_caffi_marks"
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a command gives back; see bot.card.Reply for `replace` and `public`. `secret`: it is given once,
-    and not kept for when the same delivery comes again. `unmet`: what was looked for in vain, to be kept.
+    not kept for when the same delivery comes again, and neither is that it was given. `unmet`: what was
+    looked for in vain, to be kept.
     """
 
     body: "Card | Form"

@@ -257,6 +257,11 @@ def mark(
     return _end(db, letter, values, next_at=begun + rest)
 
 
+def leave_no_trace(db: Connection, letter: Letter) -> None:
+    """It has been sent: nothing tells any more to whom, when, or in the place of which message."""
+    db.execute(letters.delete().where(letters.c.id == letter.id))
+
+
 def try_again(db: Connection, letter: Letter, *, real: datetime, after: timedelta, error: str) -> bool:
     """It may have been written: the letter waits, and remembers that it was tried."""
     return put_back(db, replace(letter, attempts=letter.attempts + 1), real=real, after=after, error=error)

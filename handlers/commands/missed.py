@@ -32,7 +32,7 @@ def _keep(desk: Desk, session: Session, reason: str, words: str) -> Answer:
     chosen = Hindrance(reason) if reason in set(Hindrance) else Hindrance.OTHER
     attendance.answer(desk.db, session.id, desk.me.id, chosen, words, now=desk.now)
     thanks = view.missed_thanks(session, desk.say, was_there=chosen is Hindrance.WAS_THERE)
-    return Answer(thanks, replace=True)
+    return Answer(thanks, replace=True, secret=True)
 
 
 def _asked(desk: Desk, ref: str) -> Session:

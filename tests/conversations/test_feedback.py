@@ -1,25 +1,42 @@
-"""After a session people are asked, answer, change their answer; organisers read a frozen summary."""
+"""After a session people are asked, answer as they go, and change their answer; nobody learns whose it is."""
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
-from bot.card import Button, Text
-from bot.store import tables, tables_of_feedback
-from tests.house import MONDAY, draft
+from bot.ask import Ask, Profile, Target
+from bot.card import Button, Form, Text
+from bot.learning.sessions import Status
+from bot.store import actions, feedback, sessions, tables, tables_of_feedback
+from bot.words.aloud import say
+from schedules import ask_for_feedback
+from tests.house import MONDAY, buttons, draft
 
 TUESDAY = MONDAY + timedelta(days=1)
 PUBLISH = Button(Text(()), "publish", "12")
 AFTER = TUESDAY + timedelta(hours=1, minutes=10)
 
 
-async def attended(house, number=1):
-    await house.puts_on(draft("Mindful walking", TUESDAY, ref="12", capacity=50))
-    people = [await house.meets(f"p{n}") for n in range(number)]
+async def attended(house, number=1, **profile):
+    await house.puts_on(draft("Mindful walking|Cerdded", TUESDAY, ref="12", capacity=50))
+    people = [await house.meets(f"p{n}", **profile) for n in range(number)]
     for person in people:
         await person.types("book 12")
     await house.wait_until(AFTER)
     return people
+
+
+async def kept(house, table):
+    return await house.database.read(lambda db: [row._asdict() for row in db.execute(select(table))])
+
+
+async def said(house):
+    return [row["said"] for row in await kept(house, tables_of_feedback.feedback_answers)]
+
+
+async def leaves(house, person):
+    await house.desk.meet(person.address, Profile(gone=True))
 
 
 def prompts(person):
@@ -39,10 +56,33 @@ async def test_the_words_come_in_a_form_that_knows_the_rating(house):
     (nia,) = await attended(house)
     await nia.presses("4 Very useful", on=prompts(nia)[0].card)
     await nia.presses("Answer in words")
-    assert nia.last.body.fields[0].value == "4"
+    fields = {field.name: field for field in nia.last.body.fields}
+    assert fields["useful"].value == "4"
     assert "your feedback on Mindful walking is saved" in await nia.submits(action="Walk at lunch")
     await nia.presses("Change my answer")
-    assert nia.last.body.fields[1].value == "Walk at lunch"
+    fields = {field.name: field for field in nia.last.body.fields}
+    assert (fields["useful"].value, fields["action"].value) == ("4", "Walk at lunch")
+
+
+async def test_the_prompt_names_every_question_and_says_first_who_sees_the_answers(house):
+    (nia,) = await attended(house)
+    text = nia.post[-1]
+    told = [
+        "How was Mindful walking?",
+        "once 10 people have answered",
+        "stays yours alone",
+        "How useful was it?",
+        "What will you do with it?",
+        "Anything else?",
+        "Switch these questions off",
+    ]
+    assert sorted(told, key=text.index) == told
+
+
+async def test_it_is_asked_in_their_language(house):
+    (nia,) = await attended(house, language="cy")
+    assert "Pa mor ddefnyddiol oedd y sesiwn?" in nia.post[-1]
+    assert "wedi cadw eich sgôr" in await nia.presses("5 Hynod ddefnyddiol", on=prompts(nia)[0].card)
 
 
 async def test_one_reminder_and_none_after_an_answer(house):
@@ -51,6 +91,26 @@ async def test_one_reminder_and_none_after_an_answer(house):
     await house.wait_until(AFTER + timedelta(days=10))
     assert (len(prompts(nia)), len(prompts(owen))) == (1, 2)
     assert "the only time we’ll remind you" in owen.post[-1]
+    await house.wait_until(AFTER + timedelta(days=30))
+    assert len(prompts(owen)) == 2
+
+
+async def test_an_answer_before_the_reminder_goes_holds_it_back(house):
+    """It is written at its time, and may be held; what is so when it goes counts."""
+    (nia,) = await attended(house)
+    (asked,) = prompts(nia)
+    for day in range(1, 10):
+        house.clock.move_to(AFTER + timedelta(days=day))
+        await house.timekeeper.tick()
+        held = await kept(house, tables.letters)
+        if any(row["key"].startswith("feedback-again") for row in held):
+            break
+    await nia.presses("5 Extremely useful", on=asked.card)
+    await house.wait_until(AFTER + timedelta(days=20))
+    assert len(prompts(nia)) == 1
+
+
+# ── Answers ──────────────────────────────────────────────────────────────────────────────────────
 
 
 async def test_days_later_the_old_prompt_still_works(house):
@@ -59,64 +119,258 @@ async def test_days_later_the_old_prompt_still_works(house):
     assert "is saved" in await nia.presses("2 A little useful", on=prompts(nia)[0].card)
 
 
+async def test_a_double_press_and_another_one_are_one_answer(house):
+    (nia,) = await attended(house)
+    card = prompts(nia)[0].card
+    for key in ("same", "same", "other"):
+        await nia.presses("2 A little useful", on=card, key=key)
+    await nia.presses("3 Useful", on=card)
+    assert await said(house) == [{"useful": 3}]
+
+
+async def test_a_button_of_an_earlier_version_still_answers(house):
+    (nia,) = await attended(house)
+    assert "is saved" in await nia.press(Button(Text(()), "rate", "12 4"))
+    assert await said(house) == [{"useful": 4}]
+
+
+@pytest.mark.parametrize(
+    "about", ["12 6", "12 useful=0", "12 pace=slow", "12 action=walk", "12 comment=", "12 ="]
+)
+async def test_a_press_that_says_no_answer_keeps_none(house, about):
+    (nia,) = await attended(house)
+    assert "Please choose" in await nia.press(Button(Text(()), "rate", about))
+    assert await said(house) == []
+
+
+async def test_a_form_without_an_answer_comes_back(house):
+    (nia,) = await attended(house)
+    await nia.presses("Answer in words", on=prompts(nia)[0].card)
+    await nia.submits()
+    assert isinstance(nia.last.body, Form)
+    assert "at least one" in say(next(iter(nia.last.body.errors.values())), house.reader())
+    await house.wait_until(AFTER + timedelta(days=10))
+    assert len(prompts(nia)) == 2, "nothing was answered"
+
+
+async def test_a_part_filled_form_is_kept_and_an_answer_can_be_taken_back(house):
+    (nia,) = await attended(house)
+    await nia.presses("Answer in words", on=prompts(nia)[0].card)
+    await nia.submits(comment="  Less wind  ")
+    assert await said(house) == [{"comment": "Less wind"}]
+    await nia.presses("Change my answer")
+    await nia.submits(comment="")
+    assert await said(house) == [{}]
+    await house.wait_until(AFTER + timedelta(days=10))
+    assert len(prompts(nia)) == 1
+
+
 async def test_somebody_elses_prompt_is_refused(house):
     (nia,) = await attended(house)
     eve = await house.meets("eve")
     assert "We ask only people who had a place" in await eve.presses("1 Not useful", on=prompts(nia)[0].card)
+    form = next(each for each in buttons(prompts(nia)[0].card) if each.form)
+    assert "We ask only people who had a place" in await eve.press(form)
+    assert "We ask only people who had a place" in await eve.types("feedback 12")
 
 
-async def test_organisers_see_nothing_under_ten_and_a_frozen_summary_from_ten(house):
+async def test_after_publishing_nothing_can_be_changed(house):
+    people = await attended(house, 11)
+    for person in people[:10]:
+        await person.presses("4 Very useful", on=prompts(person)[0].card)
+    await people[0].presses("Answer in words")
+    olwen = await house.meets("olwen")
+    await olwen.types("feedback 12")
+    await olwen.presses("Publish the summary")
+    closed = "is closed: its summary is published"
+    assert closed in await people[10].presses("1 Not useful", on=prompts(people[10])[0].card)
+    assert closed in await people[0].submits(action="Too late", comment="Too late")
+    assert closed in await people[0].types("feedback 12")
+    assert await kept(house, tables_of_feedback.feedback_named) == []
+    await house.wait_until(AFTER + timedelta(days=10))
+    assert len(prompts(people[10])) == 1, "nobody is reminded of what is over"
+
+
+# ── Whose it is ──────────────────────────────────────────────────────────────────────────────────
+
+
+async def action_of(house, key="p0"):
+    number = await house.person_id(key)
+    session = await house.database.read(lambda db: sessions.by_ref(db, "12"))
+    return await house.database.read(lambda db: actions.of(db, session.id, number))
+
+
+async def test_the_action_is_theirs_alone_until_they_share_it(house):
+    (nia,) = await attended(house)
+    await nia.presses("4 Very useful", on=prompts(nia)[0].card)
+    await nia.presses("Answer in words")
+    await nia.submits(action="Walk at lunch")
+    assert await said(house) == [{"useful": 4}]
+    assert (await action_of(house)).words == "Walk at lunch"
+    await nia.presses("Change my answer")
+    await nia.submits(share=("yes",))
+    assert await said(house) == [{"action": "Walk at lunch", "useful": 4}]
+    await nia.presses("Change my answer")
+    assert next(field for field in nia.last.body.fields if field.name == "share").values == ("yes",)
+    await nia.submits(share=())
+    assert await said(house) == [{"useful": 4}]
+
+
+async def test_when_it_is_chased_does_not_tell_when_they_answered(house):
+    early, late = await attended(house, 2)
+    await early.presses("Answer in words", on=prompts(early)[0].card)
+    await early.submits(action="Walk")
+    await house.wait_until(AFTER + timedelta(days=20))
+    await late.presses("Answer in words", on=prompts(late)[0].card)
+    await late.submits(action="Run")
+    assert (await action_of(house, "p0")).due == (await action_of(house, "p1")).due
+
+
+async def test_a_name_stands_with_the_comment_only_where_they_wish_it(house):
+    (nia,) = await attended(house)
+    await nia.presses("4 Very useful", on=prompts(nia)[0].card)
+    await nia.presses("Answer in words")
+    await nia.submits(comment="Ask me about the bench", named=("yes",))
+    assert await said(house) == [{"useful": 4}]
+    (row,) = await kept(house, tables_of_feedback.feedback_named)
+    assert (row["person_id"], row["words"]) == (await house.person_id("p0"), "Ask me about the bench")
+    await nia.presses("Change my answer")
+    assert next(field for field in nia.last.body.fields if field.name == "comment").value.startswith("Ask me")
+    await nia.submits(named=())
+    assert await said(house) == [{"comment": "Ask me about the bench", "useful": 4}]
+    assert await kept(house, tables_of_feedback.feedback_named) == []
+
+
+async def test_organisers_never_learn_how_many_have_answered(house):
     people = await attended(house, 12)
     olwen = await house.meets("olwen")
-    for person in people[:9]:
+    seen = set()
+    for person in people[:10]:
+        seen.add(await olwen.types("feedback 12"))
         await person.presses("4 Very useful", on=prompts(person)[0].card)
-    assert "Answers so far: 9." in await olwen.types("feedback 12")
+    assert len(seen) == 1, "it says the same, however many they are"
+    enough = {await olwen.types("feedback 12")}
+    assert enough != seen
+    await people[10].presses("4 Very useful", on=prompts(people[10])[0].card)
+    enough.add(await olwen.types("feedback 12"))
+    assert len(enough) == 1
     assert "Only organisers" in await people[11].press(PUBLISH)
-    await people[9].presses("Answer in words", on=prompts(people[9])[0].card)
-    await people[9].submits(rating="5", comment="Lovely <b>pace</b>")
-    assert "10 of 12 people have answered" in await olwen.types("feedback 12")
-    summary = await olwen.presses("Publish the summary")
-    assert "10 of 12 people answered" in summary
-    assert "4 Very useful: 9" in summary
-    assert "“Lovely <b>pace</b>”" in summary
-    assert "is closed: its summary is published" in await people[10].presses(
-        "1 Not useful", on=prompts(people[10])[0].card
-    )
-    assert await olwen.types("feedback 12") == summary
+
+
+async def everything(house):
+    def read(db):
+        return {
+            table.name: [tuple(row) for row in db.execute(select(table))]
+            for table in tables.metadata.sorted_tables
+        }
+
+    return await house.database.read(read)
 
 
 async def test_nothing_in_the_database_tells_whose_an_answer_is(house):
     people = await attended(house, 10)
     for number, person in enumerate(people):
         await person.presses("Answer in words", on=prompts(person)[0].card)
-        await person.submits(rating="3", comment=f"secret {number}")
+        await person.submits(useful="3", comment=f"secret {number}")
     await house.deliver()
-
-    def everything(db):
-        return {
-            table.name: [tuple(row) for row in db.execute(select(table))]
-            for table in tables.metadata.sorted_tables
-        }
-
-    kept = await house.database.read(everything)
-    assert {name for name, rows in kept.items() if "secret" in str(rows)} == {"feedback_answers"}
+    held = await everything(house)
+    assert {name for name, rows in held.items() if "secret" in str(rows)} == {"feedback_answers"}
     olwen = await house.meets("olwen")
     await olwen.types("feedback 12")
     await olwen.presses("Publish the summary")
-    kept = await house.database.read(everything)
-    assert kept["feedback_keys"] == []
-    assert kept["feedback_answers"] == []
+    held = await everything(house)
+    assert held["feedback_keys"] == []
+    assert held["feedback_answers"] == []
 
 
-async def test_too_few_answers_are_deleted_unread_when_the_time_is_over(house):
+async def test_nothing_in_the_database_tells_when_somebody_answered(house):
+    """Their flag has no time, and neither a letter, a delivery nor anything else that knows them has one."""
     (nia,) = await attended(house)
-    await nia.presses("Answer in words", on=prompts(nia)[0].card)
-    await nia.submits(rating="1", comment="only me")
-    await house.wait_until(AFTER + timedelta(days=22))
-    olwen = await house.meets("olwen")
-    assert "Too few people answered" in await olwen.types("feedback 12")
-    kept = await house.database.read(lambda db: db.execute(select(tables_of_feedback.feedback_answers)).all())
-    assert kept == []
+    before = await everything(house)
+    house.clock.move_to(AFTER + timedelta(hours=3))
+    rating = next(each for each in buttons(prompts(nia)[0].card) if "useful=4" in each.about)
+    there = Target(nia.paper.name, "w", user=nia.key, message="m1")
+    press = Ask(nia.address, word="rate", about=rating.about, key="paper:press", answer_to=there)
+    await nia.asks(press)
+    await house.deliver()
+    assert nia.letters[-1].replace
+    assert "is saved" in nia.post[-1]
+    await nia.presses("Answer in words", on=nia.letters[-1].card)
+    await nia.submits(comment="Less wind", action="Walk")
+    await house.deliver()
+    after = await everything(house)
+    new = {name: [row for row in rows if row not in before[name]] for name, rows in after.items()}
+    changed = {name for name, rows in new.items() if rows}
+    lanes_and_deliveries = {"answers", "lanes"}
+    assert changed - lanes_and_deliveries == {"feedback_answers", "feedback_asked", "actions"}
+    assert len(after["letters"]) == len(before["letters"])
+    for row in new["answers"]:
+        key, reply, _ = row
+        assert reply is None
+        assert "useful" not in key
+    for name in ("feedback_answers", "feedback_asked"):
+        assert not any(hasattr(value, "year") for row in after[name] for value in row)
+
+
+# ── Who is asked ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("status", [Status.CANCELLED, Status.POSTPONED])
+async def test_nobody_is_asked_about_what_did_not_take_place(house, status):
+    await house.puts_on(draft("Mindful walking", TUESDAY, ref="12", capacity=50))
+    nia = await house.meets("p0")
+    await nia.types("book 12")
+
+    def call_off(db):
+        db.execute(tables.sessions.update().values(status=status.value))
+
+    await house.database.write(call_off)
+    await house.wait_until(AFTER + timedelta(days=5))
+    assert prompts(nia) == []
+    assert "is saved" not in await nia.press(Button(Text(()), "rate", "12 useful=4"))
+    assert "Your feedback" not in await nia.types("feedback 12")
+
+
+async def test_what_turns_out_not_to_have_been_is_not_asked_about(house):
+    """Put right between the question's being written and its going."""
+    late = TUESDAY + timedelta(hours=7, minutes=40)
+    await house.puts_on(draft("Mindful walking", late, ref="12"))
+    nia = await house.meets("nia")
+    await nia.types("book 12")
+    await house.wait_until(late + timedelta(hours=1, minutes=15))
+    assert prompts(nia) == []
+    await house.database.write(lambda db: db.execute(tables.sessions.update().values(status="cancelled")))
+    await house.wait_until(late + timedelta(days=3))
+    assert prompts(nia) == []
+
+
+async def test_it_is_asked_within_one_working_day(house):
+    """What ends on a Friday evening is asked about on Monday morning, not at the weekend."""
+    friday = MONDAY + timedelta(days=4, hours=8)
+    await house.puts_on(draft("Mindful walking", friday, ref="12"))
+    nia = await house.meets("nia")
+    await nia.types("book 12")
+    await house.wait_until(MONDAY + timedelta(days=6, hours=14))
+    assert prompts(nia) == []
+    await house.wait_until(MONDAY + timedelta(days=7, hours=1))
+    assert len(prompts(nia)) == 1
+
+
+async def test_who_has_left_is_neither_asked_nor_reminded_and_their_answer_counts(house):
+    nia, owen = await attended(house, 2)
+    await nia.presses("4 Very useful", on=prompts(nia)[0].card)
+    await leaves(house, nia)
+    await leaves(house, owen)
+    await house.wait_until(AFTER + timedelta(days=10))
+    assert len(prompts(owen)) == 1
+    assert await said(house) == [{"useful": 4}]
+    await house.puts_on(draft("Another walk", TUESDAY + timedelta(days=14), ref="13"))
+    cai = await house.meets("cai")
+    await cai.types("book 13")
+    await house.wait_until(TUESDAY + timedelta(days=14, minutes=59))
+    await leaves(house, cai)
+    await house.wait_until(TUESDAY + timedelta(days=16))
+    assert prompts(cai) == []
 
 
 async def test_who_switched_prompts_off_is_not_asked(house):
@@ -127,3 +381,25 @@ async def test_who_switched_prompts_off_is_not_asked(house):
     await nia.submits(prompts="no")
     await house.wait_until(AFTER + timedelta(days=5))
     assert prompts(nia) == []
+
+
+async def test_who_was_not_there_cannot_answer_unasked(house):
+    await house.puts_on(draft("Mindful walking", TUESDAY, ref="12"))
+    nia, olwen = await house.meets("nia"), await house.meets("olwen")
+    await nia.types("book 12")
+    await house.wait_until(TUESDAY + timedelta(hours=1))
+    await olwen.types("attendance 12")
+    await olwen.presses("Nobody came")
+    await house.wait_until(AFTER + timedelta(days=1))
+    assert "We ask only people who had a place" in await nia.types("feedback 12")
+
+
+async def test_many_are_asked_and_reminded_in_several_transactions_each_once(house, monkeypatch):
+    monkeypatch.setattr(ask_for_feedback, "_AT_ONCE", 2)
+    people = await attended(house, 5)
+    assert [len(prompts(person)) for person in people] == [1] * 5
+    await people[2].presses("4 Very useful", on=prompts(people[2])[0].card)
+    await house.wait_until(AFTER + timedelta(days=10))
+    assert [len(prompts(person)) for person in people] == [2, 2, 1, 2, 2]
+    session = await house.database.read(lambda db: sessions.by_ref(db, "12"))
+    assert await house.database.read(lambda db: feedback.counts(db, session.id)) == (5, 1)

@@ -79,18 +79,21 @@ def view_sent_in(body: Payload) -> tuple[str, tuple[str, ...], str]:
 
 @reading()
 def from_submission(body: Payload, team: str) -> Ask:
-    """A form that was sent in, answered in the response itself; the same values twice are one delivery."""
+    """A form that was sent in, answered in the response itself; the same values twice are one delivery.
+
+    Its key is kept, and must not let anybody try out what the values were: so it is made with the view's id.
+    """
     view = body["view"]
     word, about, where = remembered(view)
     values = filled_in(view)
-    digest = sha256(dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+    digest = sha256(dumps([view["id"], values], sort_keys=True).encode()).hexdigest()[:40]
     return Ask(
         who=_who(team, body["user"]["id"]),
         where=where,
         word=word,
         about=about,
         values=values,
-        key=_key(f"{view['id']}:{digest}"),
+        key=_key(digest),
         can_open_form=True,
     )
 
