@@ -1,4 +1,4 @@
-"""How published figures look: all of it in words, each with what it measures; what is somebody’s own, apart."""
+"""How published figures look: all in words, each with what it measures; what is somebody’s own, apart."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
