@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.card import Card
-from bot.store.paper import pack, unpack
+from bot.store.paper import Written, unpack, write_down
 from bot.store.ready import Ready
 from bot.store.tables import answers
 
@@ -18,6 +18,8 @@ class Kept:
     body: Card | None
 
 
+_OFTEN = 1000
+_known: dict[int, tuple[Card, Written]] = {}  # the card is kept, so that its identity is not given to another
 _FIND = Ready(select(answers.c.reply).where(answers.c.key == bindparam("delivery")))
 _KEEP = Ready(insert(answers), "key", "reply", "at")
 
@@ -29,7 +31,17 @@ def find(db: Connection, key: str) -> Kept | None:
 
 
 def keep(db: Connection, key: str, body: Card | None, now: datetime) -> None:
-    _KEEP.run(db, key=key, reply=pack(body) if body else None, at=now)
+    _KEEP.run(db, key=key, reply=_written(body) if body else None, at=now)
+
+
+def _written(card: Card) -> Written:
+    """As JSON. The last ones are remembered by the card itself, because many get the same answer."""
+    known = _known.get(id(card))
+    if known is None:
+        if len(_known) >= _OFTEN:
+            _known.clear()
+        known = _known[id(card)] = card, write_down(card)
+    return known[1]
 
 
 def blank(db: Connection, key: str) -> None:

@@ -21,6 +21,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 from bot.store.memory import Glance, Memory
+from bot.store.paper import as_json
 from bot.store.ready import tell_driver
 
 Result = TypeVar("Result")
@@ -64,7 +65,12 @@ class Database:
                 thread.start()
         else:
             self.engine = create_engine(
-                parsed, pool_size=6, max_overflow=0, pool_pre_ping=True, hide_parameters=True
+                parsed,
+                pool_size=6,
+                max_overflow=0,
+                pool_pre_ping=True,
+                hide_parameters=True,
+                json_serializer=as_json,
             )
             self._reader = self.engine
             self._workers = ThreadPoolExecutor(6, "database")
@@ -256,6 +262,7 @@ def _sqlite(url: str, patience: float, *, writes: bool) -> Engine:
         pool_size=1 if writes else _READERS + 1,  # and one for the command line
         max_overflow=0,
         hide_parameters=True,  # they hold what people wrote, and errors go to the log
+        json_serializer=as_json,
         connect_args={"check_same_thread": False, "timeout": patience},
     )
 
@@ -265,6 +272,8 @@ def _sqlite(url: str, patience: float, *, writes: bool) -> Engine:
         if writes:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
+            # What a savepoint may have to take back: else each group of writes makes a file for it.
+            connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("PRAGMA foreign_keys=ON")
         if not writes:
             connection.execute("PRAGMA query_only=ON")

@@ -2,6 +2,8 @@
 
 import base64
 from datetime import date, datetime
+from datetime import datetime
+import json
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,6 +27,22 @@ for _union in (Span, Part, Field, Card | Form, Card | Form | Text):
 def pack(thing: Any, as_: Any = None) -> Any:
     """`thing` as what JSON can hold."""
     return _paper.unstructure(thing, as_)
+
+
+class Written(str):
+    """JSON as it is to stand in the table."""
+
+    __slots__ = ()
+
+
+def write_down(thing: Any) -> Written:
+    """`thing` packed and written, once for all the rows that hold it."""
+    return Written(json.dumps(pack(thing)))
+
+
+def as_json(value: Any) -> str:
+    """For tables: what is written down already stays as it is."""
+    return value if isinstance(value, Written) else json.dumps(value)
 
 
 def unpack(data: Any, as_: Any) -> Any:

@@ -1,13 +1,17 @@
 """How places look: booked, waiting, given up, taken back, and the list of what is mine."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 
 from bot.card import Button, Buttons, Card, Facts, Heading, Item, Link, Note, Paragraph, Part, Text, When
 from bot.learning.places import Hold
 from bot.learning.sessions import Mode, Session, Status
 from bot.views.sessions import change_button, details_button, item, title, when, when_text, where_text
 from bot.words.voice import Voice
+
+_OFTEN = 1000  # cards of a few kilobytes
 
 
 def facts(
@@ -56,6 +60,18 @@ def booked(
     calendar: str = "",
 ) -> Card:
     """You're in."""
+    if mode is Mode.ANY and not clashes and not calendar:
+        # Nothing of this is theirs alone: whoever books next gets the same card, which is not drawn again.
+        return _plainly_booked(replace(session, taken=0, waiting=0, taken_online=0, waiting_online=0), say)
+    return _booked(session, say, clashes=clashes, mode=mode, calendar=calendar)
+
+
+@lru_cache(maxsize=_OFTEN)
+def _plainly_booked(session: Session, say: Voice) -> Card:
+    return _booked(session, say, clashes=(), mode=Mode.ANY, calendar="")
+
+
+def _booked(session: Session, say: Voice, *, clashes: Sequence[Session], mode: Mode, calendar: str) -> Card:
     sentence = say("booked", title=say.bold(session.title))
     told = facts(session, say, mode=mode, calendar=calendar)
     parts: list[Part] = [Paragraph(sentence), told, *clash_notes(clashes, say)]

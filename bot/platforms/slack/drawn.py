@@ -8,12 +8,12 @@ from bot.card import Card, Reader, Reply
 from bot.platforms.slack.blocks import Words
 from bot.platforms.slack.send import message
 
-_MOST = 300
+_MOST = 1000
 _Key: TypeAlias = tuple[int, Reader, bool]
 
 
 class Drawn:
-    """Remembers the last few hundred answers by the card itself and its reader.
+    """Remembers the last thousand answers by the card itself and its reader.
 
     By the very object, not by what is equal: the views give the same card again while what it shows
     stays the same, and comparing two cards would cost as much as drawing one.
