@@ -1,6 +1,5 @@
 """What may be told of groups: an attacker who tries every possible world never finds a small one."""
 
-from collections import defaultdict
 from itertools import product
 
 import pytest
@@ -8,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.learning import small_groups
-from bot.learning.small_groups import STEP, Crossed, rounded, row, tell
+from bot.learning.small_groups import Crossed, rounded, row, tell
+from tests.learning.worlds import found_out, told
 
 
 def test_numbers_are_rounded_to_five_and_small_ones_hidden():
@@ -29,24 +29,24 @@ def test_the_one_person_who_works_elsewhere_is_not_worked_out():
     came = {("Housing", "Cardiff"): 42, ("Planning", "Cardiff"): 1, ("Planning", "Wrexham"): 30}
     directorates, sites = tell(Crossed(came, most), 10)
     assert {rounded(42), rounded(43)} == {40, 45}
-    assert not ({"Housing"} <= _told(directorates) and {"Cardiff"} <= _told(sites))
-    assert not _found_out(came, most, 10, directorates, sites)
+    assert not ({"Housing"} <= told(directorates) and {"Cardiff"} <= told(sites))
+    assert not found_out(came, most, 10, directorates, sites)
 
 
 def test_few_people_who_came_often_are_a_small_group():
     came = {("a", ""): 60, ("b", ""): 45, ("c", ""): 80}
     most = dict.fromkeys(came, 1000)
-    told, _ = tell(Crossed(came, most, {row("a")}), 10)
-    assert told["a"] is None
-    assert told["b"] is None, "or the total gives it away"
-    assert told["c"] == 80
+    shown, _ = tell(Crossed(came, most, {row("a")}), 10)
+    assert shown["a"] is None
+    assert shown["b"] is None, "or the total gives it away"
+    assert shown["c"] == 80
 
 
 def test_what_is_not_known_is_never_told_and_hides_others():
-    told, _ = tell(
+    shown, _ = tell(
         Crossed({("a", ""): 40, ("", ""): 25, ("b", ""): 4}, {("a", ""): 90, ("", ""): 90, ("b", ""): 9}), 10
     )
-    assert told == {"a": 40, "b": None}
+    assert shown == {"a": 40, "b": None}
     assert tell(Crossed({}, {}), 10) == ({}, {})
 
 
@@ -54,73 +54,8 @@ def test_many_directorates_at_many_sites_are_looked_at_quickly():
     cells = [(f"d{one}", f"s{other}") for one, other in product(range(15), range(60)) if (one * other) % 3]
     came = {cell: number * 7 % 23 for number, cell in enumerate(cells)}
     directorates, sites = tell(Crossed(came, dict.fromkeys(cells, 25)), 10)
-    assert _told(directorates)
-    assert _told(sites)
-
-
-# ── The attacker ─────────────────────────────────────────────────────────────────────────────────
-
-
-def _told(side):
-    return {name for name, number in side.items() if number is not None}
-
-
-def _windows(told, sums, most, minimum):
-    """For each name the sizes that what is told leaves open; whether it is small is taken as known."""
-    windows = {}
-    for name, total in sums.items():
-        if not name:
-            windows[name] = (0, most[name])
-        elif (number := told[name]) is not None:
-            windows[name] = (max(minimum, number - 2), number + 2)
-        else:
-            windows[name] = (0, minimum - 1) if total < minimum else (minimum, most[name])
-    return windows
-
-
-def _sums(cells, side):
-    sums = defaultdict(int)
-    for cell, number in cells.items():
-        sums[cell[side]] += number
-    return sums
-
-
-def _found_out(came, most, minimum, directorates, sites):
-    """Small groups of which fewer than five sizes (or than there are) are left, over all possible worlds."""
-    cells = sorted(most)
-    sides = [
-        _windows(told, _sums(dict.fromkeys(cells, 0) | came, side), _sums(most, side), minimum)
-        for side, told in enumerate((directorates, sites))
-    ]
-    total = sum(came.values())
-    worlds = [
-        dict(zip(cells, world, strict=True))
-        for world in product(*(range(most[cell] + 1) for cell in cells))
-        if sum(world) == total
-    ]
-    worlds = [
-        world
-        for world in worlds
-        if all(
-            windows[name][0] <= number <= windows[name][1]
-            for side, windows in enumerate(sides)
-            for name, number in _sums(world, side).items()
-        )
-    ]
-    assert any(all(world[cell] == came.get(cell, 0) for cell in cells) for world in worlds)
-    groups = [[cell] for cell in cells]
-    for side, told in enumerate((directorates, sites)):
-        groups += [[cell for cell in cells if cell[side] == name] for name in {cell[side] for cell in cells}]
-        few = [name for name, number in told.items() if number is None]
-        groups.append([cell for cell in cells if cell[side] in few and sides[side][cell[side]][0] == 0])
-    found = []
-    for group in groups:
-        size = sum(came.get(cell, 0) for cell in group)
-        if size < minimum and (_told(directorates) or _told(sites)):
-            sizes = {sum(world[cell] for cell in group) for world in worlds}
-            if len(sizes) < min(STEP, sum(most[cell] for cell in group) + 1):
-                found.append((group, sizes))
-    return found
+    assert told(directorates)
+    assert told(sites)
 
 
 @st.composite
@@ -139,7 +74,7 @@ def _organisations(draw):
 def test_nobody_works_out_a_small_group(organisation):
     came, most = organisation
     directorates, sites = tell(Crossed(came, most), 5)
-    assert _found_out(came, most, 5, directorates, sites) == []
+    assert found_out(came, most, 5, directorates, sites) == []
 
 
 @pytest.mark.parametrize("rule", ["_lonely", "_found"])
@@ -151,4 +86,4 @@ def test_the_attacker_is_good_enough_to_find_what_is_not_looked_at(monkeypatch, 
     most = {("D", "S"): 14, ("E", "S"): 1, ("E", "T"): 14}
     came = {("D", "S"): 7, ("E", "S"): 1, ("E", "T"): 11}
     directorates, sites = tell(Crossed(came, most), 5)
-    assert _found_out(came, most, 5, directorates, sites)
+    assert found_out(came, most, 5, directorates, sites)
