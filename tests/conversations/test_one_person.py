@@ -411,7 +411,7 @@ async def test_one_person_gives_one_answer(house):
     await house.wait_until(MONDAY + timedelta(hours=3))
     for each, rating in ((slack, "2"), (teams, "5")):
         await each.types("feedback 1")
-        await each.submits(rating=rating)
+        await each.submits(useful=rating)
     await teams.types(await code_of(slack))
     await teams.presses("Yes, that’s me")
     session = await house.database.read(lambda db: sessions.by_ref(db, "1"))
@@ -425,7 +425,7 @@ async def test_an_answer_goes_along_and_comes_back(house):
     await teams.types("book 1")
     await house.wait_until(MONDAY + timedelta(hours=3))
     await teams.types("feedback 1")
-    await teams.submits(rating="5", comment="Lovely")
+    await teams.submits(useful="5", comment="Lovely", named=("yes",))
     await teams.types(await code_of(slack))
     await teams.presses("Yes, that’s me")
     await slack.types("feedback 1")

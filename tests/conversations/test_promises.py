@@ -167,7 +167,7 @@ async def test_who_wants_no_questions_can_still_answer(house):
     await nia.submits(prompts="no")
     await house.wait_until(TOMORROW + timedelta(hours=2))
     assert "Your feedback" in await nia.types("feedback 12")
-    assert "is saved" in await nia.submits(rating="4")
+    assert "is saved" in await nia.submits(useful="4")
 
 
 async def test_publishing_and_answering_at_once_leave_no_answer_behind(house):

@@ -143,7 +143,7 @@ async def lived(house: House, name: str) -> Iterator[tuple[Card | Form, Reader]]
     house.room.outcomes.append(Undeliverable("not_in_channel"))
     await house.wait_until(MONDAY + timedelta(hours=6))
     for who in people.values():
-        form = {"rating": "4", "action": name, "comment": name}
+        form = {"useful": "4", "action": name, "comment": name}
         await asks(who, word="feedback_form", about="12", values=form)
     await asks(people["olwen"], word="publish", about="12")
     await asks(people["olwen"], "problems")

@@ -66,6 +66,9 @@ WHO_MAY = {
     "rate": ASKED,
     "feedback_form": ASKED,
     **dict.fromkeys(("publish", "results", "results_post", "results_post_now"), ORGANISERS),
+    **dict.fromkeys(("questions", "questions_where", "questions_choose", "questions_write"), ORGANISERS),
+    **dict.fromkeys(("questions_see", "questions_save", "questions_drop"), ORGANISERS),
+    **dict.fromkeys(("questions_try", "questions_try_form"), ORGANISERS),
     "new": ORGANISERS,
     "new_session": ORGANISERS,
     "edit": ORGANISERS,
@@ -105,7 +108,7 @@ WHO_MAY = {
     "digest_resume": CHANNEL,
     "digest_stop": CHANNEL,
 }
-FORM = {"rating": "5", "action": "x", "comment": "x", "weekday": "friday", "clock": "9am", "topic": "-"}
+FORM = {"useful": "5", "action": "x", "comment": "x", "weekday": "friday", "clock": "9am", "topic": "-"}
 # Outcomes of a refusal, which begin so in the log.
 REFUSED = "refused: "
 

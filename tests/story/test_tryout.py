@@ -47,7 +47,7 @@ async def test_somebody_books_gives_feedback_and_the_organiser_reads_the_summary
         page = await nia.say("/as/sam/caffi", "/learn feedback 5")
         page = await nia.post("/as/sam/caffi", press=button(page, "publish"))
         assert "answered" in page.words
-        assert "What people will do" in page.words
+        assert "What will you do with it?" in page.words
 
 
 async def test_what_is_written_in_a_form_is_not_kept_by_the_room(tmp_path):
@@ -55,7 +55,7 @@ async def test_what_is_written_in_a_form_is_not_kept_by_the_room(tmp_path):
         page = await nia.open("/as/nia/caffi")
         page = await nia.post("/as/nia/caffi", press=button(page, "feedback_form"))
         form = next(a for a in re.findall(r'action="([^"]*)"', page.text) if "/form/" in a)
-        fields = {"field.rating": "4", "field.action": "secret plan", "field.comment": "secret word"}
+        fields = {"field.useful": "4", "field.action": "secret plan", "field.comment": "secret word"}
         page = await nia.post(unescape(form), **fields)
         assert "is saved" in page.words
         pins = app.database.read_now(
