@@ -127,10 +127,12 @@ def followed_news(sessions: Sequence[Session], topics: Sequence[str], say: Voice
     return Card(say("followed-news-summary", n=len(sessions)), tuple(parts), say.language)
 
 
-def help_(say: Voice, *, organises: bool) -> Card:
+def help_(say: Voice, *, organises: bool, manages: bool = False) -> Card:
     """What can be asked, with the words for it."""
     names = ["whats-on", "book", "mine", "cancel", "here", "record", "follow", "digest", "feedback"]
     names += ["settings", "language"]
+    if organises or manages:
+        names.append("approvals")
     if organises:
         names += ["new", "edit", "move", "people", "attendance", "message-all", "summary", "problems"]
     rows = tuple((say(f"help-{name}-words"), say(f"help-{name}")) for name in names)

@@ -3,6 +3,7 @@
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.registry import Answer, command
+from bot.store import admission
 from bot.views import settings as view
 
 _LONGEST = 80
@@ -29,7 +30,8 @@ _LONGEST = 80
     reads=True,
 )
 def help_(desk: Desk, ask: Ask) -> Answer:  # noqa: ARG001 - every command has both
-    return Answer(view.help_(desk.say, organises=desk.me.organises))
+    manages = not desk.me.organises and admission.manages(desk.db, desk.me.email)
+    return Answer(view.help_(desk.say, organises=desk.me.organises, manages=manages))
 
 
 @command("unsure", reads=True)

@@ -9,6 +9,7 @@ from bot.words.voice import voice
 from tests.golden.drawing import Body, drawings
 from tests.golden.examples import (
     afterwards,
+    approvals,
     attendance,
     calendars,
     changes,
@@ -24,6 +25,7 @@ from tests.golden.examples import (
     publishing,
     refusals,
     sessions,
+    surveys,
     waiting,
 )
 
@@ -47,8 +49,10 @@ def _gallery() -> Iterator[tuple[str, Callable[[], Body]]]:
         problems,
         refusals,
         waiting,
+        approvals,
         attendance,
         afterwards,
+        surveys,
     ):
         for name, example in topic.EXAMPLES.items():
             yield f"{name}.en", partial(example, voice("en"))
