@@ -186,6 +186,12 @@ class House:
     async def wait_until(self, moment: datetime) -> None:
         await self.timekeeper.move_to(moment)
 
+    async def comes_back_at(self, moment: datetime) -> None:
+        """Caffi was switched off until then; months are passed over, not lived through."""
+        self.clock.move_to(moment)
+        await self.timekeeper.tick()
+        await self.deliver()
+
     async def tell_of_changes(self) -> None:
         """The few minutes go by in which changes of a session are gathered; then all letters go."""
         self.clock.move_to(self.clock.now() + GATHERED + SETTLING)

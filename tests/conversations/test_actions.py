@@ -190,9 +190,9 @@ async def test_it_is_forgotten_with_the_person_and_when_its_time_is_over(house):
     nia, owen = await said(house, "nia", "owen")
     await house.desk.meet(nia.address, Profile(gone=True))
     assert len(await rows(house)) == 1
-    await house.wait_until(ENDED + timedelta(days=2 * 365 - 20))
+    await house.comes_back_at(ENDED + timedelta(days=2 * 365 - 20))
     assert "Ring Owen" in await owen.types("actions")
-    await house.wait_until(ENDED + timedelta(days=2 * 365 + 20))
+    await house.comes_back_at(ENDED + timedelta(days=2 * 365 + 20))
     assert await rows(house) == []
 
 

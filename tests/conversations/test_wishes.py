@@ -56,8 +56,8 @@ async def test_what_is_offered_or_says_nothing_is_no_wish(house, words):
 async def test_a_wish_of_long_ago_is_forgotten(house):
     nia, olwen = await house.meets("nia"), await house.meets("olwen")
     await nia.types("beekeeping")
-    await house.wait_until(MONDAY + timedelta(days=170))
+    await house.comes_back_at(MONDAY + timedelta(days=170))
     assert "beekeeping" in await olwen.types("wishes")
-    await house.wait_until(MONDAY + timedelta(days=370))
+    await house.comes_back_at(MONDAY + timedelta(days=370))
     count = house.database.read_now(lambda db: db.execute(text("select count(*) from unmet")).scalar())
     assert count == 0
