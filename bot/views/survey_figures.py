@@ -29,7 +29,6 @@ from bot.words.voice import Voice
 
 PAGE = 8
 _LONGEST = 150  # letters of a heading, an option
-_MOST_GROUPS = 30
 _MOST_BARS = 20
 _NOON = time(12, tzinfo=UTC)  # a day is the same day all over Europe then
 
@@ -190,12 +189,12 @@ def question(of: Slice, place: int, say: Voice) -> Card:
 # ── By session ───────────────────────────────────────────────────────────────────────────────────
 
 
-def groups(kept: Kept, say: Voice) -> Card:
-    """Those who may be seen by themselves; how many more there are is told, and nothing else of them."""
+def groups(kept: Kept, say: Voice, *, first: int = 0) -> Card:
+    """A page of those who may be seen by themselves; of the others is told how many there are, no more."""
     survey = kept.brought.survey
     heading = say("survey-by", heading=short(survey.by))
     parts: list[Part] = [Heading(heading)]
-    for place, group in enumerate(survey.groups[:_MOST_GROUPS]):
+    for place, group in enumerate(survey.groups[first : first + PAGE], start=first):
         name = say.words(short(group.name))
         label = say("button-survey-figures")
         see = Button(
@@ -206,12 +205,12 @@ def groups(kept: Kept, say: Voice) -> Card:
         )
         told = (say("survey-answers", n=group.n), *_headline(survey.asked, group.tallies, say))
         parts.append(Item(name, told, (see,)))
-    if len(survey.groups) > _MOST_GROUPS:
-        parts.append(Note(say("survey-more-groups", n=len(survey.groups) - _MOST_GROUPS)))
     if survey.hidden:
         parts.append(Note(say("survey-hidden", n=survey.hidden, needed=survey.minimum)))
-    back = Button(say("button-survey-figures"), "survey_figures", f"{kept.id} - 0")
-    return Card(heading, (*parts, Buttons((back,))), say.language)
+    buttons = [Button(say("button-survey-figures"), "survey_figures", f"{kept.id} - 0")]
+    if len(survey.groups) > first + PAGE:
+        buttons.insert(0, Button(say("button-more"), "survey_groups", f"{kept.id} - {first + PAGE}"))
+    return Card(heading, (*parts, Buttons(tuple(buttons))), say.language)
 
 
 def _headline(asked: Sequence[Asked], tallies: Sequence[Tally | None], say: Voice) -> Iterator[Text]:

@@ -132,8 +132,9 @@ def show_question(desk: Desk, ask: Ask) -> Answer:
 
 @command("survey_groups", reads=True)
 def show_groups(desk: Desk, ask: Ask) -> Answer:
-    kept, _, _ = _of(desk, ask)
-    return Answer(figures.groups(kept, desk.say), secret=True)
+    """About = "<number>", or "<number> - <from which group on>"."""
+    kept, _, first = _of(desk, ask)
+    return Answer(figures.groups(kept, desk.say, first=first), secret=True)
 
 
 @command("survey_file")

@@ -96,6 +96,8 @@ WHO_MAY = {
     **dict.fromkeys(("attendance_no_code", "attendance_rest", "hindrances", "access_list"), ORGANISERS),
     **dict.fromkeys(("material_link", "material_file", "materials_send"), ORGANISERS),
     **dict.fromkeys(("material_remove", "material_remove_now"), ORGANISERS),
+    **dict.fromkeys(("surveys", "survey_figures", "survey_question", "survey_groups"), ORGANISERS),
+    **dict.fromkeys(("survey_file", "survey_keep", "survey_drop", "survey_drop_now"), ORGANISERS),
     "problems": ORGANISERS,
     "problems_more": ORGANISERS,
     "problem_there": CONCERNED,

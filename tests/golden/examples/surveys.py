@@ -81,7 +81,7 @@ _MANY = replace(
     _KEPT,
     brought=replace(
         _BROUGHT,
-        survey=replace(_SURVEY, asked=_ASKED * 2, tallies=_TALLIES * 2, groups=_SURVEY.groups * 32, hidden=1),
+        survey=replace(_SURVEY, asked=_ASKED * 2, tallies=_TALLIES * 2, groups=_SURVEY.groups * 9, hidden=1),
     ),
 )
 _FEW = replace(_KEPT, brought=replace(_BROUGHT, survey=Survey(28, 10, _ASKED[4:5], (None,))))
