@@ -23,6 +23,7 @@ from bot.demo import (
     demo_places,
     demo_sessions,
 )
+from bot.demo.past import REGULARS, demo_headcounts, demo_past, demo_regular
 from bot.front_desk import FrontDesk
 from bot.learning.attendance import Mark
 from bot.learning.digests import Plan
@@ -39,6 +40,7 @@ from bot.store import (
     people,
     pinboard,
     places,
+    reach,
     revising,
     sessions,
     tryout,
@@ -132,6 +134,7 @@ def _fill(db: Connection, now: datetime, settings: Settings) -> None:
         places.apply(kind(by_ref[place.ref], ids[place.person]), db, now - _EARLIER)
     _answers(db, by_ref, ids)
     _attendance(db, now, by_ref, ids)
+    _past(db, now, ids["elen"], settings)
     if settings.tryout:
         _furnish(db, now, ids["elen"], settings)
 
@@ -178,6 +181,27 @@ def _attendance(db: Connection, now: datetime, by_ref: Mapping[str, int], ids: M
     for ref in _ATTENDED:
         there = [ids[place.person] for place in demo_places() if place.ref == ref and not place.waiting]
         attendance.mark(db, by_ref[ref], there, Mark.CAME, by=ids["elen"], now=now)
+
+
+def _past(db: Connection, now: datetime, organiser: int, settings: Settings) -> None:
+    """Two quarters that are over: who came, and how many people there were."""
+    zone = settings.programme.tz
+    today = now.astimezone(zone).date()
+    ids = [
+        _loaded(db, demo_regular(number), reminders="", prompts=False, language=demo_regular(number).language)
+        for number in range(REGULARS)
+    ]
+    for past in demo_past(today, zone):
+        revising.add(db, past.draft, source="demo", now=past.draft.starts_at - _EARLIER)
+    by_ref = {session.ref: session for session in sessions.of_source(db, "demo")}
+    for past in demo_past(today, zone):
+        session, over = by_ref[past.draft.ref], past.draft.ends_at + timedelta(days=1)
+        came, absent, waited = ([ids[one] for one in some] for some in (past.came, past.absent, past.waited))
+        tryout.held(db, session.id, [*came, *absent], waited, past.draft.starts_at - _EARLIER)
+        attendance.mark(db, session.id, came, Mark.CAME, by=organiser, now=over)
+        attendance.mark(db, session.id, absent, Mark.ABSENT, by=organiser, now=over)
+    for scope, headcount in demo_headcounts(today).items():
+        reach.set_headcount(db, scope, headcount, by=organiser, now=now)
 
 
 def _digest(db: Connection, now: datetime, set_by: int, settings: Settings) -> None:

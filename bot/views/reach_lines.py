@@ -1,7 +1,7 @@
 """The figures of reach, line by line, as the message, the files and the page to print all say them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.card import Text
@@ -91,7 +91,7 @@ def sections(shown: Shown, say: Voice) -> list[Section]:
         lines = tuple(_apart(shown, name, say))
         if lines:
             what = say(f"reach-what-{name}", minimum=shown.report.minimum)
-            found.append(Section(name, say(f"reach-by-{name}"), lines, what))
+            found.append(Section(name, say(f"reach-by-{name}"), lines, _of_which(what, lines, say)))
     if shown.report.wishes:
         period = shown.report.period
         wishes = tuple(
@@ -115,7 +115,8 @@ def _whole(shown: Shown, say: Voice) -> Iterator[Line]:
 
     people = _of_headcount(shown, "", period, whole.people)
     value = say.join(counted("reach-people", whole.people, say), _share(people, say), with_=", ")
-    yield Line(say("reach-label-people"), value, (people,), say("reach-what-people"))
+    everybody = Line(say("reach-label-people"), value, (people,))
+    yield replace(everybody, what=_of_which(say("reach-what-people"), (everybody,), say))
     yield line("attendances", say.words(written(whole.attendances)), whole.attendances)
     held = say("reach-sessions", held=written(whole.sessions), taken=written(whole.taken))
     yield line("sessions", held, whole.sessions)
@@ -131,7 +132,10 @@ def _whole(shown: Shown, say: Voice) -> Iterator[Line]:
             places=places,
         )
         sessions = counted("reach-sessions-held", whole.taken, say)
-        what = say("reach-what-absent", sessions=sessions, unknown=written(whole.unknown))
+        what = say("reach-what-absent", sessions=sessions)
+        if whole.unknown:
+            unknown = counted("reach-places", whole.unknown, say)
+            what = say.join(what, say("reach-absent-unknown", places=unknown))
         yield line("absent", value, whole.absent, share, what)
     if whole.seats:
         share = percent(whole.filled, whole.seats)
@@ -157,10 +161,20 @@ def _of_headcount(shown: Shown, scope: str, period: Period, number: int | None) 
 def _share(number: Number, say: Voice) -> Text:
     if number.headcount is None or number.share is None or number.number is None:
         return say("reach-no-headcount")
-    facts = {"number": written(number.headcount.number), "when": spell_date(number.headcount.on, say)}
+    of = written(number.headcount.number)
     if number.number > number.headcount.number:
-        return say("reach-share-over", None, **facts)
-    return say("reach-share-of", None, share=_percent(number.share, number.number, say), **facts)
+        return say("reach-share-over", number=of)
+    return say("reach-share-of", share=_percent(number.share, number.number, say), number=of)
+
+
+def _of_which(what: Text, lines: Sequence[Line], say: Voice) -> Text:
+    """What is counted, and for which day the headcounts are that the shares are of."""
+    given = {each.headcount.on for line in lines for each in line.numbers if each.headcount is not None}
+    if not given:
+        return what
+    days = ", ".join(spell_date(day, say) for day in sorted(given))
+    name = "reach-headcount-day" if len(lines) == 1 else "reach-headcount-days"
+    return say.join(what, say(name, when=days))
 
 
 def _percent(share: int, number: int, say: Voice) -> Text:

@@ -27,7 +27,8 @@ p { margin: 0 0 1.5mm }
 dt { font-weight: 600 } dd { margin: 0 } .figure { font-size: 11.5pt; font-weight: 600 }
 .what, .foot { color: #4a5258; font-size: 8pt }
 .two { columns: 2; column-gap: 8mm } .two section { break-inside: avoid }
-table { border-collapse: collapse; width: 100%; margin: 0 0 1mm }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: 0 0 1mm }
+th { width: 45% }
 th, td { text-align: left; font-weight: 400; padding: 0.6mm 2mm 0.6mm 0; border-bottom: 0.2mm solid #c9d1d0;
   vertical-align: top } td { text-align: right } thead th { font-weight: 600 }
 .bar { display: block; height: 1.4mm; background: #2a7f6f; margin-top: 0.6mm;

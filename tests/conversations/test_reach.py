@@ -103,7 +103,7 @@ async def test_people_and_attendances_are_told_apart_and_bookings_are_neither(ho
     assert "Booked, not known who came: 12 places" in said
     assert "never counted as attendance" in said
     assert "No-show rate: 4% (6 of 163 places)" in said
-    assert "Not known of 17 more" in said
+    assert "Of 17 places more it is not known" in said
     assert "Places filled: 40% (60 of 150 places)" in said
     assert "tier 1 of the 8 in LTEM" in said
 
@@ -128,8 +128,10 @@ async def test_of_a_headcount_that_an_organiser_gives_with_its_day(house):
     )
     assert "Kept: Housing, 210 people" in await olwen.types("headcount housing 210 on 1 April 2025")
     said = await olwen.types("reach")
-    assert "114 people, 4% of the headcount of 3,100 on Tuesday 31 March 2026" in said
-    assert "Housing: 40 people, 19% of the headcount of 210 on Tuesday 1 April 2025" in said
+    assert "114 people, 4% of 3,100\n" in said
+    assert "The share is of the headcount given for Tuesday 31 March 2026." in said
+    assert "Shares are of the headcounts given for Tuesday 1 April 2025." in said
+    assert "Housing: 40 people, 19% of 210\n" in said
     assert "Before, it said 210" in await olwen.types("headcount housing 30 on 1 April 2025")
     assert "more than the headcount of 30" in await olwen.types("reach")
     await olwen.types("headcount")
