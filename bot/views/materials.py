@@ -55,9 +55,13 @@ def shown(session: Session, found: Sequence[Material], following: Sequence[Sessi
     return Card(heading, tuple(parts), say.language)
 
 
-def section(found: Sequence[Material], say: Voice) -> tuple[CardPart, ...]:
-    """The same below the details of the session."""
-    return (Heading(say("materials-heading")), *_items(found, say)) if found else ()
+def section(
+    session: Session, found: Sequence[Material], say: Voice, *, organiser: bool = False
+) -> tuple[CardPart, ...]:
+    """The same below the details of the session; an organiser can go on from there."""
+    shown = (Heading(say("materials-heading")), *_items(found, say)) if found else ()
+    more = Button(say("button-materials"), "materials", session.ref)
+    return (*shown, Buttons((more,))) if organiser else shown
 
 
 def _items(found: Sequence[Material], say: Voice) -> list[CardPart]:

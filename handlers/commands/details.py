@@ -64,7 +64,8 @@ def details(desk: Desk, ask: Ask) -> Answer:
     mode = session.mode_of(place.mode if place else "")
     card = view.details(session, hold, desk.say, clashes=clashes, over=over, mode=mode, now=desk.now)
     if over:
-        card = replace(card, parts=(*card.parts, *section(may_see(desk, session), desk.say)))
+        given = section(session, may_see(desk, session), desk.say, organiser=desk.me.organises)
+        card = replace(card, parts=(*card.parts, *given))
     if desk.me.organises:
         card = replace(card, parts=(*card.parts, Divider(), panel(session, desk.say)))
     elif not over and _for_others(session) and admission.manages(desk.db, desk.me.email):

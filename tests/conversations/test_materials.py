@@ -357,6 +357,14 @@ def test_which_files_are_taken(name, size, begins, inside, wrong):
     assert why_not(name, size, begins, most=100, inside=inside) == wrong
 
 
+async def test_organisers_go_on_from_the_details_of_a_session_that_is_over(house):
+    olwen, people = await over(house)
+    await olwen.types("details 12")
+    assert "Nothing has been added yet" in await olwen.presses("Slides and links")
+    await people["nia"].types("details 12")
+    assert not [b for b in buttons(people["nia"].last.body) if b.word == "materials"]
+
+
 async def test_a_session_has_no_more_than_it_can_have(house):
     olwen, _ = await over(house, came=())
     for number in range(MOST):
