@@ -14,7 +14,7 @@ from bot.understand.welsh import radicals
 
 LEAST = 3
 """How many must have used a word. Never fewer: two who sat together know whose the other one is."""
-_SHORTEST = 3  # letters
+_SHORTEST, _LONGEST = 3, 30  # letters
 _MOST = 8
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\S*(?:@|://)\S*")
@@ -60,8 +60,8 @@ def _key(word: str) -> str:
     """What a word counts as: its stem, or "" where it says too little."""
     folded = fold(word)
     said = folded.replace("'", "")
-    few = len(said) < _SHORTEST or not {folded, said}.isdisjoint(_LITTLE)
-    return "" if few else stem(folded)
+    little = not _SHORTEST <= len(said) <= _LONGEST or not {folded, said}.isdisjoint(_LITTLE)
+    return "" if little else stem(folded)
 
 
 def _unmutated(word: str, known: Collection[str]) -> str:

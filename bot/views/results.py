@@ -1,6 +1,6 @@
 """How published answers look: figures in words and as bars, what people said, and what is measured at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.card import Bars, Card, Heading, Item, Note, Paragraph, Part, Text
 from bot.learning.figures import Done, Figure, Figures
@@ -11,6 +11,7 @@ from bot.words.voice import Voice
 
 MOST_SAID = 30
 """Answers in words that are shown of one question."""
+_PARAGRAPH = 1500  # letters of several answers together
 _HIGH = 4  # of a scale of five: "4 or 5"
 
 
@@ -24,13 +25,15 @@ def results(figures: Figures, of: Text, say: Voice) -> Card:
     if figures.left_out:
         parts.append(Note(say("results-left-out", n=figures.left_out)))
     for figure in figures.figures:
-        parts.extend(_figure(figure, say))
+        parts.extend(_numbers(figure, say))
     if figures.done:
         parts.extend(_done(figures.done, say))
+    parts.append(Note(say("results-measures")))  # before the words, which a room may have to cut
+    for figure in figures.figures:
+        parts.extend(_said(figure, say))
     if figures.named:
         parts.append(Heading(say("results-named")))
         parts.extend(Item(say.words(name), (say("quoted", words=words),)) for name, words in figures.named)
-    parts.append(Note(say("results-measures")))
     return Card(say.join(say("results-heading"), answered, with_=": "), tuple(parts), say.language)
 
 
@@ -44,7 +47,7 @@ def _answered(figures: Figures, say: Voice) -> Text:
 # ── One question ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _figure(figure: Figure, say: Voice) -> Iterator[Part]:
+def _numbers(figure: Figure, say: Voice) -> Iterator[Part]:
     match figure.question.kind:
         case "rating" | "change":
             yield _scale(figure, say)
@@ -53,8 +56,6 @@ def _figure(figure: Figure, say: Voice) -> Iterator[Part]:
             yield _options(figure, say)
             if figure.question.kind == "choices":
                 yield Paragraph(say("results-several"))
-        case _:
-            yield from _said(figure, say)
 
 
 def _scale(figure: Figure, say: Voice) -> Bars:
@@ -85,9 +86,25 @@ def _said(figure: Figure, say: Voice) -> Iterator[Part]:
     if words := most_used(figure.said):
         counted = ", ".join(f"{word} ({n})" for word, n in words)
         yield Paragraph(say("results-words", words=counted))
-    yield from (Paragraph(say("quoted", words=words)) for words in figure.said[:MOST_SAID])
+    quotes = (say("quoted", words=words) for words in figure.said[:MOST_SAID])
+    yield from (Paragraph(say.join(*some, with_="\n")) for some in _gathered(quotes))
     if len(figure.said) > MOST_SAID:
         yield Note(say("results-more-said", n=len(figure.said) - MOST_SAID))
+
+
+def _gathered(quotes: Iterable[Text]) -> Iterator[list[Text]]:
+    """As many together as one paragraph has room for: a message has room for some fifty paragraphs."""
+    some: list[Text] = []
+    for quote in quotes:
+        if sum(map(_length, (*some, quote))) > _PARAGRAPH and some:
+            yield some
+            some = []
+        some.append(quote)
+    yield some
+
+
+def _length(text: Text) -> int:
+    return sum(len(getattr(span, "text", "")) for span in text.spans)
 
 
 # ── Afterwards ───────────────────────────────────────────────────────────────────────────────────
@@ -107,4 +124,6 @@ def _done(done: Done, say: Voice) -> Iterator[Part]:
 def _measures(figure: Figure, say: Voice) -> Text:
     """What it measures, and how many answers it stands on: of free words, how many there are."""
     n = len(figure.said) or figure.n
-    return say.join(say(f"results-tier-{figure.question.tier}"), say("results-n", n=n), with_=" · ")
+    meant = figure.question.key == "action"  # what somebody means to do is none of their opinions
+    measured = say("results-meant") if meant else say(f"results-tier-{figure.question.tier}")
+    return say.join(measured, say("results-n", n=n), with_=" · ")

@@ -100,6 +100,18 @@ def test_words_are_quoted_with_those_used_most_and_no_more_than_can_be_read():
     assert "And 35 more answers in words." in text
 
 
+def test_what_people_mean_to_do_is_not_called_done():
+    text = shown(Figure(BY_KEY["action"], 12, said=("Listen",)))
+    assert "What people mean to do, not what they did (tier 3 of 8) · 1 answer" in text
+
+
+def test_long_answers_are_whole_and_stand_together_as_far_as_there_is_room():
+    said = tuple(f"{n} {'x' * 700}" for n in range(9))
+    drawn = card(Figure(BY_KEY["comment"], 12, said=said))
+    assert all(f"“{words}”" in say_card(drawn, READER) for words in said)
+    assert len(drawn.parts) == 4 + 2 + 5, "two together"
+
+
 def test_what_nobody_wrote_is_left_out():
     assert "Anything else?" not in shown(Figure(BY_KEY["comment"], 12))
 
@@ -126,7 +138,14 @@ def test_several_sessions_are_told_in_answers_and_what_is_left_out_without_numbe
 
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_that_people_came_and_liked_it_is_never_called_more(language):
-    last = card(USEFUL, CONFIDENT, language=language).parts[-1]
-    assert isinstance(last, Note)
-    words = "".join(span.text for span in last.text.spans)
+    comment = Figure(BY_KEY["comment"], 12, said=("Less theory",))
+    parts = card(comment, USEFUL, CONFIDENT, language=language).parts
+    note = next(part for part in parts[4:] if isinstance(part, Note))
+    assert [type(part).__name__ for part in parts[parts.index(note) :]] == [
+        "Note",
+        "Heading",
+        "Note",
+        "Paragraph",
+    ]
+    words = "".join(span.text for span in note.text.spans)
     assert {"en": "does not show that they learnt", "cy": "Nid yw’r ffaith"}[language] in words
