@@ -70,9 +70,17 @@ def _next(
     if left:
         also = say.join(*(asked(each, say) for each in left))
         yield Paragraph(say("feedback-also", questions=also) if first or done else also)
-    rest = "words" if all(each.kind in ("words", "people") for each in left) else "rest"
-    label = f"button-feedback-{rest}" if left or not done else "button-feedback-change"
-    yield Buttons((_in_words(session, say, label, leads),))
+    if left or done:
+        yield Buttons((_in_words(session, say, _label(first, left), leads),))
+
+
+def _label(first: Question | None, left: Sequence[Question]) -> str:
+    """How the way to the form is called, beside the question that is answered with a press."""
+    if not left:
+        return "button-feedback-change"
+    if all(each.kind in ("words", "people") for each in left):
+        return "button-feedback-words"
+    return "button-feedback-rest" if first else "button-feedback-give"
 
 
 def _in_words(

@@ -93,7 +93,7 @@ def one(where: Where, about: QuestionSet, say: Voice, *, chosen: bool, frozen: b
 
 def _listed(about: QuestionSet, say: Voice) -> Iterator[Part]:
     for question in about.questions:
-        private = [say("questions-private")] if question.private else []
+        private = [say("questions-private")] if question.private and question.kind == "words" else []
         yield Item(
             asked(question, say), (say(f"question-kind-{question.kind}"), _tier(question, say), *private)
         )

@@ -107,7 +107,7 @@ async def test_an_own_question_in_both_languages(house):
     nia = await asked(house, language="cy")
     await nia.presses("5 Hynod ddefnyddiol", on=nia.letters[-1].card)
     assert "A fyddech chi’n dod eto?" in say_last(nia)
-    assert "wedi’i gadw" in await nia.presses("Efallai")
+    assert "rydym wedi cadw eich ateb" in await nia.presses("Efallai")
     await olwen.types("questions all")
     await olwen.presses("Choose questions")
     assert "own" in [field.name for field in olwen.last.body.fields]
