@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typer
 
-from bench import in_teams, measures
+from bench import feedback, in_teams, measures
 from bench.databases import Databases
 from bench.measures import Size
 from bench.table import Row, markdown, write
@@ -49,6 +49,7 @@ def _rows(databases: Databases, size: Size, *, large: bool, keep: Path) -> Itera
         yield Row("With 10 million bookings", "left out: `make bench LARGE=1` measures it, in some minutes")
     yield from measures.letters(databases, size)
     yield from measures.rest(databases, size)
+    yield from feedback.rows(databases, share=1 if size.rounds > 1 else 0.01)
     yield from in_teams.beside_bare(databases, size)
     yield from in_teams.rest(databases, size)
 

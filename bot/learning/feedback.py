@@ -4,7 +4,6 @@ An answer carries HMAC-SHA256(session key, person) and never the person; publish
 the key, after which nobody can tell whose an answer was. The minimum group protects comments too.
 """
 
-import hashlib
 import hmac
 from typing import Final
 
@@ -14,4 +13,4 @@ FLOOR: Final = 5
 
 def token(key: bytes, person_id: int) -> str:
     """The answer's only link to its author; it cannot be followed back once `key` is deleted."""
-    return hmac.new(key, str(person_id).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, str(person_id).encode(), "sha256").hex()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import func, select
 
-from bench import in_teams, measures, serving, stock, table
+from bench import feedback, in_teams, measures, serving, stock, table
 from bench.asks import bookings
 from bench.databases import Databases
 from bench.load import Plan
@@ -78,6 +78,12 @@ def test_what_is_not_signed_or_not_answered_as_expected_counts_as_an_error(datab
 def test_every_letter_goes_out_once(databases):
     (row,) = measures.letters(databases, SHORT)
     assert row.what.startswith("5 letters due at once, on 5 lanes")
+
+
+def test_feedback_is_asked_for_published_and_added_up(databases):
+    measured = [row.measured for row in feedback.rows(databases, share=0.01)]
+    assert len(measured) == 4
+    assert not any("**" in each for each in measured)
 
 
 def test_the_large_programme_counts_right(databases, tmp_path):
