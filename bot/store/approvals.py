@@ -4,7 +4,19 @@ from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from bot.learning.approvals import Approval, Outcome
 from bot.learning.events import (
@@ -17,10 +29,20 @@ from bot.learning.events import (
 from bot.learning.people import Person
 from bot.learning.places import PENDING, Hold
 from bot.learning.sessions import Status
+from bot.store.ready import Ready
 from bot.store.tables import approvals, people, places, sessions
 
 # Written out, or SQLite does not see that its index is meant.
 _UNDECIDED = text("outcome = ''")
+_MINE = and_(
+    approvals.c.session_id == bindparam("session"), approvals.c.person_id == bindparam("person"), _UNDECIDED
+)
+# Said whenever a place is given up, asked for or not.
+_END = Ready(
+    update(approvals)
+    .where(_MINE)
+    .values(outcome=bindparam("how"), by_id=bindparam("by"), ended_at=bindparam("at"))
+)
 
 
 def _approval(row: Row[Any]) -> Approval:
@@ -107,7 +129,8 @@ def _(event: ApprovalAsked, db: Connection, now: datetime) -> None:
 @apply.register
 def _(event: ApprovalReferred, db: Connection, now: datetime) -> None:
     if event.was == Hold.ASKED:
-        _undecided(db, event.session_id, event.person_id, referred=event.reason)
+        mine = {"session": event.session_id, "person": event.person_id}
+        db.execute(update(approvals).where(_MINE).values(referred=event.reason), mine)
         return
     of = {"session_id": event.session_id, "person_id": event.person_id}
     db.execute(insert(approvals), of | {"asked_at": now, "referred": event.reason})
@@ -131,10 +154,5 @@ def _end(
     by_id: int | None,
     now: datetime,
 ) -> None:
-    ended = {"outcome": outcome.value, "by_id": by_id, "ended_at": now}
-    _undecided(db, event.session_id, event.person_id, **ended)
-
-
-def _undecided(db: Connection, session_id: int, person_id: int, **values: Any) -> None:
-    of = approvals.c.session_id == session_id, approvals.c.person_id == person_id
-    db.execute(update(approvals).where(*of, approvals.c.outcome == "").values(values))
+    of = {"session": event.session_id, "person": event.person_id}
+    _END.run(db, **of, how=outcome.value, by=by_id, at=now)

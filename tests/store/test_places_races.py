@@ -2,14 +2,18 @@
 
 import asyncio
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.ask import Ask
-from bot.learning.places import Hold
+from bot.learning.places import PENDING, Hold
 from bot.learning.sessions import Freed
+from bot.store import people as records
 from bot.store import places, sessions
+from bot.store.tables import approvals, events
 from tests.house import MONDAY, build_house, draft
 
 LATER = MONDAY + timedelta(days=10)
@@ -79,3 +83,43 @@ async def held_to_be_so(house, people):
         ]
         assert told, "they heard of it"
         assert any(words in told[-1] for words in _TOLD[place.hold]), (place.hold, told[-1])
+
+
+async def test_managers_organisers_and_those_who_ask_press_at_once(database):
+    """Each asking is decided once, whoever is first; what comes free is asked for by the next in line."""
+    house = build_house(database, organisers=("olwen",))
+    dice = random.Random(19)
+    await house.puts_on(draft("Walk", LATER, ref="12", capacity=3, approval=True))
+    boss, olwen = await house.meets("boss"), await house.meets("olwen")
+    team = [await house.meets(f"p{number}") for number in range(12)]
+    managed = {"manager_email": "boss@example.org"}
+    for person in team[:9]:  # of the others nobody is known
+        await house.database.write(lambda db, key=person.key: records.load(db, f"{key}@example.org", managed))
+    await at_once(house, [Ask(p.address, word="book", about="12", key=p.key) for p in team])
+    first = await roster(house)
+    assert [place.hold in PENDING for place in first.places].count(True) == 3
+    for turn in range(6):
+        numbers = await house.database.read(lambda db: db.execute(select(approvals.c.id)).scalars().all())
+        presses = []
+        for number in map(str, numbers):
+            no = Ask(olwen.address, word="approval_decline", about=number, values={"words": "no"})
+            yes = Ask(boss.address, word="approve", about=number)
+            leave = Ask(dice.choice(team).address, word="cancel", about="12")
+            presses += [replace(each, key=f"{turn} {number} {each.word}") for each in (yes, no, leave)]
+        dice.shuffle(presses)
+        await asyncio.gather(house.timekeeper.tick(), at_once(house, presses))
+        house.clock.move_to(house.clock.now() + timedelta(hours=9))
+        await house.timekeeper.tick()
+    await house.deliver()
+    there = await roster(house)
+    assert sum(place.hold is not Hold.WAITING for place in there.places) <= 3, "never oversold"
+    assert not (there.free and there.queue), "no place is free while one waits"
+    assert await house.database.read(sessions.recount) == {}
+    kept = await house.database.read(lambda db: db.execute(select(approvals)).all())
+    ended = await house.database.read(lambda db: db.execute(select(events.c.kind)).scalars().all())
+    assert sum(row.outcome == "given" for row in kept) == ended.count("ApprovalGiven")
+    assert sum(row.outcome == "refused" for row in kept) == ended.count("ApprovalRefused"), (
+        "each decided once"
+    )
+    open_ = {row.person_id for row in kept if not row.outcome}
+    assert open_ == {place.person_id for place in there.places if place.hold in PENDING}
