@@ -113,14 +113,14 @@ async def test_who_organises_no_more_puts_nothing_in(house, web):
 
 
 async def test_a_download_link_is_no_upload_link(house, web):
-    olwen, people = await over(house)
+    olwen, _ = await over(house, came=())
     await web.post(await page(olwen))
     await olwen.types("share 12")
-    await sends(olwen)
-    await people["nia"].types("details 12")
-    await people["nia"].presses("Download")
-    address = link_in(people["nia"].last.body)
+    await olwen.presses("Download")
+    address = link_in(olwen.last.body)
+    assert (await web.get(address)).status_code == 200
     assert (await web.post(address.replace("/file/", "/add/"))).status_code == 404
+    assert len(await kept(house)) == 1
 
 
 @pytest.mark.parametrize(

@@ -180,6 +180,19 @@ async def test_it_can_be_taken_back_before_anybody_hears_of_it_and_after(house):
     assert told(people["nia"]) == []
 
 
+async def test_what_is_taken_back_in_the_night_is_not_told_in_the_morning(house):
+    olwen, people = await over(house)
+    await house.wait_until(ENDED.replace(hour=20))
+    await adds(olwen)
+    await sends(olwen)
+    await house.wait_until(house.clock.now() + timedelta(hours=1))
+    await olwen.types("share 12")
+    await olwen.presses("Take back")
+    await olwen.presses("Yes, take it back")
+    await house.wait_until(house.clock.now() + timedelta(days=2))
+    assert told(people["nia"]) == []
+
+
 async def test_what_is_put_right_is_told_and_takes_the_place_of_the_old(house):
     olwen, people = await over(house)
     await adds(olwen, url="https://example.org/wrong")
