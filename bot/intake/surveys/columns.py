@@ -18,7 +18,8 @@ from bot.learning.surveys import Answered, Asked, Kind, Role
 _MOST_OPTIONS = 40
 _LONGEST_OPTION = 120
 _MARK = 40  # letters: what says that there is no answer is short
-_ADDRESS = re.compile(r"\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
+_LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3, without the brackets
 _SEPARATORS = (";", "|", ", ")
 _NOTHING = frozenset({"", "none", "n a", "na", "nan", "null", "nil", "dim", "dim byd"})
 """What people write where they have nothing to say."""
@@ -64,8 +65,9 @@ def read_column(heading: str, place: int, cells: Sequence[Cell], told: Told) -> 
     if twice := {cell for cell in cleaned if isinstance(cell, str) and mended(cell) != cell}:
         column.notes.append(Reason("survey-mended", {"cells": sum(cell in twice for cell in cells)}))
     if not given:
+        column.texts = ()  # a hundred thousand blanks in each of hundreds of columns
         return column
-    if role == "person" or sum(map(bool, map(_ADDRESS.fullmatch, given))) * 3 > len(given):
+    if role == "person" or sum(map(_address, given)) * 3 > len(given):
         column.role = "person"
         return column
     if role == "date" and (days := _days(cells)):
@@ -95,6 +97,10 @@ def fit_role(column: Column) -> None:
     if column.answered is not None:
         asked = replace(column.answered.asked, role=column.role)
         column.answered = replace(column.answered, asked=asked)
+
+
+def _address(text: str) -> bool:
+    return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
 
 
 def _decide(
