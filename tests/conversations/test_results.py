@@ -12,7 +12,7 @@ from bot.learning.question_library import DEFAULT
 from bot.learning.questions import QuestionSet
 from bot.store import actions, feedback, sessions
 from bot.store.tables_of_feedback import feedback_answers, feedback_cells, feedback_keys
-from tests.house import MONDAY, draft
+from tests.house import MONDAY, build_house, draft
 
 TUESDAY = MONDAY + timedelta(days=1)
 OVER = timedelta(days=21)
@@ -212,3 +212,36 @@ async def test_what_people_did_joins_once_it_is_over(house, olwen):
     assert "12 had said what they would do. 10 have told us how it went." in await olwen.types("results 12")
     (cell,) = await house.database.read(lambda db: db.execute(select(feedback_cells)).all())
     assert cell.done_at is not None
+
+
+async def test_pressed_twice_and_days_later_it_is_published_once(house, olwen):
+    await asked(house, "12", await crowd(house, 12), answered=10)
+    await after(house, timedelta(hours=2))
+    await olwen.types("results 12")
+    offer = olwen.last.body
+    first = await olwen.presses("Publish the summary", on=offer, key="paper:once")
+    assert await olwen.presses("Publish the summary", on=offer, key="paper:once") == first
+    await after(house, timedelta(days=30))
+    assert await olwen.presses("Publish the summary", on=offer) == first
+    assert len(await house.database.read(lambda db: db.execute(select(feedback_cells)).all())) == 1
+
+
+async def test_who_organises_no_more_or_has_left_is_told_nothing(house):
+    await asked(house, "12", await crowd(house, 12), answered=11)
+    await after(house, OVER)
+    boss = build_house(house.database, organisers=("nobody",))
+    boss.clock.move_to(house.clock.now())
+    olwen = await boss.meets("olwen")
+    assert "Only organisers" in await olwen.types("results 12")
+    assert "Only organisers" in await olwen.press(Button(Text(()), "results", "session:12"))
+
+
+async def test_a_new_topic_moves_whole_groups_only(house, olwen):
+    people = await crowd(house, 14)
+    await asked(house, "12", people[:7], answered=6, series="Walks")
+    await asked(house, "13", people[7:], answered=5, series="Walks", topic="digital skills")
+    await after(house, OVER)
+    # Together they are enough, and of neither topic: each is only a part of the group.
+    assert "4 Very useful: 11" in await olwen.types("results series Walks")
+    for topic in ("wellbeing", "digital skills"):
+        assert "nothing has been published yet" in await olwen.types(f"results topic {topic}")
