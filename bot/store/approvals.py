@@ -4,19 +4,7 @@ from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    and_,
-    bindparam,
-    delete,
-    insert,
-    or_,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Boolean, Connection, Row, and_, bindparam, delete, insert, or_, select, text, update
 
 from bot.learning.approvals import Approval, Outcome
 from bot.learning.events import (
@@ -42,6 +30,39 @@ _END = Ready(
     update(approvals)
     .where(_MINE)
     .values(outcome=bindparam("how"), by_id=bindparam("by"), ended_at=bindparam("at"))
+)
+
+# Whether somebody has to decide is looked up for every page of one's own.
+_WAITING = Ready(
+    select(approvals)
+    .join(
+        places,
+        (places.c.session_id == approvals.c.session_id) & (places.c.person_id == approvals.c.person_id),
+    )
+    .join(people, people.c.id == approvals.c.person_id)
+    .join(sessions, sessions.c.id == approvals.c.session_id)
+    .where(
+        _UNDECIDED,
+        or_(*(places.c.hold == hold.value for hold in PENDING)),
+        people.c.id != bindparam("me"),
+        sessions.c.status != Status.CANCELLED.value,
+        or_(
+            sessions.c.starts_at > bindparam("now"),
+            sessions.c.status == Status.POSTPONED.value,
+        ),
+        or_(
+            and_(
+                people.c.manager_email == bindparam("email"),
+                people.c.manager_email != "",
+                sessions.c.sensitive.is_(False),
+            ),
+            and_(
+                bindparam("organises", type_=Boolean),
+                places.c.hold == Hold.REFERRED.value,
+            ),
+        ),
+    )
+    .order_by(places.c.until, approvals.c.id)
 )
 
 
@@ -78,30 +99,9 @@ def waiting_for(db: Connection, person: Person, now: datetime) -> list[Approval]
     """What waits for them to decide, what has to be answered first in front: of those whose manager they are,
     and for organisers also what nobody else is asked (any more).
     """
-    managed = (people.c.manager_email == person.email) & sessions.c.sensitive.is_(False)
-    mine: list[ColumnElement[bool]] = [managed] if person.email else []
-    if person.organises:
-        mine.append(places.c.hold == Hold.REFERRED.value)
-    if not mine:
+    if not person.email and not person.organises:
         return []
-    rows = db.execute(
-        select(approvals)
-        .join(
-            places,
-            (places.c.session_id == approvals.c.session_id) & (places.c.person_id == approvals.c.person_id),
-        )
-        .join(people, people.c.id == approvals.c.person_id)
-        .join(sessions, sessions.c.id == approvals.c.session_id)
-        .where(
-            _UNDECIDED,
-            places.c.hold.in_([hold.value for hold in PENDING]),
-            people.c.id != person.id,
-            sessions.c.status != Status.CANCELLED.value,
-            or_(sessions.c.starts_at > now, sessions.c.status == Status.POSTPONED.value),
-            or_(*mine),
-        )
-        .order_by(places.c.until, approvals.c.id)
-    )
+    rows = _WAITING.all(db, me=person.id, email=person.email, organises=person.organises, now=now)
     return [_approval(row) for row in rows]
 
 

@@ -65,6 +65,7 @@ async def counts(house) -> tuple[int, int]:
 
 
 async def test_a_place_is_held_until_the_manager_approves_it_with_one_tap(house):
+    """Complaint 19, itpolicycontent#43: a manager unsure what is being asked."""
     megan, nia, olwen = await cast(house, "nia")
     await puts_on(house)
     said = await nia.types("book 12")
@@ -572,6 +573,18 @@ async def test_an_organiser_who_asks_for_no_approval_any_more_gives_what_was_hel
     await house.deliver()
     assert await hold_of(house, "nia") is Hold.BOOKED
     assert "don’t have to be approved any more" in nia.post[-1]
+
+
+async def test_an_organiser_asks_for_approval_and_says_the_cost_in_chat(house):
+    megan, nia, olwen = await cast(house, "nia")
+    await house.puts_on(draft("Budgets", LATER, ref="13"))
+    await olwen.types("booking rules 13")
+    await olwen.submits(approval="yes", cost=" £45   and travel ")
+    said = await olwen.presses("Save")
+    assert "Budgets is changed." in said
+    await nia.types("book 13")
+    await house.deliver()
+    assert "Cost: £45 and travel" in megan.post[-1]
 
 
 async def test_the_details_tell_of_approval_and_cost_before_anybody_books(house):
