@@ -134,7 +134,8 @@ def help_(say: Voice, *, organises: bool, manages: bool = False) -> Card:
     if organises or manages:
         names.append("approvals")
     if organises:
-        names += ["new", "edit", "move", "people", "attendance", "message-all", "summary", "problems"]
+        names += ["new", "edit", "move", "people", "attendance", "message-all", "materials"]
+        names += ["summary", "problems"]
     rows = tuple((say(f"help-{name}-words"), say(f"help-{name}")) for name in names)
     buttons = Buttons(
         (
