@@ -71,16 +71,16 @@ def _next(
         also = say.join(*(asked(each, say) for each in left))
         yield Paragraph(say("feedback-also", questions=also) if first or done else also)
     if left or done:
-        yield Buttons((_in_words(session, say, _label(first, left), leads),))
+        yield Buttons((_in_words(session, say, _label(left, alone=not (first or done)), leads),))
 
 
-def _label(first: Question | None, left: Sequence[Question]) -> str:
-    """How the way to the form is called, beside the question that is answered with a press."""
+def _label(left: Sequence[Question], *, alone: bool) -> str:
+    """How the way to the form is called. `alone`: no other question stands beside it or was answered."""
     if not left:
         return "button-feedback-change"
     if all(each.kind in ("words", "people") for each in left):
         return "button-feedback-words"
-    return "button-feedback-rest" if first else "button-feedback-give"
+    return "button-feedback-give" if alone else "button-feedback-rest"
 
 
 def _in_words(

@@ -208,16 +208,16 @@ class Preview:
     changed: bool
 
 
-def tried(number: int) -> Leads:
-    """Where the buttons of a preview lead."""
-    return Leads("questions_try", "questions_try_form", str(number))
+def tried(number: int, language: Language) -> Leads:
+    """Where the buttons of a preview in that language lead."""
+    return Leads("questions_try", "questions_try_form", f"{number} {language}")
 
 
 def preview(of: Preview, language: Language, say: Voice) -> Card:
     """The message just as people get it, in one of the languages; then what can be done with it."""
     theirs = voice(language)
     number, other = str(of.number), "en" if language == "cy" else "cy"
-    seen = prompt(of.like, of.about, theirs, leads=tried(of.number))
+    seen = prompt(of.like, of.about, theirs, leads=tried(of.number, language))
     parts: list[Part] = [
         Paragraph(say("questions-preview", of=of.where.text(say))),
         Divider(),
@@ -247,8 +247,10 @@ def example_title() -> Bilingual:
     return Bilingual(en=said["en"], cy=said["cy"])
 
 
-def only_a_preview(say: Voice) -> Card:
-    return Card(say("questions-tried"), (Paragraph(say("questions-tried")),), say.language)
+def only_a_preview(number: int, language: Language, say: Voice) -> Card:
+    """What was tried there is kept nowhere; a room may have put this in the preview's place."""
+    back = Button(say("button-questions-back"), "questions_see", f"{number} {language}")
+    return Card(say("questions-tried"), (Paragraph(say("questions-tried")), Buttons((back,))), say.language)
 
 
 def saved(where: Where, say: Voice) -> Card:

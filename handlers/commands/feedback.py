@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.ask import Ask
 from bot.desk import Desk
-from bot.learning.actions import due_at
+from bot.learning.actions import LONGEST, due_at
 from bot.learning.attendance import THERE
 from bot.learning.places import Hold
 from bot.learning.questions import QuestionSet, answers_in, valid
@@ -18,6 +18,7 @@ from bot.store import feedback as kept
 from bot.views import feedback as view
 from bot.views.questions import NAMED, SHARE, YES
 
+_NAMES = 200  # letters of those with whom they will do it
 _FIRST = "useful"
 """What a press answers that names no question: its button is of an earlier version."""
 
@@ -95,8 +96,8 @@ def form(desk: Desk, ask: Ask) -> Answer:
     said = answers_in(about.questions, ask.values)
     if not said and not kept.answered(desk.db, session.id, desk.me.id):
         return Answer(view.form(session, about, view.Given(), desk.say, empty=True))
-    action = str(said.pop(about.action.key, "")) if about.action else ""
-    colleagues = str(said.pop(about.people.key, "")) if about.people else ""
+    action = str(said.pop(about.action.key, ""))[:LONGEST] if about.action else ""
+    colleagues = str(said.pop(about.people.key, ""))[:_NAMES] if about.people else ""
     signed = str(said.pop(about.signed.key, "")) if about.signed and _ticked(ask, NAMED) else ""
     shared = _ticked(ask, SHARE)
     if about.action and action and shared:

@@ -23,6 +23,7 @@ from bot.views import feedback as asking
 from bot.views import question_sets as view
 from bot.views.question_sets import Where
 from bot.views.topics import names_of
+from bot.words.voice import voice
 
 _ACT: Final = "questions"
 _MOST: Final = 1000  # people, in the smallest group that anybody may ask for
@@ -176,20 +177,28 @@ def drop(desk: Desk, ask: Ask) -> Answer:
 
 
 @command("questions_try", reads=True)
-def try_(desk: Desk, ask: Ask) -> Answer:  # noqa: ARG001 - whatever is pressed in a preview, nothing is kept
+def try_(desk: Desk, ask: Ask) -> Answer:
+    """Whatever is pressed in a preview, nothing is kept."""
     organisers_only(desk)
-    return Answer(view.only_a_preview(desk.say))
+    number, language = _tried(desk, ask)
+    return Answer(view.only_a_preview(number, language, desk.say))
 
 
 @command("questions_try_form", reads=True)
 def try_form(desk: Desk, ask: Ask) -> Answer:
     organisers_only(desk)
+    number, language = _tried(desk, ask)
     if ask.values:
-        return Answer(view.only_a_preview(desk.say))
-    number = _proposed(desk, ask.about).id
+        return Answer(view.only_a_preview(number, language, desk.say))
     where, chosen = _base(desk, str(number))
-    like = _like(desk, where)
-    return Answer(asking.form(like, chosen, asking.Given(), desk.say, leads=view.tried(number)))
+    leads = view.tried(number, language)
+    return Answer(asking.form(_like(desk, where), chosen, asking.Given(), voice(language), leads=leads))
+
+
+def _tried(desk: Desk, ask: Ask) -> tuple[int, Language]:
+    """Which preview it was, and in which language."""
+    number, _, rest = ask.about.strip().partition(" ")
+    return _proposed(desk, number).id, "cy" if rest.startswith("cy") else "en"
 
 
 def _seen(

@@ -68,7 +68,7 @@ EXAMPLES: Examples = {
     ),
     "questions-preview": lambda say: _preview(_THIS, changed=False, say=say),
     "questions-preview-changed": lambda say: _preview(_HOSTILE, changed=True, say=say),
-    "questions-tried": lambda say: view.only_a_preview(say),
+    "questions-tried": lambda say: view.only_a_preview(7, "cy", say),
     "questions-saved": lambda say: view.saved(_TOPIC, say),
     **{f"refusal-{name}": partial(_refused, name, facts) for name, facts in _REFUSALS.items()},
 }
