@@ -87,10 +87,12 @@ def mark(
 
 def taken(db: Connection, session_id: int) -> bool:
     """Whether who came is known there: an organiser marked people, or a code was asked for and said."""
-    marked = of(db, session_id).values()
-    if any(each.by_organiser for each in marked):
+    mine = attendance.c.session_id == session_id
+    by_organiser = select(attendance.c.mark).where(mine, attendance.c.marked_by.is_not(None))
+    if db.execute(by_organiser.limit(1)).first():
         return True
-    return bool(codes(db, [session_id])) and any(each.mark in THERE for each in marked)
+    there = select(attendance.c.mark).where(mine, attendance.c.mark.in_([each.value for each in THERE]))
+    return bool(codes(db, [session_id])) and db.execute(there.limit(1)).first() is not None
 
 
 # ── Those who did not come ───────────────────────────────────────────────────────────────────────
