@@ -13,7 +13,6 @@ from bot.words.voice import Voice
 Cell: TypeAlias = str | int | None
 _WIDTHS = (40, 22, 32, 14, 10, 12, 14, 80, 44, 12)
 _COLUMNS = ("period", "section", "name", "number", "percent", "headcount", "on", "what", "figure", "tier")
-_TIER = 1
 
 
 def rows(shown: Shown, say: Voice) -> list[list[Cell]]:
@@ -37,7 +36,7 @@ def _row(section: Section, line: Line, number: Number, say: Voice) -> list[Cell]
         headcount.on.isoformat() if headcount else None,
         _plain(what) if what else "",
         _figure(line, number, say),
-        _TIER if section.name != "wishes" else None,
+        line.tier,
     ]
 
 

@@ -1,44 +1,54 @@
-"""The report of a period: counted for good the first time somebody asks once it is settled, then kept."""
+"""The report of a period: as it was counted for good, or as things stand until then."""
 
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from bot.desk import Desk
-from bot.learning.reach import Kind, Period, Report, Whole, report
+from bot.learning.reach import Kind, Period, Report, Whole, around, report
 from bot.store import reach
 
 
-def reports(desk: Desk, *periods: Period, keeps: bool = True) -> list[Report]:
-    """One report for each; those that are settled are kept, and never counted again. Where nothing can be
-    kept (`keeps` False), a period that is not kept is told as one that is not settled.
-    """
+def reports(desk: Desk, *periods: Period) -> list[Report]:
+    """One report for each. What is not counted for good yet is told of everybody together alone."""
     there = reach.kept(desk.db, [period.key for period in periods])
     return [
-        _unpack(period, *there[period.key]) if period.key in there else _count(desk, period, keeps=keeps)
+        _unpack(period, *there[period.key]) if period.key in there else _count(desk, period, final=False)
         for period in periods
     ]
 
 
-def quarters(desk: Desk, year: Period, *, keeps: bool = True) -> list[Report | None]:
-    """What the four quarters of a year tell; None where one is not settled, or nothing took place."""
-    settled = [each for each in year.quarters if each.is_settled(desk.now, desk.zone)]
-    found = {each.period: each for each in reports(desk, *settled, keeps=keeps)}
-    found = {period: each for period, each in found.items() if each.final and each.whole.sessions}
-    return [found.get(each) for each in year.quarters]
+def quarters(desk: Desk, year: Period) -> list[Report | None]:
+    """What the four quarters of a year tell; None where one is not counted for good."""
+    there = reach.kept(desk.db, [each.key for each in year.quarters])
+    return [_unpack(each, *there[each.key]) if each.key in there else None for each in year.quarters]
 
 
-def _count(desk: Desk, period: Period, *, keeps: bool) -> Report:
+def waiting(desk: Desk) -> list[Period]:
+    """What can be counted for good, and is not: every settled period in which something took place."""
+    found: dict[str, Period] = {}
+    start = reach.next_session(desk.db, None)
+    while start is not None:
+        day = start.astimezone(desk.zone).date()
+        found |= {period.key: period for period in (around(kind, day) for kind in Kind)}
+        start = reach.next_session(desk.db, around(Kind.MONTH, day).moments(desk.zone)[1])
+    there = reach.kept(desk.db, list(found))
+    return [
+        period for key, period in found.items() if key not in there and period.is_settled(desk.now, desk.zone)
+    ]
+
+
+def count_for_good(desk: Desk, period: Period) -> None:
+    """Count a settled period, once: a second counting leaves no trace."""
+    reach.keep(desk.db, period.key, _pack(_count(desk, period, final=True)), desk.now)
+
+
+def _count(desk: Desk, period: Period, *, final: bool) -> Report:
     minimum = desk.settings.feedback.minimum
     start, end = period.moments(desk.zone)
-    final = keeps and period.is_settled(desk.now, desk.zone)
     groups = final and period.kind is Kind.QUARTER
     counted = reach.count(desk.db, start, end, desk.now, groups=groups, few=minimum)
-    made = report(period, counted, minimum=minimum, now=desk.now, final=final)
-    if not final:
-        return made
-    reach.keep(desk.db, period.key, _pack(made), desk.now)
-    return _unpack(period, *reach.kept(desk.db, [period.key])[period.key])
+    return report(period, counted, minimum=minimum, now=desk.now, final=final)
 
 
 def _pack(made: Report) -> dict[str, Any]:

@@ -17,13 +17,20 @@ _LAST = (
     *("Islam", "Jenkins", "Kowalski", "Llywelyn", "Matthews", "Nowak", "Owain"),
 )
 # In which directorate, and at which site, one in so many works.
-_DIRECTORATES = ("Housing",) * 8 + ("Social Services",) * 7 + ("Planning",) * 4 + ("People and Learning",)
-_SITES = ("Cardiff",) * 4 + ("Carmarthen",) * 2 + ("Wrexham",) * 2 + ("Aberystwyth",)
+_DIRECTORATES = (
+    *("Housing",) * 7,
+    *("Social Services",) * 6,
+    *("Planning",) * 4,
+    *("Finance",) * 2,
+    "People and Learning",
+)
+_SITES = ("Cardiff",) * 4 + ("Carmarthen",) * 2 + ("Wrexham",) * 2 + ("Aberystwyth",) * 2
 _HEADCOUNTS = {
     "": 265,
-    "directorate:Housing": 96,
-    "directorate:Social Services": 88,
-    "directorate:Planning": 60,
+    "directorate:Housing": 88,
+    "directorate:Social Services": 76,
+    "directorate:Planning": 56,
+    "directorate:Finance": 24,
     "directorate:People and Learning": 21,
     "site:Cardiff": 110,
     "site:Carmarthen": 62,
@@ -85,7 +92,7 @@ def demo_regular(number: int) -> DemoPerson:
         name=f"{_FIRST[number % len(_FIRST)]} {_LAST[number // len(_FIRST)]}",
         language="cy" if number % 4 == 1 else "en",
         directorate=_DIRECTORATES[number * 7 % len(_DIRECTORATES)],
-        site=_SITES[number * 5 % len(_SITES)],
+        site=_SITES[number * 3 % len(_SITES)],
     )
 
 

@@ -191,6 +191,14 @@ def _wishes(db: Connection, start: datetime, end: datetime) -> list[tuple[str, i
     return [(row.words, row.times) for row in db.execute(query)]
 
 
+def next_session(db: Connection, since: datetime | None) -> datetime | None:
+    """When the next one that takes place begins, at that moment or later."""
+    query = select(sessions.c.starts_at).where(sessions.c.status.not_in(NOT_ON))
+    if since is not None:
+        query = query.where(sessions.c.starts_at >= since)
+    return db.execute(query.order_by(sessions.c.starts_at).limit(1)).scalar()
+
+
 # ── Reports ──────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -14,8 +14,9 @@ def card(shown: Shown, settles: When, say: Voice) -> Card:
     """`settles`: when the period is, or was, counted for good."""
     report = shown.report
     heading = say("reach-heading", period=period_name(report.period, say))
-    parts: list[Part] = [Heading(heading), Note(standing(shown, settles, say))]
+    parts: list[Part] = [Heading(heading)]
     if report.whole.sessions:
+        parts.append(Note(standing(shown, settles, say)))
         for section in sections(shown, say):
             parts.extend(_parts(section, say))
         if report.period.kind is not Kind.QUARTER:

@@ -20,6 +20,8 @@ from bot.views.topics import topic_name
 from bot.words.moments import spell_day, spell_month
 from bot.words.voice import Voice
 
+ATTENDANCE = 1
+"""The tier of attendance in LTEM (Thalheimer, "The Learning-Transfer Evaluation Model", 2018)."""
 _NO_YEAR = date(1, 1, 1)  # nobody's own year, so that it is always named
 
 
@@ -44,12 +46,13 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`what`: what is counted and what is not, where it is not said of the whole section."""
+    """`what`: what is counted and what is not, where it is not said of the whole section; `tier`: of LTEM."""
 
     label: Text
     value: Text
     numbers: tuple[Number, ...]
     what: Text | None = None
+    tier: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,8 @@ def period_name(period: Period, say: Voice) -> Text:
 def sections(shown: Shown, say: Voice) -> list[Section]:
     """Everybody first; then, of a quarter and of a year's quarters, who and what apart."""
     found = [Section("all", say("reach-all"), tuple(_whole(shown, say)))]
-    for name in ("language", *PEOPLE, "topic", "format"):
-        lines = tuple(_apart(shown, name, say))
+    for name in ("language", "topic", *PEOPLE, "format"):
+        lines = tuple(replace(line, tier=ATTENDANCE) for line in _apart(shown, name, say))
         if lines:
             what = say(f"reach-what-{name}", minimum=shown.report.minimum)
             found.append(Section(name, say(f"reach-by-{name}"), lines, _of_which(what, lines, say)))
@@ -111,11 +114,12 @@ def _whole(shown: Shown, say: Voice) -> Iterator[Line]:
 
     def line(name: str, value: Text, number: int, share: int | None = None, what: Text | None = None) -> Line:
         explained = what or say(f"reach-what-{name}")
-        return Line(say(f"reach-label-{name}"), value, (Number(period, number, share),), explained)
+        tier = ATTENDANCE if name == "attendances" else None
+        return Line(say(f"reach-label-{name}"), value, (Number(period, number, share),), explained, tier)
 
     people = _of_headcount(shown, "", period, whole.people)
     value = say.join(counted("reach-people", whole.people, say), _share(people, say), with_=", ")
-    everybody = Line(say("reach-label-people"), value, (people,))
+    everybody = Line(say("reach-label-people"), value, (people,), tier=ATTENDANCE)
     yield replace(everybody, what=_of_which(say("reach-what-people"), (everybody,), say))
     yield line("attendances", say.words(written(whole.attendances)), whole.attendances)
     held = say("reach-sessions", held=written(whole.sessions), taken=written(whole.taken))

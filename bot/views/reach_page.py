@@ -17,12 +17,12 @@ Words: TypeAlias = Callable[[Text], str]
 _STYLE = """
 @page { size: A4; margin: 12mm 14mm }
 * { box-sizing: border-box }
-body { font: 9.5pt/1.35 "Open Sans", "Segoe UI", Arial, sans-serif; color: #1b1f23; margin: 0 auto;
-  max-width: 190mm; padding: 4mm }
+body { font: 9.5pt/1.3 "Open Sans", "Segoe UI", Arial, sans-serif; color: #1b1f23; margin: 0 auto;
+  max-width: 190mm }
 h1 { font-size: 17pt; line-height: 1.2; margin: 0 0 1mm; color: #123f37 }
-h2 { font-size: 11pt; margin: 4mm 0 1mm; color: #123f37; break-after: avoid }
+h2 { font-size: 11pt; margin: 0 0 0.5mm; padding-top: 3.5mm; color: #123f37; break-after: avoid }
 p { margin: 0 0 1.5mm }
-.big { display: grid; grid-template-columns: repeat(2, 1fr); gap: 2mm 8mm; margin: 3mm 0 0 }
+.big { display: grid; grid-template-columns: repeat(2, 1fr); gap: 1.5mm 8mm; margin: 2mm 0 0 }
 .big div { border-top: 0.6mm solid #123f37; padding-top: 1mm; break-inside: avoid }
 dt { font-weight: 600 } dd { margin: 0 } .figure { font-size: 11.5pt; font-weight: 600 }
 .what, .foot { color: #4a5258; font-size: 8pt }

@@ -22,11 +22,11 @@ from bot.views.reach_page import page
 _FILES = ("csv", "xlsx", "page")
 
 
-# The first look at a settled period keeps what it counts.
 @command(
     "reach",
     en=("reach", "reach figures", "reach report", "attendance figures", "attendance report"),
     cy=("cyrhaeddiad", "ffigurau cyrhaeddiad", "adroddiad cyrhaeddiad", "ffigurau presenoldeb"),
+    reads=True,
 )
 def reach(desk: Desk, ask: Ask) -> Answer:
     """About = a month, a quarter or a financial year; "": the quarter that ended last."""
@@ -42,7 +42,6 @@ def reach(desk: Desk, ask: Ask) -> Answer:
 def files(desk: Desk, ask: Ask) -> Answer:
     organisers_only(desk)
     period = _period(desk, ask.about)
-    _shown(desk, period)
     links = {name: link_to(desk, f"reach-{name}", period=period.key) for name in _FILES}
     links = {name: address for name, address in links.items() if address}
     return Answer(view.files(period, links, desk.say), secret=True)
@@ -84,16 +83,15 @@ def _period(desk: Desk, words: str) -> Period:
     return period
 
 
-def _shown(desk: Desk, period: Period, *, keeps: bool = True) -> Shown:
-    (report,) = reports(desk, period, keeps=keeps)
-    whole_year = quarters(desk, period, keeps=keeps) if period.kind is Kind.YEAR else ()
+def _shown(desk: Desk, period: Period) -> Shown:
+    (report,) = reports(desk, period)
+    whole_year = quarters(desk, period) if period.kind is Kind.YEAR else ()
     return Shown(report=report, quarters=whole_year, headcounts=store.all_headcounts(desk.db))
 
 
 def _promised(desk: Desk, facts: Mapping[str, Any]) -> Shown | None:
     period = of_key(facts["period"])
-    # A file is fetched by a reader: what it tells was kept when it was promised.
-    return _shown(desk, period, keeps=False) if period and desk.me.organises else None
+    return _shown(desk, period) if period and desk.me.organises else None
 
 
 def _settles(desk: Desk, period: Period) -> When:

@@ -7,7 +7,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -18,6 +18,7 @@ from bot.learning.sessions import Format
 from bot.store import attendance, sessions
 from bot.store.tables import people, places
 from bot.store.tables import sessions as table
+from bot.store.tables_of_reach import reach_reports
 from bot.words.voice import voice
 from tests.house import LONDON, REGISTRY, build_house, draft
 
@@ -53,6 +54,7 @@ async def house(database):
     )
     await house.database.write(_fill)
     house.clock.move_to(AFTER)
+    await house.timekeeper.tick()
     return house
 
 
@@ -150,13 +152,15 @@ async def test_asking_again_after_one_more_person_came_tells_nothing(house):
     olwen = await house.meets("olwen")
     first = [await olwen.types(words) for words in ("reach quarter", "reach February", "reach 2025-26")]
     await _more_come(house, "Late One")
-    house.clock.move_to(AFTER + timedelta(days=1))
+    house.clock.move_to(AFTER + timedelta(days=2))
+    await house.timekeeper.tick()
     assert [
         await olwen.types(words) for words in ("reach quarter", "reach February", "reach 2025-26")
     ] == first
 
 
 async def test_nothing_apart_before_a_quarter_is_settled_nor_of_months(house):
+    await house.database.write(lambda db: db.execute(delete(reach_reports)))
     house.clock.move_to(datetime(2026, 4, 10, 9, tzinfo=LONDON))
     olwen = await house.meets("olwen")
     running = await olwen.types("reach quarter")

@@ -26,6 +26,7 @@ from tests.learning.worlds import found_out
 PUBLIC = "https://caffi.example.org"
 MINIMUM = 5
 NOW = datetime(2026, 4, 20, 9, tzinfo=LONDON)
+DAY = timedelta(days=1)
 FIRST = 1995
 MANAGER = "boss@example.org"
 
@@ -49,16 +50,19 @@ class Attack:
         month = (5, 8, 11, 2)[quarter - 1]
         day = datetime(year + (quarter == 4), month, 10, 10, tzinfo=LONDON)
         ref = str(self.number)
-        self.house.clock.move_to(day - timedelta(days=1))
+        self.house.clock.move_to(day - DAY)
         await self.house.puts_on(draft(f"Figures {ref}", day, ref=ref, capacity=None, topic="digital"))
-        self.house.clock.move_to(NOW)
+        self.house.clock.move_to(NOW + 2 * self.number * DAY)
         late = await self.house.database.write(lambda db: self._fill(db, ref, most, came))
+        await self.house.timekeeper.tick()
         words = [f"reach q{quarter} {year}-{(year + 1) % 100:02}", f"reach {year}-{(year + 1) % 100:02}"]
         words.append(f"reach {day:%B} {year + (quarter == 4)}")
         first = [await self._everything(each) for each in self.chances.sample(words, len(words))]
         await self.house.database.write(lambda db: self._come(db, ref, late))
         if self.forgets:
             await self.house.database.write(lambda db: db.execute(delete(reach_reports)))
+        self.house.clock.move_to(NOW + (2 * self.number + 1) * DAY)
+        await self.house.timekeeper.tick()
         again = [await self._everything(each) for each in words]
         assert sorted(first) == sorted(again), "asking again tells something"
         return next(each for each in again if each.startswith("Reach: ") and f"quarter {quarter} of" in each)
@@ -90,7 +94,7 @@ class Attack:
         assert "Someone" not in message + table + page
         assert MANAGER not in message + table + page
         numbers = Counter(re.findall(r"^([DEF]|[ST]): (.*)$", message, re.MULTILINE))
-        for (name, said) in numbers:
+        for name, said in numbers:
             assert f">{name}<" in page
             assert said in page, "the page says what the message says"
         return message
