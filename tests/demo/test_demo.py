@@ -159,3 +159,12 @@ def test_feedback_is_enough_for_a_summary_and_by_people_who_were_there(today):
     assert {answer.person for answer in answers} <= held
     assert sessions[ref].ends_at < datetime.combine(today, time(0), LONDON)
     assert {answer.answer["useful"] for answer in answers} <= {1, 2, 3, 4, 5}
+
+
+def test_one_session_asks_for_approval_and_somebody_s_manager_can_be_acted_as(today):
+    (asking,) = [draft for draft in demo_sessions(today, LONDON) if draft.approval]
+    assert asking.starts_at > datetime.combine(today, time(0), LONDON) + 14 * DAY, "there is time to answer"
+    assert asking.cost
+    managers = {person.manager_email for person in DEMO_PEOPLE if person.manager}
+    assert managers
+    assert managers <= {person.email for person in DEMO_PEOPLE}
