@@ -30,6 +30,8 @@ from bot.words.voice import Voice
 PAGE = 8
 _LONGEST = 150  # letters of a heading, an option
 _MOST_BARS = 20
+_FIRST = ("useful", "recommend", "before", "after")
+_LATER = {"choice": 10, "number": 10, "words": 20}
 _NOON = time(12, tzinfo=UTC)  # a day is the same day all over Europe then
 
 
@@ -63,6 +65,11 @@ def slice_of(kept: Kept, group: int | None) -> Slice | None:
 
 def short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def heading_of(column: str) -> str:
+    """A column's heading as people read it: a long name with underscores would not even break."""
+    return short(column.replace("_", " "))
 
 
 # ── In a line ────────────────────────────────────────────────────────────────────────────────────
@@ -118,7 +125,9 @@ def figures(
     if first == 0:
         parts += _facts(kept, by, say) if of.group is None else ()
         parts.append(Note(say("results-tier-3")))
-    shown = [place for place, tally in enumerate(of.tallies) if tally]
+    shown = _in_turn(of)
+    if first == 0:
+        parts += [Paragraph(text) for text in _confidence(of, say)]
     if not shown:
         parts.append(Paragraph(say("survey-none-shown", n=survey.minimum)))
     for place in shown[first : first + PAGE]:
@@ -136,6 +145,28 @@ def figures(
     return Card(heading, tuple(parts), say.language)
 
 
+def _in_turn(of: Slice) -> list[int]:
+    """The places of the questions that are shown: what they are compared by first, free words last."""
+
+    def turn(place: int) -> tuple[int, int]:
+        asked = of.asked[place]
+        rank = _FIRST.index(asked.role) if asked.role in _FIRST else len(_FIRST)
+        return rank + _LATER.get(asked.kind, 0), place
+
+    return sorted((place for place, tally in enumerate(of.tallies) if tally), key=turn)
+
+
+def _confidence(of: Slice, say: Voice) -> Iterator[Text]:
+    """Before and afterwards side by side, where both were asked on one scale."""
+    found: dict[str, tuple[Asked, Tally]] = {}
+    for asked, tally in zip(of.asked, of.tallies, strict=True):
+        if asked.role in ("before", "after") and tally and asked.kind == "scale":
+            found.setdefault(asked.role, (asked, tally))
+    if len(found) == 2 and found["before"][0].values == found["after"][0].values:
+        before, after = mean(*found["before"]), mean(*found["after"])
+        yield say("survey-confidence", before=f"{before:.2f}", after=f"{after:.2f}")
+
+
 def _facts(kept: Kept, by: str, say: Voice) -> list[Part]:
     survey = kept.brought.survey
     rows = [(say("survey-label-source"), say.words(short(kept.brought.source)))]
@@ -151,7 +182,7 @@ def _facts(kept: Kept, by: str, say: Voice) -> list[Part]:
 def _item(of: Slice, place: int, say: Voice) -> Item:
     asked, tally = of.asked[place], of.tallies[place]
     assert tally is not None
-    title = say.words(short(asked.heading))
+    title = say.words(heading_of(asked.heading))
     label = say("button-survey-question")
     see = Button(
         label, "survey_question", f"{of.about} {place}", spoken=say("spoken-about", action=label, title=title)
@@ -166,7 +197,7 @@ def question(of: Slice, place: int, say: Voice) -> Card:
     """Everything that is known of one question: how many gave each answer, and what people wrote."""
     asked, tally = of.asked[place], of.tallies[place]
     assert tally is not None
-    title = say.words(short(asked.heading))
+    title = say.words(heading_of(asked.heading))
     parts: list[Part] = [Heading(title), Note(say("survey-in", name=short(of.name)))]
     parts += [Paragraph(line) for line in lines(asked, tally, say)]
     if score := nps(asked, tally):
@@ -192,7 +223,7 @@ def question(of: Slice, place: int, say: Voice) -> Card:
 def groups(kept: Kept, say: Voice, *, first: int = 0) -> Card:
     """A page of those who may be seen by themselves; of the others is told how many there are, no more."""
     survey = kept.brought.survey
-    heading = say("survey-by", heading=short(survey.by))
+    heading = say("survey-by", heading=heading_of(survey.by))
     parts: list[Part] = [Heading(heading)]
     for place, group in enumerate(survey.groups[first : first + PAGE], start=first):
         name = say.words(short(group.name))
@@ -220,7 +251,7 @@ def _headline(asked: Sequence[Asked], tallies: Sequence[Tally | None], say: Voic
             if each.role == role and tally and each.kind == "scale":
                 first = next(_in_words(each, tally, say), None)
                 if first:
-                    yield say.join(say.words(short(each.heading)), first, with_=": ")
+                    yield say.join(say.words(heading_of(each.heading)), first, with_=": ")
                 break
 
 

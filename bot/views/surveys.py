@@ -23,7 +23,7 @@ from bot.card import (
 )
 from bot.learning.survey_reports import Kept
 from bot.learning.surveys import Survey
-from bot.views.survey_figures import short
+from bot.views.survey_figures import heading_of, short
 from bot.words.voice import Voice
 
 PAGE = 8
@@ -79,7 +79,7 @@ def preview(kept: Kept, say: Voice) -> Card:
     sentence = say("survey-read", name=name, n=brought.survey.n)
     parts: list[Part] = [Heading(say("survey-preview")), Paragraph(sentence)]
     rows = [
-        (say.words(short(each.heading) or str(each.number)), _taken_for(each.role, each.what, say))
+        (say.words(heading_of(each.heading) or str(each.number)), _taken_for(each.role, each.what, say))
         for each in brought.columns[:_MOST_COLUMNS]
     ]
     parts.append(Facts(tuple(rows)))
@@ -90,7 +90,7 @@ def preview(kept: Kept, say: Voice) -> Card:
     for remark in brought.remarks[:_MOST_REMARKS]:
         told = say(remark.name, None, **remark.facts)
         if remark.column:
-            parts.append(Item(say.words(short(remark.column)), (told,)))
+            parts.append(Item(say.words(heading_of(remark.column)), (told,)))
         else:
             parts.append(Paragraph(told))
     if len(brought.remarks) > _MOST_REMARKS:
@@ -132,7 +132,7 @@ def keep_form(kept: Kept, given: Mapping[str, str], say: Voice, *, wrong: Text |
         fields.append(
             Choice(
                 field,
-                say("survey-code-means", value=code, heading=short(asked.heading)),
+                say("survey-code-means", value=code, heading=heading_of(asked.heading)),
                 tuple((how, say(f"survey-code-{how}", value=code)) for how in DECIDE),
                 value=given.get(field, "open"),
             )

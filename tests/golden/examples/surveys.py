@@ -16,6 +16,8 @@ _ASKED = (
     Asked("Would you recommend it?", "recommend", "scale", tuple(map(str, range(11))), tuple(range(11))),
     Asked("<!channel> It was clear", "other", "order", ("Strongly agree", "Agree", "Disagree")),
     Asked("Which did you use?", "other", "choices", ("Git", "{{DATE()}}"), missing=("Don’t know",)),
+    Asked("confidence_before", "before", "scale", ("1", "2", "3"), (1, 2, 3)),
+    Asked("confidence_after", "after", "scale", ("1", "2", "3"), (1, 2, 3)),
     Asked("Any comments?", "comment", "words"),
     Asked("How many hours?", "other", "number"),
     Asked("Anything in Welsh?", "comment", "words"),
@@ -25,6 +27,8 @@ _TALLIES = (
     Tally(27, (0, 0, 1, 0, 0, 1, 2, 3, 5, 5, 10)),
     Tally(26, (10, 12, 4)),
     Tally(21, (17, 12), left=(3,)),
+    Tally(28, (20, 6, 2)),
+    Tally(28, (2, 6, 20)),
     Tally(12, said=("<b>Diolch</b>", "=1+1", "Less theory, please", "Mwy o amser i ymarfer")),
     Tally(27, total=81.0),
     None,
@@ -36,7 +40,7 @@ _SURVEY = Survey(
     tallies=_TALLIES,
     by="Session <!here>",
     groups=(
-        Group("Listening well", 14, (Tally(12, (0, 0, 1, 6, 5), coded=(2,)), *_TALLIES[1:3], *(None,) * 4)),
+        Group("Listening well", 14, (Tally(12, (0, 0, 1, 6, 5), coded=(2,)), *_TALLIES[1:3], *(None,) * 6)),
     ),
     hidden=2,
     first=at(2, 9).date(),
@@ -84,7 +88,7 @@ _MANY = replace(
         survey=replace(_SURVEY, asked=_ASKED * 2, tallies=_TALLIES * 2, groups=_SURVEY.groups * 9, hidden=1),
     ),
 )
-_FEW = replace(_KEPT, brought=replace(_BROUGHT, survey=Survey(28, 10, _ASKED[4:5], (None,))))
+_FEW = replace(_KEPT, brought=replace(_BROUGHT, survey=Survey(28, 10, _ASKED[6:7], (None,))))
 _LINK = "https://caffi.example.org/survey/a"
 
 
@@ -113,7 +117,7 @@ EXAMPLES: Examples = {
     "survey-figures-few": lambda say: figures.figures(_FEW, _of(_FEW), say),
     "survey-question-scale": lambda say: figures.question(_of(_KEPT), 1, say),
     "survey-question-choices": lambda say: figures.question(_of(_KEPT), 3, say),
-    "survey-question-words": lambda say: figures.question(_of(_KEPT), 4, say),
+    "survey-question-words": lambda say: figures.question(_of(_KEPT), 6, say),
     "survey-groups": lambda say: figures.groups(_KEPT, say),
     "survey-groups-many": lambda say: figures.groups(_MANY, say),
     "refusal-survey-gone": lambda say: refusals.draw(Refusal("survey-gone"), say),
