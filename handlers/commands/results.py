@@ -54,7 +54,7 @@ _LEADING: Final = (
 
 @command(
     "results",
-    en=("results", "feedback results", "results of", "results for", "survey results"),
+    en=("results", "feedback results", "results of", "results for"),
     cy=("canlyniadau", "canlyniadau adborth", "canlyniadau ar gyfer", "canlyniadau o"),
     reads=True,
 )
