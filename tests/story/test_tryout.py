@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.app import build
 from bot.config import load
-from bot.store import tables
+from bot.store import tables, tables_of_feedback
 from tests.house import MONDAY
 from tests.platforms.web.visitor import Visitor
 from tests.story.conftest import HastyClock
@@ -81,3 +81,41 @@ async def test_without_the_demo_the_people_are_there_and_the_programme_is_yours(
     async with opened(tmp_path / "c.db", CAFFI_PROGRAMME__DEMO="false") as (_, nia):
         page = await nia.say("/as/nia/caffi", "what's on")
         assert "Nothing found" in page.words
+
+
+async def test_every_kind_of_question_goes_there_and_back(tmp_path):
+    async with opened(tmp_path / "c.db") as (app, nia):
+        page = await nia.say("/as/sam/caffi", "questions all")
+        page = await nia.post("/as/sam/caffi", press=button(page, "questions_choose", -1))
+        chosen = {"field.pressed": ["pace", "confidence", "obstacles"], "field.worded": ["people", "comment"]}
+        page = await nia.post(action(page), **chosen, **{"field.minimum": "5"})
+        assert "people will get this" in page.words
+        page = await nia.post("/as/sam/caffi", press=button(page, "questions_try"))
+        assert "nothing is kept" in page.words
+        page = await nia.post("/as/sam/caffi", press=button(page, "questions_save", -1))
+        assert "Saved. After all sessions" in page.words
+        await nia.say("/as/nia/caffi", "book 17")
+        await app.timekeeper.move_to(MONDAY + timedelta(days=10))
+        page = await nia.open("/as/nia/caffi")
+        assert "How was the pace?" in page.words
+        page = await nia.post("/as/nia/caffi", press=button(page, "rate", -1))
+        page = await nia.post("/as/nia/caffi", press=button(page, "feedback_form", -1))
+        fields = {
+            "confidence-before": "2",
+            "confidence-now": "4",
+            "obstacles": ["time", "tools"],
+            "comment": "Da",
+            "pace": "fast",  # as the form stands, a browser sends all of it
+        }
+        page = await nia.post(action(page), **{f"field.{key}": value for key, value in fields.items()})
+        assert "is saved" in page.words
+        found = app.database.read_now(
+            lambda db: db.execute(select(tables_of_feedback.feedback_answers.c.said)).scalars().all()
+        )
+        said = {"comment": "Da", "confidence": [2, 4], "obstacles": ["time", "tools"], "pace": "fast"}
+        assert said in found
+
+
+def action(page) -> str:
+    """Where the open form of the page is sent."""
+    return unescape([each for each in re.findall(r'action="([^"]*)"', page.text) if "/form/" in each][-1])
