@@ -37,14 +37,14 @@ def _tell(desk: Desk, session_id: int, round_: int) -> int:
     """Write to some of those who have not been written to; to how many."""
     session = sessions.get(desk.db, session_id)
     found = [each for each in materials.of_session(desk.db, session_id) if each.round == round_]
-    reached = materials.reached(desk.db, session, wider=any(each.wider for each in found))
-    keys = {f"materials {session_id} {round_} {person_id}": person_id for person_id in sorted(reached)}
-    new = materials.not_written(desk.db, list(keys))[:_AT_ONCE]
-    for key in new:
-        person = desk.someone(keys[key])
+    key = f"materials {session_id} {round_} "
+    wider = any(each.wider for each in found)
+    new = sorted(materials.reached(desk.db, session, wider=wider, but_written=key))[:_AT_ONCE]
+    for person_id in new:
+        person = desk.someone(person_id)
         desk.nudge(
             "materials",
-            key,
+            f"{key}{person_id}",
             person,
             nudge=Nudge.NEWS,
             until=desk.now + OF_USE,

@@ -4,7 +4,21 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    and_,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from bot.learning.attendance import Mark
 from bot.learning.materials import Material, Part, Reach, can_go_wider, part_of
@@ -129,15 +143,21 @@ def let_go(
 # ── Whom they reach ──────────────────────────────────────────────────────────────────────────────
 
 
-def reached(db: Connection, session: Session, *, wider: bool) -> dict[int, Part]:
-    """Everybody who wants such messages, by number. `wider`: those who follow the topic too, if they may."""
+def reached(db: Connection, session: Session, *, wider: bool, but_written: str = "") -> dict[int, Part]:
+    """Everybody who wants such messages, by number. `wider`: those who follow the topic too, if they may.
+    `but_written`: without those who have a letter whose key is this and their number.
+    """
     known = attendance.taken(db, session.id)
+    wanting: list[ColumnElement[bool]] = [people.c.gone.is_(False), people.c.prompts.is_(True)]
+    if but_written:
+        theirs = literal(but_written).concat(cast(people.c.id, String))
+        wanting.append(~exists().where(letters.c.key == theirs))
     found: dict[int, Part] = {}
     rows = db.execute(
         select(people.c.id, places.c.hold, marks.c.mark)
         .outerjoin(places, and_(places.c.person_id == people.c.id, places.c.session_id == session.id))
         .outerjoin(marks, and_(marks.c.person_id == people.c.id, marks.c.session_id == session.id))
-        .where(_WANTING, people.c.id.in_(_on_it(session.id)))
+        .where(people.c.id.in_(_on_it(session.id)), *wanting)
     )
     for row in rows:
         part = _part(row, known=known)
@@ -145,7 +165,7 @@ def reached(db: Connection, session: Session, *, wider: bool) -> dict[int, Part]
             found[row.id] = part
     if wider and can_go_wider(session):
         following = select(follows.c.person_id).join(people, people.c.id == follows.c.person_id)
-        rows = db.execute(following.where(_WANTING, follows.c.topic == session.topic))
+        rows = db.execute(following.where(follows.c.topic == session.topic, *wanting))
         found |= {row.person_id: Part.FOLLOWS for row in rows if row.person_id not in found}
     return found
 
@@ -174,9 +194,6 @@ def part(db: Connection, session: Session, person_id: int) -> Part | None:
     return found
 
 
-_WANTING = and_(people.c.gone.is_(False), people.c.prompts.is_(True))
-
-
 def _on_it(session_id: int) -> Any:
     held = select(places.c.person_id).where(places.c.session_id == session_id)
     return held.union(select(marks.c.person_id).where(marks.c.session_id == session_id))
@@ -200,14 +217,6 @@ def rounds_due(db: Connection, *, after: datetime, now: datetime) -> list[tuple[
 
 def next_round(db: Connection, after: datetime) -> datetime | None:
     return db.execute(select(func.min(materials.c.told_at)).where(materials.c.told_at > after)).scalar()
-
-
-def not_written(db: Connection, keys: Sequence[str]) -> list[str]:
-    """Those keys of letters that no letter has."""
-    there: set[str] = set()
-    for some in batched(keys):
-        there |= set(db.execute(select(letters.c.key).where(letters.c.key.in_(some))).scalars())
-    return [key for key in keys if key not in there]
 
 
 def next_dates(
