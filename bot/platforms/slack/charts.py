@@ -14,30 +14,23 @@ from bot.words.fitting import clean, cut, units
 
 
 def chart(bars: Bars, reader: Reader) -> Block | None:
-    """The block, or None: a label that would be cut says too little without its end."""
+    """The block, or None: a label that would be cut says too little without its end, and before and now
+    would be told apart by their colour alone.
+    """
     labels = [_said(label, reader) for label, _ in bars.rows]
-    series = [_said(moment, reader) for moment in bars.moments] if bars.pairs else []
-    names = series or [cut(_said(bars.title, reader), limits.CHART_LABEL)]
-    counts = [bars.before] if series else []
-    counts.append(tuple(count for _, count in bars.rows))
-    title = cut(_said(bars.title, reader), limits.CHART_TITLE)
-    if not title or not 0 < len(labels) <= limits.CHART_ROWS or not _names(labels) or not _names(names):
+    title = _said(bars.title, reader)
+    if bars.pairs or not title or not 0 < len(labels) <= limits.CHART_ROWS or not _names(labels):
         return None
+    points = [{"label": label, "value": count} for label, (_, count) in zip(labels, bars.rows, strict=True)]
     return {
         "type": "data_visualization",
-        "title": title,
+        "title": cut(title, limits.CHART_TITLE),
         "chart": {
             "type": "bar",
-            "series": [
-                {"name": name, "data": _points(labels, of)} for name, of in zip(names, counts, strict=True)
-            ],
+            "series": [{"name": cut(title, limits.CHART_LABEL), "data": points}],
             "axis_config": {"categories": labels},
         },
     }
-
-
-def _points(labels: Sequence[str], counts: Sequence[int]) -> list[Block]:
-    return [{"label": label, "value": count} for label, count in zip(labels, counts, strict=True)]
 
 
 def _said(text: Text, reader: Reader) -> str:

@@ -1,8 +1,9 @@
 """What Slack tells us, heard by four listeners: commands, presses, forms and events.
 
 Slack waits three seconds. A command and a form are answered in the response itself; a press, a message
-and the home page get an empty one, and their answer is a letter. Opening a form is the only call made
-before the acknowledgement. Whatever happens, Slack gets its acknowledgement.
+and the home page get an empty one, and their answer is a letter. A press in a window is answered in the
+window. Opening a form and changing a window are the only calls made before the acknowledgement. Whatever
+happens, Slack gets its acknowledgement.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date
+from functools import partial
 from typing import Any, TypeAlias
 
 import structlog
@@ -107,7 +109,7 @@ class Listener:
     # ── Answered in the response ─────────────────────────────────────────────────────────────────
 
     async def _command(self, body: payloads.Payload) -> Acknowledgement:
-        ask, trigger = payloads.from_command(body, self._home.team), payloads.trigger_of(body)
+        ask, trigger = payloads.from_command(body, self._home.team), payloads.trigger_of(body)[0]
         started = asyncio.get_running_loop().time()
         work = self._running.start(self._serve(ask, payloads.team_of(body)))
         to = Target(
@@ -156,7 +158,10 @@ class Listener:
     # ── Answered apart ───────────────────────────────────────────────────────────────────────────
 
     async def _press(self, body: payloads.Payload) -> Acknowledgement:
-        if ask := payloads.from_press(body, self._home.team):
+        ask = payloads.from_press(body, self._home.team)
+        if ask and payloads.trigger_of(body)[1]:
+            await self._answer_in_window(ask, body)
+        elif ask:
             await self._answer_apart(ask, body)
         return _NOTHING
 
@@ -187,7 +192,7 @@ class Listener:
     async def _answer_apart(self, ask: Ask, body: payloads.Payload) -> None:
         """Wait until the ask is served (its consequences are then committed), so that nothing is lost."""
         assert ask.answer_to is not None
-        trigger = payloads.trigger_of(body)
+        trigger = payloads.trigger_of(body)[0]
         started = asyncio.get_running_loop().time()
         work = self._running.start(self._serve(ask, payloads.team_of(body)))
         if not await self._done(work):
@@ -199,6 +204,34 @@ class Listener:
         form = reply.body if isinstance(reply.body, Form) and ask.can_open_form else None
         if form is None or not await self._open(trigger, form, reply.reader, ask, started):
             self._running.start(self._deliver(reply, ask, ask.answer_to))
+
+    async def _answer_in_window(self, ask: Ask, body: payloads.Payload) -> None:
+        """A press in a window of ours is answered there: a message behind it would not be seen."""
+        work = self._running.start(self._serve(replace(ask, answer_to=None), payloads.team_of(body)))
+        follow = partial(self._show_in_window, work, ask, body)
+        if await self._done(work):
+            await follow()
+        else:
+            self._running.start(follow())
+
+    async def _show_in_window(
+        self, work: asyncio.Task[Reply | None], ask: Ask, body: payloads.Payload
+    ) -> None:
+        assert ask.answer_to is not None
+        if (reply := await work) is None:
+            return
+        if isinstance(reply.body, Form):
+            view = modal(reply.body, reply.reader, self._words, ask.where)
+        else:
+            title = payloads.view_sent_in(body)[2]
+            view = card_view(reply.body, reply.reader, self._words, title)
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._client.views_update(view_id=payloads.trigger_of(body)[1], view=view)
+        except (SlackClientError, ClientError, TimeoutError, OSError) as error:
+            # They have closed it meanwhile, perhaps: then the answer is a message.
+            _log.warning("slack.window", word=ask.word, failed=str(error) or type(error).__name__)
+            await self._deliver(reply, ask, ask.answer_to)
 
     async def _follow(self, work: asyncio.Task[Reply | None], ask: Ask, to: Target) -> None:
         if reply := await work:
@@ -232,17 +265,11 @@ class Listener:
         done, _ = await asyncio.wait({work}, timeout=self._patience)
         return bool(done)
 
-    async def _open(
-        self, with_: tuple[str, str], form: Form, reader: Reader, ask: Ask, started: float
-    ) -> bool:
+    async def _open(self, trigger: str, form: Form, reader: Reader, ask: Ask, started: float) -> bool:
         view = modal(form, reader, self._words, ask.where)
-        trigger, open_view = with_
         try:
             async with asyncio.timeout_at(started + self._patience + _OPENING):
-                if open_view:
-                    await self._client.views_update(view_id=open_view, view=view)
-                else:
-                    await self._client.views_open(trigger_id=trigger, view=view)
+                await self._client.views_open(trigger_id=trigger, view=view)
         except (SlackClientError, ClientError, TimeoutError, OSError) as error:
             _log.warning("slack.form", word=form.word, failed=str(error) or type(error).__name__)
             return False

@@ -1,11 +1,10 @@
 """A distribution as a chart that Teams draws itself; where a client knows none, the same as a picture.
 
-Sources: learn.microsoft.com, "Charts in Adaptive Cards" (Chart.HorizontalBar, Chart.VerticalBar.Grouped and
-their `fallback`), and the models of Microsoft's package microsoft-teams-cards.
+Sources: learn.microsoft.com, "Charts in Adaptive Cards" (Chart.HorizontalBar and its `fallback`), and the
+models of Microsoft's package microsoft-teams-cards.
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
 
 from bot.card import Bars, Reader, Text
 from bot.platforms.teams import limits
@@ -14,25 +13,29 @@ from bot.platforms.teams.lines import Node
 from bot.words.aloud import say, say_part
 from bot.words.fitting import clean, cut
 
+_COLOUR = "categoricalBlue"
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def chart(bars: Bars, reader: Reader, png: bytes) -> Node | None:
-    """The chart, or None where there is nothing to compare. `png`: its picture, or nothing."""
-    labels = [_said(label, reader) for label, _ in bars.rows]
-    now = [count for _, count in bars.rows]
-    if not 0 < len(labels) <= limits.CHART_ROWS or not all(labels) or max([*now, *bars.before]) <= 0:
-        return None
+    """The chart, or None where there is nothing to compare. `png`: its picture, or nothing.
+
+    Before and now are a picture, or None: a grouped chart tells them apart by their colour alone.
+    """
     lines = (line.strip() for line in say_part(bars, reader).split("\n"))
-    shown: Node = {
+    picture = image(png, "; ".join(filter(None, lines)))
+    labels = [_said(label, reader) for label, _ in bars.rows]
+    counts = [max(count, 0) for _, count in bars.rows]
+    if bars.pairs or not 0 < len(labels) <= limits.CHART_ROWS or not all(labels) or not any(counts):
+        return picture
+    return {
+        "type": "Chart.HorizontalBar",
         "title": _said(bars.title, reader),
-        "fallback": image(png, "; ".join(filter(None, lines))) or "drop",
+        "data": [{"x": label, "y": count} for label, count in zip(labels, counts, strict=True)],
+        "displayMode": "AbsoluteNoAxis",  # an axis counts people in fractions
+        "color": _COLOUR,
+        "fallback": picture or "drop",
     }
-    if not bars.pairs:
-        return {"type": "Chart.HorizontalBar", "data": _points(labels, now), **shown}
-    series = zip(bars.moments, (bars.before, now), strict=True)
-    data = [{"legend": _said(moment, reader), "values": _points(labels, of)} for moment, of in series]
-    return {"type": "Chart.VerticalBar.Grouped", "data": data, **shown}
 
 
 def image(png: bytes, alt: str) -> Node | None:
@@ -42,10 +45,6 @@ def image(png: bytes, alt: str) -> Node | None:
         return None
     url = f"data:image/png;base64,{b64encode(png).decode('ascii')}"
     return {"type": "Image", "url": url, "altText": words, "size": "Stretch"}
-
-
-def _points(labels: Sequence[str], counts: Sequence[int]) -> list[Node]:
-    return [{"x": label, "y": max(count, 0)} for label, count in zip(labels, counts, strict=True)]
 
 
 def _said(text: Text, reader: Reader) -> str:

@@ -157,22 +157,30 @@ def _item(item: Item, reader: Reader, around: Language, words: Words) -> list[No
     return [{"type": "Container", "separator": True, "spacing": "Medium", "items": drawn}] if drawn else []
 
 
-def _chart(bars: Bars, reader: Reader, around: Language, png: bytes) -> list[Node]:
-    """The chart, and its numbers in words below it."""
-    drawn = chart(bars, reader, png)
-    return [drawn, *_bars(bars, reader, around, longest=0)] if drawn else _bars(bars, reader, around)
-
-
 def _bars(bars: Bars, reader: Reader, around: Language, longest: int = _LONGEST_BAR) -> list[Node]:
-    most = max((count for _, count in bars.rows), default=0)
-    lines = [*block(spans(bars.title, reader, **BOLD), bars.title.language, around)]
+    return below([*_titled(bars, reader, around), *_rows(bars, reader, around, longest)])
+
+
+def _chart(bars: Bars, reader: Reader, around: Language, png: bytes) -> list[Node]:
+    """The chart under its title, and its numbers in words below it."""
+    drawn = chart(bars, reader, png)
+    if drawn is None:
+        return _bars(bars, reader, around)
+    return [*below(_titled(bars, reader, around)), drawn, *below(_rows(bars, reader, around, 0))]
+
+
+def _titled(bars: Bars, reader: Reader, around: Language) -> Iterator[Node]:
+    yield from block(spans(bars.title, reader, **BOLD), bars.title.language, around)
     if bars.note:
-        lines += block(spans(bars.note, reader, **SMALL), bars.note.language, around)
+        yield from block(spans(bars.note, reader, **SMALL), bars.note.language, around)
+
+
+def _rows(bars: Bars, reader: Reader, around: Language, longest: int) -> Iterator[Node]:
+    most = max((count for _, count in bars.rows), default=0)
     for (label, number), (_, count) in zip(counted(bars, reader), bars.rows, strict=True):
         length = round(longest * max(count, 0) / most) if most > 0 else 0
         row = [*spans(label, reader), piece(f": {number} {'▇' * length}".rstrip())]
-        lines += block(row, label.language, around)
-    return below(lines)
+        yield from block(row, label.language, around)
 
 
 def _picture(picture: Picture, reader: Reader, around: Language) -> list[Node]:

@@ -25,8 +25,7 @@ NODES = {
     "Container": {"items", "style"},
     "ActionSet": {"actions"},
     "Image": {"url", "altText", "size"},
-    "Chart.HorizontalBar": {"title", "data", "fallback"},
-    "Chart.VerticalBar.Grouped": {"title", "data", "fallback"},
+    "Chart.HorizontalBar": {"title", "data", "fallback", "displayMode", "color"},
     "Input.Text": {"id", "label", "isRequired", "errorMessage", "isMultiline", "maxLength", "value"},
     "Input.ChoiceSet": {
         "id",
@@ -52,7 +51,6 @@ MODELS = {
     "ActionSet": "ActionSet",
     "Image": "Image",
     "Chart.HorizontalBar": "HorizontalBarChart",
-    "Chart.VerticalBar.Grouped": "GroupedVerticalBarChart",
     "Input.Text": "TextInput",
     "Input.ChoiceSet": "ChoiceSetInput",
     "Action.Execute": "ExecuteAction",
@@ -131,7 +129,7 @@ def _says(name: str, node: Any) -> Iterator[str]:
         case "ActionSet":
             if len(node["actions"]) > 6:
                 yield f"{len(node['actions'])} buttons in a row"
-        case "Chart.HorizontalBar" | "Chart.VerticalBar.Grouped":
+        case "Chart.HorizontalBar":
             yield from _chart(node)
         case "Action.Execute":
             yield from _execute(node)
@@ -157,11 +155,7 @@ def _shown(name: str, node: Any) -> str:
 
 def _chart(node: Any) -> Iterator[str]:
     """learn.microsoft.com, "Charts in Adaptive Cards"; and what stands in its place on other clients."""
-    grouped = node["type"].endswith("Grouped")
-    rows = [each["values"] for each in node["data"]] if grouped else [node["data"]]
-    if any(each.keys() != {"legend", "values"} for each in node["data"] if grouped):
-        yield "a series without a name"
-    for point in (point for row in rows for point in row):
+    for point in node["data"]:
         if (
             point.keys() != {"x", "y"}
             or type(point["y"]) is not int
@@ -171,8 +165,8 @@ def _chart(node: Any) -> Iterator[str]:
             yield f"a point {point}"
         yield from _markdown(point["x"], "label")
     yield from _markdown(node["title"], "title")
-    if not rows or not all(rows) or len({tuple(point["x"] for point in row) for row in rows}) > 1:
-        yield "no points, or other points in each series"
+    if not node["data"]:
+        yield "no points"
     if node["fallback"] != "drop":
         yield from _node(node["fallback"], "fallback", "element")
         if node["fallback"]["type"] != "Image":

@@ -33,7 +33,7 @@ def _lines(node: Any) -> Iterator[str]:
             yield from (f"[{action['title']}]" for action in node["actions"])
         case "Image":
             yield node["altText"]
-        case "Chart.HorizontalBar" | "Chart.VerticalBar.Grouped":
+        case "Chart.HorizontalBar":
             yield f"(a chart: {node['title']})"
         case _:
             yield f"{node['label']}:"

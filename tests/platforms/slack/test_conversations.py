@@ -215,6 +215,35 @@ async def test_a_form_opened_in_a_form_takes_its_place(connect: Connect) -> None
         assert len(slack.space.modals["UNIA"]) == 1
 
 
+async def test_a_press_in_a_window_is_answered_in_the_window(connect: Connect) -> None:
+    preview = card("It moves to Friday.", buttons=(button("Save", "save", "12"),))
+    answers = {"feedback 12": reply(FEEDBACK), "feedback": reply(preview), "save": reply("Saved.")}
+    async with connect(answers) as (slack, _):
+        nia = slack.person("nia")
+        await nia.types_command("/learn", "feedback 12")
+        await nia.submits("Your feedback", {"rating": "5"})
+        await nia.presses("Save")
+        assert "Saved." in await nia.hears("Saved.", "modal")
+        assert "It moves" not in nia.sees("modal")
+        assert nia.sees("dm") == ""
+
+
+async def test_who_closes_the_window_meanwhile_gets_a_message(connect: Connect) -> None:
+    preview = card("It moves to Friday.", buttons=(button("Save", "save", "12"),))
+
+    async def closed_first(_: Ask) -> Reply:
+        nia.closes()
+        return reply("Saved.")
+
+    answers = {"feedback 12": reply(FEEDBACK), "feedback": reply(preview), "save": closed_first}
+    async with connect(answers) as (slack, _):
+        nia = slack.person("nia")
+        await nia.types_command("/learn", "feedback 12")
+        await nia.submits("Your feedback", {"rating": "5"})
+        await nia.presses("Save")
+        assert "Saved." in await nia.hears("Saved.", "dm")
+
+
 async def test_an_event_delivered_twice_is_asked_twice_with_one_key(connect: Connect) -> None:
     async with connect({"mine": None}) as (slack, desk):
         slack.duplicates = True

@@ -118,7 +118,7 @@ async def test_a_label_that_a_chart_would_cut_is_drawn_whole(slack: FakeSlack, r
 
 
 async def test_the_third_distribution_is_a_picture(slack: FakeSlack, room: SlackRoom) -> None:
-    await room.send(_parcel(NIA, USEFUL, SURE, USEFUL))
+    await room.send(_parcel(NIA, USEFUL, USEFUL, USEFUL))
     (message,) = slack.space.messages
     kinds = [block["type"] for block in message.blocks if block["type"] != "rich_text"]
     assert kinds == ["header", "data_visualization", "data_visualization", "image"]
@@ -209,15 +209,12 @@ async def test_an_answer_to_a_command_has_its_chart_in_both_modes(connect: Conne
         assert slack.sees_in("general") == ""
 
 
-def test_a_chart_tells_before_and_now_by_name() -> None:
-    block = chart(SURE, READER)
-    assert block is not None
-    assert [
-        (each["name"], [point["value"] for point in each["data"]]) for each in block["chart"]["series"]
-    ] == [
-        ("Before", [8, 1]),
-        ("Now", [0, 9]),
-    ]
+async def test_before_and_now_are_a_picture_because_a_chart_tells_them_by_colour_alone(
+    slack: FakeSlack, room: SlackRoom
+) -> None:
+    assert chart(SURE, READER) is None
+    await room.send(_parcel(NIA, SURE))
+    assert "(How sure are you?; 1: Before 8, Now 0; 5: Before 1, Now 9)" in slack.person("nia").sees("dm")
 
 
 def test_no_chart_has_two_labels_that_are_the_same() -> None:
