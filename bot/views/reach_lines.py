@@ -1,6 +1,6 @@
 """The figures of reach, line by line, as the message, the files and the page to print all say them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -190,18 +190,25 @@ def _percent(share: int, number: int, say: Voice) -> Text:
 
 def _apart(shown: Shown, name: str, say: Voice) -> Iterator[Line]:
     if shown.report.period.kind is Kind.YEAR:
-        for each, numbers in side_by_side(shown.quarters, name).items():
-            yield _year(shown, name, each, numbers, say)
+        beside = side_by_side(shown.quarters, name)
+        for each in _in_order(name, beside):
+            yield _year(shown, name, each, beside[each], say)
         return
     told = dict(shown.report.told.get(name, {}))
     if name == "language" and told:
-        told = {each: told.get(each) for each in ("cy", "bilingual", "en") if each in told or each == "cy"}
+        told.setdefault("cy", None)
     for each, number in told.items():
         yield (
             _language(shown, each, number, say)
             if name == "language"
             else _group(shown, name, each, number, say)
         )
+
+
+def _in_order(name: str, there: Collection[str]) -> list[str]:
+    """Welsh first; anything else by the alphabet."""
+    first = ("cy", "bilingual", "en") if name == "language" else ()
+    return [*(each for each in first if each in there), *sorted(set(there) - set(first), key=str.casefold)]
 
 
 def _group(shown: Shown, name: str, each: str, number: int | None, say: Voice) -> Line:
@@ -241,13 +248,24 @@ def _year(shown: Shown, name: str, each: str, numbers: Sequence[int | None], say
     for report, number in zip(shown.quarters, numbers, strict=True):
         if report is None:
             continue
-        scope = f"{name}:{each}" if name in PEOPLE else "-"
-        told.append(_of_headcount(shown, scope, report.period, number))
+        figure = _of_quarter(shown, name, each, report, number)
+        told.append(figure)
         value = say("reach-hidden") if number is None else say.words(written(number))
+        if figure.share is not None and number is not None:
+            value = say.join(value, _percent(figure.share, number, say), with_=", ")
         values.append(say("reach-in-quarter", quarter=report.period.quarter, value=value))
-    if name in ATTENDED and (total := sum(number or 0 for number in numbers)):
+    if name in ATTENDED and all(figure.number is not None for figure in told):
+        total = sum(figure.number or 0 for figure in told)
         values.append(say("reach-together", number=written(total)))
     return Line(_label(name, each, say), say.join(*values, with_=" · "), tuple(told))
+
+
+def _of_quarter(shown: Shown, name: str, each: str, report: Report, number: int | None) -> Number:
+    if name in PEOPLE:
+        return _of_headcount(shown, f"{name}:{each}", report.period, number)
+    if name == "language" and number is not None and report.whole.attendances:
+        return Number(report.period, number, percent(number, report.whole.attendances))
+    return Number(report.period, number)
 
 
 def _label(name: str, each: str, say: Voice) -> Text:

@@ -180,7 +180,7 @@ async def test_a_year_tells_its_quarters_side_by_side_and_nothing_else(house):
     assert "People who came: 114 people" in said
     assert "Housing: Q4: 40" in said
     assert f"{TOO_SMALL}: Q4: not told" in said
-    assert "In Welsh: Q4: 45 · at least 45 together" in said
+    assert "In Welsh: Q4: 45, 25% · about 45 together" in said
     assert "No session took place in this time" in await olwen.types("reach 2024-25")
     for words in ("reach 2031", "reach bananas", "reach 2025-27"):
         assert "I cannot read that as a month" in await olwen.types(words)

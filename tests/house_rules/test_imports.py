@@ -75,6 +75,8 @@ ALLOWED = {
     "bot.certificate": {"bot.card"},
     "bot.charts": {"bot.card", "bot.certificate", "bot.charts", "bot.words"},
     "bot.downloads": {"bot.desk", "bot.store"},
+    "bot.reach_report": {"bot.desk", "bot.learning", "bot.store"},
+    "bot.reach_files": {"bot.card", "bot.views", "bot.words"},
     "bot.materials": {"bot.card", "bot.desk", "bot.learning", "bot.store", "bot.views"},
     "bot.wall_code": set(),
     "bot.organising": {
@@ -101,12 +103,12 @@ ALLOWED = {
         "bot.approving", "bot.booking", "bot.calendar", "bot.card", "bot.ask", "bot.certificate", "bot.desk",
         "bot.downloads", "bot.invitations", "bot.learning", "bot.linking", "bot.looking",
         "bot.materials", "bot.naming",
-        "bot.organising", "bot.registry", "bot.store", "bot.understand", "bot.views", "bot.wall_code",
+        "bot.organising", "bot.reach_files", "bot.reach_report", "bot.registry", "bot.store", "bot.understand", "bot.views", "bot.wall_code",
         "bot.words",
     },
     "schedules": {
         "bot.approving", "bot.booking", "bot.card", "bot.ask", "bot.desk", "bot.learning", "bot.materials",
-        "bot.registry", "bot.store", "bot.views",
+        "bot.reach_report", "bot.registry", "bot.store", "bot.views",
     },
 }  # fmt: skip
 
@@ -128,7 +130,7 @@ ONLY_IN = {
                   "bot.download_door", "bot.upload_door", "bot.survey_door", "bot.upload_page"),
     "prometheus_client": ("bot.doors", "bot.metrics"),
     "jinja2": ("bot.platforms.web",),
-    "openpyxl": ("bot.intake",),
+    "openpyxl": ("bot.intake", "bot.reach_files"),
     "numpy": ("bot.understand.meaning",),
     "safetensors": ("bot.understand.meaning",),
     "tokenizers": ("bot.understand.meaning",),
