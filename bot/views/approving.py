@@ -1,6 +1,6 @@
 """How approval looks to who decides about it, one by one or several at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.card import (
@@ -105,13 +105,20 @@ def waiting(requests: Sequence[Request], rest: int, say: Voice) -> Card:
     if not requests:
         return Card(say("approvals-none"), (Paragraph(say("approvals-none")),), say.language)
     heading = say("approvals-waiting", n=len(requests) + rest)
-    parts: list[Part] = [Heading(heading), *(item(each, say) for each in requests)]
+    return Card(heading, tuple(_list(requests, rest, say)), say.language)
+
+
+def _list(requests: Sequence[Request], rest: int, say: Voice) -> Iterator[Part]:
+    if not requests:
+        return
+    yield Heading(say("approvals-waiting", n=len(requests) + rest))
+    for each in requests:
+        yield item(each, say)
     if rest:
-        parts.append(Note(say("approvals-more", n=rest)))
+        yield Note(say("approvals-more", n=rest))
     if len(requests) > 1:
-        parts.append(Buttons((Button(say("button-approve-several"), "approve_several", form=True),)))
-    parts.append(Note(say("approval-told")))
-    return Card(heading, tuple(parts), say.language)
+        yield Buttons((Button(say("button-approve-several"), "approve_several", form=True),))
+    yield Note(say("approval-told"))
 
 
 def item(request: Request, say: Voice) -> Item:
@@ -164,22 +171,31 @@ def decline_form(request: Request, say: Voice) -> Form:
     )
 
 
-def decided(who: str, session: Session, say: Voice, *, agreed: bool) -> Card:
-    """It is done, and they are told."""
+def decided(
+    who: str,
+    session: Session,
+    say: Voice,
+    *,
+    agreed: bool,
+    requests: Sequence[Request] = (),
+    rest: int = 0,
+) -> Card:
+    """It is done, and they are told; `requests` wait still."""
     name = "gave" if agreed else "refused"
     said, line = (
         say(f"approval-you-{name}", who=who, title=title)
         for title in (say.bold(session.title), session.title)
     )
-    more = Buttons((Button(say("button-approvals"), "approvals"),))
-    return Card(summary(session, line, say), (Paragraph(said), more), say.language)
+    return Card(summary(session, line, say), (Paragraph(said), *_list(requests, rest, say)), say.language)
 
 
-def decided_all(lines: Sequence[Text], say: Voice) -> Card:
-    """What became of each that was ticked."""
-    more = Buttons((Button(say("button-approvals"), "approvals"),))
+def decided_all(
+    lines: Sequence[Text], say: Voice, *, requests: Sequence[Request] = (), rest: int = 0
+) -> Card:
+    """What became of each that was ticked; `requests` wait still."""
     heading = say("approve-several-done")
-    return Card(heading, (Heading(heading), *map(Paragraph, lines), more), say.language)
+    parts = (Heading(heading), *map(Paragraph, lines), *_list(requests, rest, say))
+    return Card(heading, parts, say.language)
 
 
 def approved_line(who: str, session: Session, say: Voice) -> Text:

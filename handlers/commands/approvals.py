@@ -1,6 +1,7 @@
 """`approvals`: the places that wait for me to approve them, to be decided one by one or several at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.approving import called, named, request, requests_for
 from bot.ask import Ask
@@ -49,7 +50,7 @@ def approve(desk: Desk, ask: Ask) -> Answer:
     if ask.text:
         return show(desk, ask)
     person, session = _decide(desk, ask.about, agreed=True)
-    return Answer(view.decided(called(person), session, desk.say, agreed=True), replace=True)
+    return _done(desk, ask, person, session, agreed=True)
 
 
 @command("approval_decline")
@@ -58,7 +59,7 @@ def decline(desk: Desk, ask: Ask) -> Answer:
     if "words" in ask.values:
         words = str(ask.values["words"]).strip()[:_LONGEST]
         person, session = _decide(desk, ask.about, agreed=False, words=words)
-        return Answer(view.decided(called(person), session, desk.say, agreed=False), replace=True)
+        return _done(desk, ask, person, session, agreed=False)
     approval, person, session = _meant(desk, ask.about)
     place = places.of(desk.db, session.id, approval.person_id)
     wanted = request(desk, session, place, approval)
@@ -81,7 +82,15 @@ def approve_several(desk: Desk, ask: Ask) -> Answer:
     # In the order of their sessions, as everywhere: two who lock several never wait for each other.
     known = sorted((each for each in found if each is not None), key=lambda each: (each.session_id, each.id))
     lines = [_line(desk, each) for each in known[: view.AT_ONCE]]
-    return Answer(view.decided_all(lines, desk.say), replace=True, secret=True)
+    requests, rest = _waiting(desk, replace(ask, text=""))
+    return Answer(view.decided_all(lines, desk.say, requests=requests, rest=rest), replace=True, secret=True)
+
+
+def _done(desk: Desk, ask: Ask, person: Person, session: Session, *, agreed: bool) -> Answer:
+    """What was decided, with what waits still: the answer takes the place of the list that was pressed."""
+    requests, rest = ((), 0) if ask.where.channel else _waiting(desk, ask)
+    card = view.decided(called(person), session, desk.say, agreed=agreed, requests=requests, rest=rest)
+    return Answer(card, replace=True)
 
 
 def _line(desk: Desk, approval: Approval) -> Text:

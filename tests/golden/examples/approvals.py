@@ -98,6 +98,9 @@ EXAMPLES: Examples = {
     ),
     "approval-decline-form": lambda say: approving.decline_form(_NIA, say),
     "approval-decided": lambda say: approving.decided("Nia Rees", _COURSE, say, agreed=True),
+    "approval-decided-more": lambda say: approving.decided(
+        "Nia Rees", _COURSE, say, agreed=True, requests=_OTHERS[1:2], rest=2
+    ),
     "approval-declined": lambda say: approving.decided("Nia Rees", _COURSE, say, agreed=False),
     "details-approval": lambda say: sessions_view.details(_COURSE, None, say),
     "details-asked": lambda say: sessions_view.details(_COURSE, Hold.ASKED, say),
