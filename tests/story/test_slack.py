@@ -49,6 +49,18 @@ async def test_ask_book_digest_reminder_feedback_summary(opened):
         await olwen.presses("Publish the summary")
         summary = await olwen.hears("11 of 11 people answered", "dm")
         assert "Walk at lunch" not in summary, "it is hers alone"
+        assert "(a chart: How useful was it?)" in summary
+        assert "\n4 Very useful: 11\n" in summary
+
+        await olwen.types_command("/learn", "results 12", channel="learning")
+        await olwen.hears("Post to this channel", "learning")
+        await olwen.presses("Post to this channel", channel="learning")
+        await olwen.hears("Post them", "learning")
+        await olwen.presses("Post them", channel="learning")
+        posted = await nia.hears("Atebodd 11 o’r 11 o bobl", "learning")
+        assert "(a chart: How useful was it?)" in posted
+        assert "(Pa mor ddefnyddiol oedd y sesiwn?; Barn pobl amdano (haen 3 o 8) · 11 ateb; 1 Ddim" in posted
+        assert [each.content[:4] for each in slack.pictures] == [b"\x89PNG"]
         assert slack.violations == []
 
 
