@@ -248,6 +248,12 @@ def file_address(session: Session, address: str, kinds: str, megabytes: int, say
     return Card(say("material-upload", title=session.title), parts, say.language)
 
 
+def dropped(say: Voice, *, organiser: bool) -> Card:
+    """We do not read what is dropped here."""
+    sentence = say("file-dropped-organiser" if organiser else "file-dropped")
+    return Card(sentence, (Paragraph(sentence),), say.language)
+
+
 def sent(session: Session, people: int, say: Voice) -> Card:
     sentence = say("materials-sent", people, title=say.bold(session.title))
     more = Button(say("button-materials"), "materials", session.ref)

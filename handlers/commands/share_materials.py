@@ -116,6 +116,12 @@ def _named(desk: Desk, about: str) -> tuple[Session, Material | None]:
     return session, old
 
 
+@command("dropped", reads=True)
+def dropped(desk: Desk, ask: Ask) -> Answer:  # noqa: ARG001 - every handler has both
+    """A file that somebody dropped in a chat: we have no right to read it, and say where it can be put in."""
+    return Answer(view.dropped(desk.say, organiser=desk.me.organises))
+
+
 # ── Letting go, and taking back ──────────────────────────────────────────────────────────────────
 
 

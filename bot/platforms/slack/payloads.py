@@ -117,15 +117,20 @@ def from_mention(body: Payload, team: str, bot: str) -> Ask | None:
 
 @reading()
 def from_message(body: Payload, team: str) -> Ask | None:
-    """Words in a direct message; None for edits, files, bots, and every message that is not for us."""
+    """Words in a direct message; None for edits, bots, and every message that is not for us. Of a file that
+    comes with them we know nothing; one that comes alone is the word "dropped".
+    """
     event = body["event"]
-    if event.get("channel_type") != "im" or "subtype" in event or not _by_a_person(event):
+    with_file = event.get("subtype") == "file_share"
+    if event.get("channel_type") != "im" or not _by_a_person(event) or ("subtype" in event and not with_file):
         return None
-    if not (text := readable(said(event.get("text")))):
+    text = readable(said(event.get("text")))
+    if not (text or with_file):
         return None
     thread = id_in(event.get("thread_ts"))
     return Ask(
         who=_who(team, event["user"]),
+        word="" if text else "dropped",
         text=text,
         key=_key(body.get("event_id")),
         answer_to=Target(ROOM, team, user=event["user"], thread=thread),

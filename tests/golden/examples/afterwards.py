@@ -125,6 +125,8 @@ EXAMPLES: Examples = {
     ),
     "material-ready": lambda say: view.file_ready(_SLIDES, "https://caffi.example.org/file/a", say),
     "material-no-address": lambda say: view.file_ready(_SLIDES, "", say),
+    "material-dropped": lambda say: view.dropped(say, organiser=False),
+    "material-dropped-organiser": lambda say: view.dropped(say, organiser=True),
     "material-take-back": lambda say: view.take_back(_LINK, WALKING, say),
     "material-take-back-file": lambda say: view.take_back(_SLIDES, WALKING, say),
     "materials-sent": lambda say: view.sent(WALKING, 12, say),

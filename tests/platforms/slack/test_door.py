@@ -73,7 +73,6 @@ async def test_messages_that_are_not_for_us_are_never_looked_at(connect: Connect
     async with connect(OURS) as (slack, desk):
         nia = slack.person("nia")
         await nia.says("mine", subtype="message_changed")
-        await nia.says("mine", subtype="file_share")
         await nia.says("mine", user="USLACKBOT")
         message = {
             "type": "message",
@@ -85,6 +84,16 @@ async def test_messages_that_are_not_for_us_are_never_looked_at(connect: Connect
         await slack.event("message.im", message)
         assert desk.asks == []
         assert desk.met == {}
+
+
+async def test_words_with_a_file_are_words_and_a_file_alone_is_one_too(connect: Connect) -> None:
+    async with connect(OURS) as (slack, desk):
+        nia = slack.person("nia")
+        files = [{"id": "F1", "name": "secret.pdf", "url_private": "https://files.slack.com/secret.pdf"}]
+        await nia.says("mine", subtype="file_share", files=files)
+        await nia.says("", subtype="file_share", files=files)
+        assert [(ask.word, ask.text) for ask in desk.asks] == [("", "mine"), ("dropped", "")]
+        assert "secret" not in repr(desk.asks)
 
 
 async def test_people_who_leave_are_told_of_if_we_had_met(connect: Connect) -> None:
