@@ -91,7 +91,8 @@ class Asked:
             self.person_ids.append(self.db.execute(query).scalar_one())
         self.human = {person: person for person in range(_PEOPLE)}
         for number, session_id in enumerate(self.session_ids):
-            some = self.chance.sample(range(_PEOPLE), self.chance.randint(1, _PEOPLE))
+            many = self.chance.randint(1, self.chance.choice((5, 7, _PEOPLE)))
+            some = self.chance.sample(range(_PEOPLE), many)
             questions = (ALWAYS, RATING, *((AT_TIMES,) if self.chance.random() < 0.7 else ()), WORDS)
             asked = QuestionSet(questions, self.minimum[number])
             feedback.ask_all(self.db, session_id, [self.person_ids[person] for person in some], asked)
@@ -263,5 +264,6 @@ def counted(worlds: "list[Asked]") -> Counter[str]:
         found["looks"] += len(world.shown)
         found["refused"] += world.refused
         found["published"] += sum(figures.state(world.db, each) == "published" for each in world.session_ids)
+        found["together"] += sum(each.sessions > 1 for each in world.frozen.values())
         found["waiting"] += sum(figures.state(world.db, each) == "waiting" for each in world.session_ids)
     return found

