@@ -152,7 +152,7 @@ def _bars(bars: Bars, reader: Reader, longest: int = _LONGEST_BAR) -> Iterator[l
     most = max((count for _, count in bars.rows), default=0)
     for (label, number), (_, count) in zip(counted(bars, reader), bars.rows, strict=True):
         length = round(longest * max(count, 0) / most) if most > 0 else 0
-        yield [*spans(label, reader), piece(f": {number} {'▇' * length}".rstrip())]
+        yield [*spans(label, reader), piece(clean(f": {number} {'▇' * length}").rstrip())]
 
 
 def _actions(buttons: Iterable[Button], reader: Reader) -> Iterator[Block]:
