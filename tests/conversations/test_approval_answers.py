@@ -1,0 +1,260 @@
+"""Who is asked to approve a place, who may answer, and what holds when nobody does."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.learning.places import Hold
+from bot.learning.sessions import Status
+from bot.store import revising
+from tests.conversations.approval import (
+    LATER,
+    cast,
+    hold_of,
+    names_manager,
+    newest,
+    press,
+    puts_on,
+    roster,
+)
+from tests.house import MONDAY, build_house
+
+# ── When nobody answers ──────────────────────────────────────────────────────────────────────────
+
+
+async def test_19_an_absent_manager_does_not_stall_it_organisers_are_asked_and_then_the_rule_holds(house):
+    """Complaint 19, timeoff-management-application#202: the manager is away."""
+    _megan, nia, owen, olwen = await cast(house, "nia", "owen")
+    await puts_on(house)
+    await nia.types("book 12")
+    await owen.types("book 12")
+    await house.deliver()
+    await house.wait_until(MONDAY + timedelta(days=3, minutes=1))
+    assert await hold_of(house, "nia") is Hold.REFERRED
+    assert "Megan hasn’t answered, so we’ve asked the organisers about your place" in nia.post[-1]
+    assert "If nobody has answered by Monday 9 March, 5:30pm, the place is let go." in nia.post[-1]
+    card = olwen.post[-1]
+    assert "Nia would like a place on Leading change, and needs your approval." in card
+    assert "because their manager hasn’t answered" in card
+    assert "If nobody has answered by Monday 9 March, 5:30pm, the place is let go." in card
+    assert "Held for you until an organiser approves it" in await nia.types("mine")
+    await house.wait_until(MONDAY + timedelta(days=8, minutes=1))
+    assert "Nobody answered in time, so your place on Leading change has been let go" in nia.post[-1]
+    assert await hold_of(house, "nia") is None
+    assert await hold_of(house, "owen") is Hold.ASKED, "the next in line is asked for"
+    late = await olwen.presses("Approve", on=olwen.letters[-1].card)
+    assert "Nobody answered in time, so Nia’s place on Leading change has been let go." in late
+
+
+async def test_the_house_may_approve_what_nobody_answers(database):
+    house = build_house(database, CAFFI_BOOKING__UNANSWERED="approve", CAFFI_BOOKING__APPROVAL_DAYS="1")
+    megan, nia, _olwen = await cast(house, "nia")
+    await puts_on(house)
+    said = await nia.types("book 12")
+    assert "If Megan hasn’t answered by Monday 2 March, 5:30pm" in said
+    assert "If they don’t answer in time either, the place is approved." in said
+    await house.wait_until(MONDAY + timedelta(days=2, minutes=1))
+    assert "Nobody answered in time, so your place on Leading change is approved, as we said" in nia.post[-1]
+    assert await hold_of(house, "nia") is Hold.BOOKED
+    late = await megan.presses("Approve", on=megan.letters[0].card)
+    assert "Nia already has the place on Leading change" in late
+
+
+async def test_a_manager_may_still_answer_when_organisers_are_asked(house):
+    megan, nia, _ = await cast(house, "nia")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.wait_until(MONDAY + timedelta(days=3, minutes=1))
+    await megan.presses("Approve", on=megan.letters[0].card)
+    assert await hold_of(house, "nia") is Hold.BOOKED
+
+
+async def test_the_manager_is_reminded_once(house):
+    megan, nia, _ = await cast(house, "nia")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.wait_until(MONDAY + timedelta(days=3, hours=-1))
+    reminders = [post for post in megan.post if "A reminder: Nia is waiting for your answer" in post]
+    assert len(reminders) == 1
+    assert len(megan.post) == 2
+
+
+async def test_who_has_answered_is_not_reminded(house):
+    megan, nia, _ = await cast(house, "nia")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.deliver()
+    await megan.presses("Approve", on=megan.letters[-1].card)
+    await house.wait_until(MONDAY + timedelta(days=4))
+    assert len(megan.post) == 1
+
+
+async def test_the_time_to_answer_shrinks_as_the_start_nears(house):
+    _megan, nia, _ = await cast(house, "nia")
+    await puts_on(house, start=MONDAY + timedelta(hours=4))
+    assert "If Megan hasn’t answered by Monday 2 March, 11am" in await nia.types("book 12")
+    await house.wait_until(MONDAY + timedelta(hours=2, minutes=1))
+    assert "If nobody has answered by Monday 2 March, midday, the place is let go." in nia.post[-1]
+    await house.wait_until(MONDAY + timedelta(hours=3, minutes=1))
+    assert "has been let go" in nia.post[-1]
+
+
+async def test_with_minutes_left_the_rule_is_told_in_one_sentence(house):
+    _megan, nia, _ = await cast(house, "nia")
+    await puts_on(house, start=MONDAY + timedelta(minutes=20))
+    assert "If nobody has answered by Monday 2 March, 9:20am, the place is let go." in await nia.types(
+        "book 12"
+    )
+
+
+async def test_a_session_that_moves_nearer_leaves_less_time_and_the_manager_reads_the_new_one(house):
+    megan, nia, olwen = await cast(house, "nia")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.deliver()
+    await olwen.types("move 12 to Tuesday 3 March at 9am")
+    await olwen.presses("Save and tell them")
+    await house.tell_of_changes()
+    assert "Leading change has a new time. Nia would still like a place" in megan.post[-1]
+    assert "Tuesday 3 March, 9am to 10am" in megan.post[-1]
+    assert "Monday 2 March, 1:15pm" in megan.post[-1]
+
+
+# ── Who is asked, and who may answer ─────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("manager", ["", "nobody-here", "nia"])
+async def test_19_without_a_manager_whom_we_can_ask_the_organisers_are_asked_at_once(house, manager):
+    """Complaint 19, iomad#2376: the request was mailed to nobody."""
+    nia, olwen = await house.meets("nia"), await house.meets("olwen")
+    await names_manager(house, "nia", manager)
+    if manager == "nobody-here":
+        await names_manager(house, manager, "")
+    await puts_on(house)
+    said = await nia.types("book 12")
+    assert "we know of no manager of yours whom we can ask. So we’ve asked the organisers." in said
+    assert await hold_of(house, "nia") is Hold.REFERRED
+    await house.deliver()
+    assert "because we know of no manager whom we can ask" in olwen.post[-1]
+    await olwen.presses("Approve", on=olwen.letters[-1].card)
+    await house.deliver()
+    assert "Olwen has approved your place on Leading change." in nia.post[-1]
+
+
+async def test_of_a_sensitive_session_no_manager_is_told(house):
+    megan, nia, olwen = await cast(house, "nia")
+    await puts_on(house, sensitive=True)
+    said = await nia.types("book 12")
+    assert "we’ve asked the organisers and not your manager" in said
+    await house.deliver()
+    assert megan.post == []
+    assert "Nothing is waiting" in await megan.types("approvals")
+    number = await newest(house)
+    assert "This isn’t yours to decide." in await press(megan, number)
+    await olwen.presses("Approve", on=olwen.letters[-1].card)
+    assert await hold_of(house, "nia") is Hold.BOOKED
+
+
+async def test_nobody_approves_their_own_place(house):
+    _megan, olwen = await house.meets("megan"), await house.meets("olwen")
+    await puts_on(house)
+    await olwen.types("book 12")
+    assert await hold_of(house, "olwen") is Hold.REFERRED
+    await house.deliver()
+    assert not any("needs your approval" in post for post in olwen.post), "nor are they asked about it"
+    assert "You can’t approve your own place" in await press(olwen, await newest(house))
+    assert "Nothing is waiting" in await olwen.types("approvals")
+
+
+async def test_a_former_manager_is_told_so_and_the_new_one_decides(house):
+    megan, nia, _ = await cast(house, "nia")
+    gwen = await house.meets("gwen")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.deliver()
+    decision = megan.letters[-1].card
+    await names_manager(house, "nia", "gwen")
+    said = await megan.presses("Approve", on=decision)
+    assert "our list of staff names another manager now" in said
+    assert await hold_of(house, "nia") is Hold.ASKED
+    assert "Nothing is waiting" in await megan.types("approvals")
+    assert "One place is waiting for your approval" in await gwen.types("approvals")
+    await gwen.presses("Approve")
+    assert await hold_of(house, "nia") is Hold.BOOKED
+
+
+async def test_19_nobody_is_told_that_it_is_approved_before_it_is(house):
+    """Complaint 19, horilla-hr#647; and a stranger's press changes nothing, whatever number it carries."""
+    _megan, nia, _ = await cast(house, "nia")
+    mallory = await house.meets("mallory")
+    await puts_on(house)
+    await nia.types("book 12")
+    number = await newest(house)
+    for said in (
+        await press(mallory, number),
+        await press(mallory, number, "approval_decline", words="no"),
+        await press(mallory, number + 7),
+        await press(mallory, number, "approve_several", numbers=(str(number),)),
+    ):
+        assert "This isn’t yours to decide." in said
+    await house.deliver()
+    assert not any("approved your place" in post or "booked" in post for post in nia.post)
+    assert await hold_of(house, "nia") is Hold.ASKED
+
+
+async def test_a_second_press_and_one_after_somebody_elses_are_told_the_truth(house):
+    megan, nia, olwen = await cast(house, "nia")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.deliver()
+    decision = megan.letters[-1].card
+    assert "You’ve approved" in await megan.presses("Approve", on=decision)
+    assert "You’ve already approved Nia’s place" in await megan.presses("Approve", on=decision)
+    assert "You’ve already approved Nia’s place" in await megan.presses("Decline", on=decision)
+    assert "Megan has already approved Nia’s place" in await press(olwen, await newest(house))
+    await house.deliver()
+    assert sum("has approved your place" in post for post in nia.post) == 1, "told once"
+
+
+async def test_a_repeated_delivery_is_answered_as_the_first(house):
+    megan, nia, _ = await cast(house, "nia")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.deliver()
+    decision = megan.letters[-1].card
+    first = await megan.presses("Approve", on=decision, key="same")
+    assert await megan.presses("Approve", on=decision, key="same") == first
+
+
+async def test_a_press_after_the_end_or_the_cancelling_is_told_the_truth(house):
+    megan, nia, _olwen = await cast(house, "nia")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.deliver()
+    decision = megan.letters[-1].card
+    session = (await roster(house)).session
+    await house.database.write(
+        lambda db: revising.change(db, session.id, replace(session, status=Status.CANCELLED))
+    )
+    assert "cancelled" in await megan.presses("Approve", on=decision)
+    await house.database.write(lambda db: revising.change(db, session.id, session))
+    house.clock.move_to(LATER + timedelta(minutes=5))
+    assert "already started" in await megan.presses("Approve", on=decision)
+    house.clock.move_to(LATER + timedelta(days=1))
+    assert "You’ve approved" not in await megan.presses("Approve", on=decision)
+    await house.timekeeper.tick()
+    await house.deliver()
+    assert await hold_of(house, "nia") is None, "what is over is nobody's"
+
+
+async def test_what_an_own_manager_or_an_organiser_books_is_approved(house):
+    megan, _nia, _owen, olwen = await cast(house, "nia", "owen")
+    await puts_on(house, capacity=9)
+    await megan.types("book 12 for nia@example.org")
+    await olwen.types("book 12 for owen@example.org")
+    assert await hold_of(house, "nia") is await hold_of(house, "owen") is Hold.BOOKED
+    await house.deliver()
+    assert megan.post == []
+    said = await megan.types("book 12")
+    assert "is being held for you" in said, "for oneself it is asked for"
