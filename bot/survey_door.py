@@ -26,7 +26,7 @@ from bot.learning.survey_reports import Brought
 from bot.registry import Registry
 from bot.store import downloads, people, surveys
 from bot.store.database import Database
-from bot.surveys import DOOR, bring
+from bot.surveys import DOOR, bring, minimum_of
 from bot.upload_page import AROUND, PATIENCE, TooLargeError, capped, letters, page, said
 from bot.words.voice import Voice, voice, voices
 
@@ -81,9 +81,9 @@ class SurveyDoor:
             name, content = _writable(given.filename), await given.read()
         try:
             async with self._reading:
-                brought = await asyncio.to_thread(
-                    bring, self.settings, name, content, Choices(by=_writable(by))
-                )
+                least = await self.database.read(lambda db: minimum_of(db, self.settings))
+                choices = Choices(by=_writable(by))
+                brought = await asyncio.to_thread(bring, least, name, content, choices)
         except Unreadable as unreadable:
             log.info("survey", outcome=unreadable.reason.name, size=len(content))
             return _refused(say, unreadable.reason)

@@ -2,21 +2,28 @@
 
 from pathlib import PurePath
 
+from sqlalchemy import Connection
+
 from bot.config import Settings
 from bot.intake.surveys import Choices, read_survey
 from bot.learning.survey_reports import Brought, Remark
+from bot.store import question_sets
 
 LONGEST_NAME = 120
 DOOR = "survey"
 """The kind of promise (see `bot.downloads`) and the address of the page where organisers bring one in."""
 
 
-def bring(settings: Settings, name: str, content: bytes, choices: Choices | None = None) -> Brought:
-    """The survey in a file of that name; it takes seconds where the file is large, and reads nothing else.
+def minimum_of(db: Connection, settings: Settings) -> int:
+    """The smallest group of the whole programme, as organisers chose it, or else the settings."""
+    return question_sets.for_all(db, settings.feedback.minimum).minimum
 
-    Raises bot.intake.Unreadable.
+
+def bring(minimum: int, name: str, content: bytes, choices: Choices | None = None) -> Brought:
+    """The survey in a file of that name, without what stands for fewer than `minimum` answers; it takes
+    seconds where the file is large, and reads nothing else. Raises bot.intake.Unreadable.
     """
-    sheet = read_survey(name, content, minimum=settings.feedback.minimum, choices=choices)
+    sheet = read_survey(name, content, minimum=minimum, choices=choices)
     source = " ".join(PurePath(name).name.split())[:LONGEST_NAME]
     return Brought(
         name=PurePath(source).stem.replace("_", " ").strip() or source,

@@ -2,13 +2,15 @@
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from sqlalchemy import Connection
 
 from bot.card import Plain
 from bot.card import Text as Sentence
@@ -22,7 +24,7 @@ from bot.learning.survey_reports import Brought, Kept
 from bot.learning.surveys import Asked, Tally, mean, nps
 from bot.store import surveys as store
 from bot.store import tryout
-from bot.surveys import LONGEST_NAME, bring
+from bot.surveys import LONGEST_NAME, bring, minimum_of
 from bot.views.survey_figures import lines, short
 from bot.words.voice import voice
 
@@ -45,40 +47,37 @@ def import_feedback(
     """Figures of a survey from elsewhere: what each column is, what is unclear, what people answered."""
     settings = settings_or_exit()
     choices = Choices(by=by, missing=_missing(missing or []), scales=_scales(scale or []), sheet=sheet)
-    try:
-        brought = bring(settings, file.name, content_or_exit(file), choices)
-    except Unreadable as error:
-        reason = tell_reason(error.reason)
-        typer.echo(
-            json.dumps({"refused": reason}, ensure_ascii=False) if as_json else reason, err=not as_json
-        )
-        raise typer.Exit(3) from None
-    brought = replace(brought, name=" ".join(name.split())[:LONGEST_NAME] or brought.name)
-    if as_json:
-        typer.echo(json.dumps(_told(brought), ensure_ascii=False, indent=2))
-    else:
-        _show(brought)
-    if dry_run:
-        return
-    clock = Clock()
+    content, clock = content_or_exit(file), Clock()
     with used(settings) as database:
+        try:
+            least = database.read_now(lambda db: minimum_of(db, settings))
+            brought = bring(least, file.name, content, choices)
+        except Unreadable as error:
+            _refuse(tell_reason(error.reason), as_json=as_json)
+        brought = replace(brought, name=" ".join(name.split())[:LONGEST_NAME] or brought.name)
+        if as_json:
+            typer.echo(json.dumps(_told(brought), ensure_ascii=False, indent=2))
+        else:
+            _show(brought)
+        if dry_run:
+            return
         clock.offset = database.read_now(tryout.offset)  # the try-out's clock may have been moved
         try:
-            database.write_now(
-                lambda db: store.keep(
-                    db,
-                    Kept(
-                        store.look_at(db, brought, None, clock.now()), brought, None, clock.now(), kept=False
-                    ),
-                    brought.name,
-                    brought.survey,
-                )
-            )
+            database.write_now(lambda db: _keep(db, brought, clock.now()))
         except Refusal as refusal:
-            typer.echo(tell(f"refusal-{refusal.name}", None, **refusal.facts), err=True)
-            raise typer.Exit(3) from None
+            _refuse(tell(f"refusal-{refusal.name}", None, **refusal.facts), as_json=False)
     if not as_json:
         typer.echo(tell("cli-survey-kept"))
+
+
+def _keep(db: Connection, brought: Brought, now: datetime) -> None:
+    number = store.look_at(db, brought, None, now)
+    store.keep(db, Kept(number, brought, None, now, kept=False), brought.name, brought.survey)
+
+
+def _refuse(why: str, *, as_json: bool) -> NoReturn:
+    typer.echo(json.dumps({"refused": why}, ensure_ascii=False) if as_json else why, err=not as_json)
+    raise typer.Exit(3) from None
 
 
 def _missing(pairs: list[str]) -> dict[str, list[str]]:
@@ -112,7 +111,7 @@ def _parts(pair: str, example: str) -> tuple[str, str]:
     return column, value
 
 
-def _wrong(pair: str, example: str) -> None:
+def _wrong(pair: str, example: str) -> NoReturn:
     typer.echo(tell("cli-survey-pair", pair=pair, example=example), err=True)
     raise typer.Exit(2)
 

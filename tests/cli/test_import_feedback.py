@@ -1,6 +1,8 @@
 """`caffi import-feedback`: figures on the screen and for programs; kept, or only looked at."""
 
+import contextlib
 import json
+import sqlite3
 
 import pytest
 
@@ -41,7 +43,8 @@ def test_for_programs_and_nothing_is_kept(imports, tmp_path):
     code, out, _ = imports(SURVEY, "--json", "--dry-run")
     told = json.loads(out)
     assert code == 0
-    assert not (tmp_path / "data" / "caffi.db").exists()
+    with contextlib.closing(sqlite3.connect(tmp_path / "data" / "caffi.db")) as db:
+        assert db.execute("select count(*) from surveys").fetchone() == (0,)
     useful = told["questions"][0]
     assert (told["answers"], useful["n"], useful["unexplained"]) == (17, 15, {"6": 2})
     assert useful["mean_with_unexplained"] > useful["mean"]

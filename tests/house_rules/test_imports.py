@@ -60,7 +60,7 @@ ALLOWED = {
     "bot.ways": {"bot.ask", "bot.room", "bot.store"},
     "bot.timekeeper": {"bot.clock", "bot.config", "bot.desk", "bot.registry", "bot.store"},
     "bot.programme": {"bot.desk", "bot.intake", "bot.learning", "bot.store"},
-    "bot.surveys": {"bot.config", "bot.intake", "bot.learning"},
+    "bot.surveys": {"bot.config", "bot.intake", "bot.learning", "bot.store"},
     "bot.survey_door": {
         "bot.clock", "bot.config", "bot.desk", "bot.intake", "bot.learning", "bot.registry", "bot.store",
         "bot.surveys", "bot.upload_page", "bot.words",
@@ -118,7 +118,7 @@ ONLY_IN = {
     "sqlalchemy": ("bot.store", "bot.desk", "bot.front_desk", "bot.postman", "bot.timekeeper", "bot.config",
                    "bot.cli", "bot.tryout", "bot.shelf", "bot.programme", "bot.checkup",
                    "bot.restoring", "bot.ways", "bot.linking", "bot.answering", "bot.feeds",
-                   "bot.download_door", "bot.upload_door", "bot.survey_door"),
+                   "bot.download_door", "bot.upload_door", "bot.survey_door", "bot.surveys"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
     "aiohttp": ("bot.platforms.slack",),

@@ -218,6 +218,24 @@ def test_who_somebody_is_is_told_and_never_kept():
     assert refused("\n".join(rows), by="Name") == "survey-by-person"
 
 
+def test_names_are_known_by_what_they_are():
+    people = (
+        "Siân Ŵyn",
+        "Owen ap Rhys",
+        "Mair Jones-Parry",
+        "Nia Rees",
+        "Bob O’Neill",
+        "Élise Roy",
+        "Ann Lee",
+    )
+    rows = [f"{n % 5 + 1},{name}" for n, name in enumerate(people)]
+    sheet = read("\n".join(["Useful,Who are you?", *rows]))
+    assert notes(sheet)["survey-personal"] == {"columns": "Who are you?"}
+    words = ("Very good", "More Git please", "Thank you all", "Da iawn", "Fine", "No", "I liked it")
+    sheet = read("\n".join(["Useful,Anything else?", *(f"5,{said}" for said in words)]))
+    assert of(sheet, "Anything else?")[1].n == 7
+
+
 def test_comments_lose_addresses_and_emptiness():
     words = [
         "Write to me at nia@example.org please",

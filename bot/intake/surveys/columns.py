@@ -19,6 +19,8 @@ _MOST_OPTIONS = 40
 _LONGEST_OPTION = 120
 _MARK = 40  # letters: what says that there is no answer is short
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
+_NAMES = 5  # a column of fewer is shown to nobody
+_NAME = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w'’.-]*(?: (?:ap |ab |de |van |Mc)?[^\W\d_a-zà-öø-ÿ][\w'’.-]*){1,3}")
 _LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3, without the brackets
 _SEPARATORS = (";", "|", ", ")
 _NOTHING = frozenset({"", "none", "n a", "na", "nan", "null", "nil", "dim", "dim byd"})
@@ -67,7 +69,7 @@ def read_column(heading: str, place: int, cells: Sequence[Cell], told: Told) -> 
     if not given:
         column.texts = ()  # a hundred thousand blanks in each of hundreds of columns
         return column
-    if role == "person" or sum(map(_address, given)) * 3 > len(given):
+    if role == "person" or _people(given):
         column.role = "person"
         return column
     if role == "date" and (days := _days(cells)):
@@ -99,8 +101,20 @@ def fit_role(column: Column) -> None:
         column.answered = replace(column.answered, asked=asked)
 
 
+def _people(given: Counter[str]) -> bool:
+    """Whether a column says who people are though its heading does not: addresses, or a name in each cell."""
+    if sum(map(_address, given)) * 3 > len(given):
+        return True
+    often = len(given) >= _NAMES and len(given) * 10 >= sum(given.values()) * 9
+    return often and sum(map(_name, given)) * 5 >= len(given) * 4
+
+
 def _address(text: str) -> bool:
     return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
+
+
+def _name(text: str) -> bool:
+    return len(text) <= _MARK and _NAME.fullmatch(text) is not None
 
 
 def _decide(
