@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 import structlog
 from starlette.applications import Starlette
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from bot.answering import Answering
 from bot.clock import Clock
 from bot.config import Settings
-from bot.doors import Doors, health_routes, metrics_door
+from bot.doors import Doors, Straight, health_routes, metrics_door
 from bot.download_door import Downloads
 from bot.feeds import Feeds
 from bot.front_desk import FrontDesk
@@ -114,21 +114,20 @@ def build(settings: Settings, *, clock: Clock | None = None, tally: Tally | None
     if settings.sends_invitations:
         mail = _open_mail(desk, postman)
         rooms[mail.name] = mail
+    asgi: ASGIApp
     if tryout:
         from bot.tryout import open_room  # noqa: PLC0415
 
         room = open_room(database, clock, settings, desk, timekeeper)
         rooms[room.name] = room
-        site = Starlette(routes=routes)
+        asgi = site = Starlette(routes=routes)
         site.router.default = room.asgi  # a Mount would not take an address with a line break in it
     else:
-        if settings.slack.given:
-            _open_slack(settings, desk, rooms, routes)
+        events = _open_slack(settings, desk, rooms) if settings.slack.given else None
         if settings.teams.given:
             _open_teams(settings, desk, rooms, routes)
         site = Starlette(routes=routes)
-
-    asgi: ASGIApp = site
+        asgi = site if events is None else Straight("/slack/events", events, site)
     if tally is not None and settings.server.metrics_at is not None:
         tally.know(words=registry.commands, rooms=rooms, kinds=registry.drawings)
         inner = metrics_door(tally, health, clock)
@@ -152,7 +151,8 @@ def _open_mail(desk: FrontDesk, postman: Postman) -> Room:
     )
 
 
-def _open_slack(settings: Settings, desk: FrontDesk, rooms: dict[str, Room], routes: list[BaseRoute]) -> None:
+def _open_slack(settings: Settings, desk: FrontDesk, rooms: dict[str, Room]) -> ASGIApp | None:
+    """Where Slack's requests go, unless it is heard through a socket."""
     from bot.platforms.slack import SlackRoom  # noqa: PLC0415 - slow to load, and not every house has it
 
     secrets = settings.slack
@@ -170,9 +170,8 @@ def _open_slack(settings: Settings, desk: FrontDesk, rooms: dict[str, Room], rou
         words=lambda name, language: voice(language)(name),
     )
     rooms[room.name] = room
-    asgi: ASGIApp | None = room.asgi
-    if asgi is not None:
-        routes.append(Mount("/slack", asgi))
+    events: ASGIApp | None = room.asgi
+    return events
 
 
 def _open_teams(settings: Settings, desk: FrontDesk, rooms: dict[str, Room], routes: list[BaseRoute]) -> None:

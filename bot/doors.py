@@ -1,4 +1,5 @@
-"""The routes that watch over Caffi: /health on both doors, /metrics only on the inner one.
+"""The doors: who watches over Caffi, and who goes straight through. /health is on both, /metrics only on
+the inner one.
 
 Each door is a port. By which of them somebody came in is known from the connection itself, never from what
 a request says about it.
@@ -28,6 +29,21 @@ class Doors:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         came_by = (scope.get("server") or ("", None))[1]
         await (self.inner if came_by == self.inner_port else self.outer)(scope, receive, send)
+
+
+@dataclass(frozen=True)
+class Straight:
+    """Requests to exactly `path` go to `there`, all others to `others`: what comes at every ask is not
+    looked for among all routes.
+    """
+
+    path: str
+    there: ASGIApp
+    others: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        ours = scope["type"] == "http" and scope["path"] == self.path
+        await (self.there if ours else self.others)(scope, receive, send)
 
 
 def health_routes(health: Health) -> list[BaseRoute]:

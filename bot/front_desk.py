@@ -35,7 +35,8 @@ Result = TypeVar("Result")
 _LONGEST = 4000  # letters of one thing that somebody wrote
 _SHORT = 40  # letters that are read in less than it takes to hand them to a thread and back
 
-Understand: TypeAlias = Callable[[str, Programme], tuple[str, str, Language | None]]
+Heard: TypeAlias = tuple[str, str, Language | None]
+Understand: TypeAlias = Callable[[str, Programme], Heard]
 """Raw text and the programme → (word, about, the language it was said in). It never fails: not clear is a
 word too.
 """
@@ -113,18 +114,21 @@ class FrontDesk:
         """Whether a room has told what it knows of the person at that address."""
         if address in self._introduced:
             return True
-        known = await self.database.read(lambda db: people.introduced(db, address))
+        look = lambda db: people.introduced(db, address)  # noqa: E731 - looked up at once, or in a thread
+        known = self.database.glance(look)
+        if known is None:
+            known = await self.database.read(look)
         if known:
             self._introduced.add(address)
         return known
 
-    async def _hear(self, text: str) -> tuple[str, str, Language | None]:
+    async def _hear(self, text: str) -> Heard:
         """Read what somebody typed beside the programme as it is now; not in the event loop if it is long,
         or if the names in the programme are still being gathered.
         """
         now = self.clock.now()
 
-        def at_once(db: Connection) -> tuple[str, str, Language | None] | None:
+        def at_once(db: Connection) -> Heard | None:
             programme = self.shelf.look(db, now)
             return self.understand(text, programme) if programme.prepared.is_set() else None
 

@@ -98,11 +98,11 @@ class Database:
         return await loop.run_in_executor(self._workers, self.read_now, work)
 
     def glance(self, work: Callable[[Connection], Result]) -> Result | None:
-        """What `work` finds if all that it reads is remembered, else None; at once, so not for long work."""
+        """What `work` finds if it takes no more than a glance, else None; at once, so not for long work."""
         if not self.embedded:
             return None
         if self._glance is None:
-            self._glance = Glance(self.url.database or "")
+            self._glance = Glance(self.url.database or "", self._reader.dialect)
         return self._glance.at(work)
 
     def write_now(self, work: Callable[[Connection], Result]) -> Result:

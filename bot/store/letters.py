@@ -274,21 +274,25 @@ def put_back(db: Connection, letter: Letter, *, real: datetime, after: timedelta
 
 
 def _end(db: Connection, letter: Letter, values: dict[str, Any], *, next_at: datetime) -> bool:
-    ours = {"letter": letter.id, "leased": letter.lease_until}
-    ended = db.execute(_END, values | ours | {"lease_until": None}).rowcount
-    db.execute(
-        _REST, {"this": letter.lane, "leased": letter.lease_until, "next_at": next_at, "lease_until": None}
-    )
+    leased = letter.lease_until
+    ended = _ending(*values).run(db, letter=letter.id, leased=leased, lease_until=None, **values)
+    _REST.run(db, this=letter.lane, leased=leased, next_at=next_at, lease_until=None)
     return bool(ended)
 
 
-_END = update(letters).where(
-    letters.c.id == bindparam("letter"),
-    letters.c.lease_until.is_not_distinct_from(bindparam("leased")),
-)
-_REST = update(lanes).where(
-    lanes.c.lane == bindparam("this"),
-    lanes.c.lease_until.is_not_distinct_from(bindparam("leased")),
+@cache
+def _ending(*columns: str) -> Ready:
+    ours = letters.c.lease_until.is_not_distinct_from(bindparam("leased"))
+    return Ready(update(letters).where(letters.c.id == bindparam("letter"), ours), *columns, "lease_until")
+
+
+_REST = Ready(
+    update(lanes).where(
+        lanes.c.lane == bindparam("this"),
+        lanes.c.lease_until.is_not_distinct_from(bindparam("leased")),
+    ),
+    "next_at",
+    "lease_until",
 )
 
 

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Dialect
+from sqlalchemy.exc import OperationalError
 
 Result = TypeVar("Result")
 _MEMORY = "caffi memory"
@@ -52,33 +53,39 @@ def kept(connection: Connection, what: Hashable, read: Callable[[], Result]) -> 
     return read() if memory is None else memory.find(what, read)
 
 
-class _UnreadError(Exception):
-    """It is not remembered."""
+class _TooLongError(Exception):
+    """More than a glance is needed."""
 
 
-class _NoConnection:
-    """Stands where a connection would: it has a memory, and nothing else."""
+class _Within:
+    """Stands where a connection would: it has a memory, and says to the driver what is kept ready to be
+    said (see `ready`); anything else takes longer than a glance.
+    """
 
-    def __init__(self, memory: Memory) -> None:
+    def __init__(self, memory: Memory, file: sqlite3.Connection, dialect: Dialect) -> None:
         self.info = {_MEMORY: memory}
+        self.connection = file
+        self.dialect = dialect
 
     def __getattr__(self, name: str) -> Any:
-        raise _UnreadError(name)
+        raise _TooLongError(name)
 
 
 class Glance:
-    """Answers from memory alone, in the event loop, where nothing may wait for the disk: the common question
-    that somebody has asked before needs no other thread, and to hand it to one costs more than to answer.
+    """Answers in the event loop itself, from memory or by reading a few rows: to hand a common question to
+    another thread and back costs several times as much as to answer it.
 
-    The one thing said to the file is a pragma that looks at memory shared with its writers. Its number is
-    another after every commit of another connection, in this process or any other; a locked file makes it
-    fail at once. Source: sqlite.org, "PRAGMA data_version".
+    Nothing here waits for anybody. Readers of a file in WAL mode wait for no writer; where it is locked after
+    all, that fails at once, and a thread tries again. PRAGMA data_version is another number after every
+    commit of another connection, in this process or any other. Source: sqlite.org, "Write-Ahead Logging",
+    "PRAGMA data_version".
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, dialect: Dialect) -> None:
         self._file = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
+        self._file.execute("PRAGMA query_only=ON")
         self._memory = Memory()
-        self._nothing = cast(Connection, _NoConnection(self._memory))
+        self._within = cast(Connection, _Within(self._memory, self._file, dialect))
 
     def version(self) -> int | None:
         """The file's, as this glance counts them; None when it cannot be told now."""
@@ -88,15 +95,21 @@ class Glance:
             return None
 
     def at(self, work: Callable[[Connection], Result]) -> Result | None:
-        """What `work` finds, or None where it would have to read anything."""
-        version = self.version()
-        if version is None:
-            return None
-        self._memory.as_of(version)
+        """What `work` finds, or None where it takes longer."""
         try:
-            return work(self._nothing)
-        except _UnreadError:
+            self._file.execute("BEGIN")  # all that it reads is of one version
+        except sqlite3.Error:
             return None
+        try:
+            version = self.version()
+            if version is None:
+                return None
+            self._memory.as_of(version)
+            return work(self._within)
+        except (_TooLongError, OperationalError):
+            return None
+        finally:
+            self._file.execute("COMMIT")
 
     def learn(self, version: int | None, found: dict[Hashable, Any]) -> None:
         """Remember what another connection found in work that was asked for at that version; unless

@@ -79,17 +79,6 @@ _AT = Ready(
     .where(_HERE, addresses.c.gone.is_(False))
 )
 _INTRODUCED = Ready(select(addresses.c.introduced).where(_HERE, addresses.c.gone.is_(False)))
-_REACHED = (
-    select(addresses)
-    .join(people, people.c.id == addresses.c.person_id)
-    .where(
-        addresses.c.person_id == bindparam("person"),
-        addresses.c.room.in_(bindparam("rooms", expanding=True)),
-        addresses.c.gone.is_(False),
-    )
-    .order_by((addresses.c.room == people.c.letters_to).desc(), addresses.c.spoke_at.desc())
-    .limit(1)
-)
 _EVERYWHERE = (
     select(addresses)
     .where(addresses.c.person_id == bindparam("person"), addresses.c.gone.is_(False))
@@ -233,8 +222,26 @@ def choose(
 
 def address_of(db: Connection, person_id: int, rooms: Sequence[str]) -> Address | None:
     """Where to reach somebody among these rooms: where they chose, else where they last spoke."""
-    row = db.execute(_REACHED, {"person": person_id, "rooms": rooms}).first()
+    if not rooms:
+        return None
+    names = {f"room_{number}": room for number, room in enumerate(rooms)}
+    row = _reached(len(rooms)).first(db, person=person_id, **names)
     return Address(row.room, row.workspace, row.user) if row else None
+
+
+@cache
+def _reached(rooms: int) -> Ready:
+    return Ready(
+        select(addresses)
+        .join(people, people.c.id == addresses.c.person_id)
+        .where(
+            addresses.c.person_id == bindparam("person"),
+            addresses.c.room.in_([bindparam(f"room_{number}") for number in range(rooms)]),
+            addresses.c.gone.is_(False),
+        )
+        .order_by((addresses.c.room == people.c.letters_to).desc(), addresses.c.spoke_at.desc())
+        .limit(1)
+    )
 
 
 def addresses_of(db: Connection, person_id: int) -> list[Address]:

@@ -66,6 +66,7 @@ class _Form:
     def __init__(self, statement: Any, columns: Sequence[str], dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=list(columns) or None)
         self.sql = str(compiled)
+        assert "POSTCOMPILE" not in self.sql, "a list of values: name each of them"
         self._by_place = compiled.positiontup is not None  # else by name
         self._names = compiled.positiontup if self._by_place else list(compiled.params)
         self._parts = [_part(compiled.binds[name], name, dialect) for name in self._names]

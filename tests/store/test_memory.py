@@ -1,12 +1,14 @@
 """What is remembered of the file: given again at once while nothing has changed, and never afterwards."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, column, insert, literal_column, select, table, text
 
 from bot.store.database import Database
 from bot.store.memory import kept
+from bot.store.ready import Ready
 
 
 @pytest.fixture
@@ -20,6 +22,13 @@ def database(tmp_path: Path):
 
 def cups(db: Connection) -> list[int]:
     return kept(db, "cups", lambda: [row.number for row in db.execute(text("SELECT number FROM cups"))])
+
+
+_CUPS = Ready(select(literal_column("number").label("number")).select_from(table("cups")))
+
+
+def cups_at_once(db: Connection) -> list[int]:
+    return kept(db, "at once", lambda: [row.number for row in _CUPS.all(db)])
 
 
 def add(number: int):
@@ -84,3 +93,39 @@ async def test_a_fault_of_the_work_itself_is_told(database: Database):
 
     with pytest.raises(LookupError):
         database.glance(wrong)
+
+
+async def test_what_is_ready_to_be_said_is_read_at_a_glance(database: Database):
+    assert database.glance(cups_at_once) == [1]
+    await database.write(add(2))
+    assert database.glance(cups_at_once) == [1, 2]
+
+
+async def test_a_glance_sees_one_version_of_the_file(database: Database):
+    def slowly(db: Connection) -> list[list[int]]:
+        before = [row.number for row in _CUPS.all(db)]
+        database.write_now(add(2))
+        return [before, [row.number for row in _CUPS.all(db)]]
+
+    assert database.glance(slowly) == [[1], [1]]
+    assert database.glance(cups_at_once) == [1, 2]
+
+
+async def test_a_glance_at_a_locked_file_waits_for_nobody(database: Database, tmp_path: Path):
+    assert database.glance(cups_at_once) == [1]
+    await database.read(cups)
+    database.close()
+    with sqlite3.connect(tmp_path / "caffi.db", isolation_level=None) as other:
+        other.execute("PRAGMA journal_mode=DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        opened = Database(f"sqlite:///{tmp_path / 'caffi.db'}")
+        assert opened.glance(cups_at_once) is None
+        other.execute("ROLLBACK")
+    assert opened.glance(cups_at_once) == [1]
+    opened.close()
+
+
+async def test_a_glance_changes_nothing(database: Database):
+    write = Ready(insert(table("cups", column("number"))), "number")
+    assert database.glance(lambda db: write.run(db, number=5)) is None
+    assert database.glance(cups_at_once) == [1]

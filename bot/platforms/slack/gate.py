@@ -2,7 +2,7 @@
 
 Bolt reads any body whole and parses it before it checks the signature, answers 500 to a malformed one,
 and loses a slash command whose text holds the word "payload" (it looks for that word to tell forms
-apart). So the signature is checked here, and Bolt gets what was sent as JSON. A signature is good for
+apart). So the signature is checked here, and Bolt gets such a form as JSON. A signature is good for
 minutes: the same request once more, word for word, is acknowledged and not served again.
 
 Source: docs.slack.dev, "Verifying requests from Slack".
@@ -20,6 +20,7 @@ from slack_sdk.signature import SignatureVerifier
 from bot.asgi import App, Message, Receive, Send, headers_of, read_in_time, say
 
 PATH = "/slack/events"
+_FORM, _JSON = b"application/x-www-form-urlencoded", b"application/json"
 _GOOD_FOR = 600.0  # seconds: a timestamp may be five minutes behind our clock or before it
 _log = structlog.get_logger(__name__)
 
@@ -27,7 +28,7 @@ _log = structlog.get_logger(__name__)
 class Gate:
     """An ASGI app for POST /slack/events, or /events where it is mounted under /slack.
 
-    `inside` gets the request as Bolt's own ASGI adapter wants it, its body as JSON. `open` is asked
+    `inside` gets the request as Bolt's own ASGI adapter wants it. `open` is asked
     at every request; while it says no, the answer is 503 and Slack sends an event again.
     """
 
@@ -49,7 +50,7 @@ class Gate:
         body = await read_in_time(receive, headers)
         if isinstance(body, int):
             return await say(send, body)
-        sent = self._signed_json(body, headers)
+        sent = self._signed(body, headers)
         if sent is None:
             return await say(send, 401)
         inside = self._inside()
@@ -58,7 +59,8 @@ class Gate:
         signature = headers["x-slack-signature"]
         if self._served_before(signature):
             return await say(send, 200)
-        status = await _hand_in(inside, {**scope, "path": PATH, "headers": _retries(headers)}, sent, send)
+        words, kind = sent
+        status = await _hand_in(inside, {**scope, "path": PATH, "headers": _kept(headers, kind)}, words, send)
         if status != 200:
             del self._served[signature]
         return None
@@ -72,16 +74,19 @@ class Gate:
         self._served[signature] = now
         return False
 
-    def _signed_json(self, body: bytes, headers: dict[str, bytes]) -> bytes | None:
+    def _signed(self, body: bytes, headers: dict[str, bytes]) -> tuple[bytes, bytes] | None:
+        """What was sent, as Bolt reads it rightly, and its content type; None where it is not signed."""
         try:
             words = body.decode()
             signature = headers["x-slack-signature"].decode("ascii")
             if not self._verifier.is_valid(words, headers["x-slack-request-timestamp"].decode(), signature):
                 return None
             if words.startswith("{"):
-                return body
+                return body, _JSON
+            if "payload" not in words:
+                return body, _FORM
             fields = _form(words)
-            return fields.get("payload", "").encode() or json.dumps(fields).encode()
+            return fields.get("payload", "").encode() or json.dumps(fields).encode(), _JSON
         except UnicodeDecodeError:
             return None
 
@@ -125,9 +130,9 @@ def _might_be_signed(headers: dict[str, bytes]) -> bool:
     return timestamp.isdigit() and len(timestamp) <= 12 and signature.isascii() and bool(signature)
 
 
-def _retries(headers: dict[str, bytes]) -> list[tuple[bytes, bytes]]:
-    kept = [(name.encode(), value) for name, value in headers.items() if name.startswith("x-slack-retry")]
-    return [(b"content-type", b"application/json"), *kept]
+def _kept(headers: dict[str, bytes], kind: bytes) -> list[tuple[bytes, bytes]]:
+    retries = [(name.encode(), value) for name, value in headers.items() if name.startswith("x-slack-retry")]
+    return [(b"content-type", kind), *retries]
 
 
 def _once(body: bytes) -> Receive:

@@ -262,6 +262,9 @@ class Listener:
             return self._ourselves("slack.fault")
 
     async def _done(self, work: asyncio.Task[Any]) -> bool:
+        await asyncio.sleep(0)  # most asks are answered at once, and to wait for one costs more than that
+        if work.done():
+            return True
         done, _ = await asyncio.wait({work}, timeout=self._patience)
         return bool(done)
 
