@@ -197,7 +197,7 @@ class FrontDesk:
         key = ask.key or (secrets.token_hex(8) if posted else "")
         if key:
             kept_body = body if isinstance(body, Card) and (posted or not answer.secret) else None
-            answers.keep(db, key, kept_body, now)
+            answers.keep(db, key, kept_body, now, secret=answer.secret)
         if posted:
             self._post(desk, ask, answer, key)
             return None, outcome

@@ -30,8 +30,10 @@ def find(db: Connection, key: str) -> Kept | None:
     return None if row is None else Kept(unpack(row.reply, Card) if row.reply else None)
 
 
-def keep(db: Connection, key: str, body: Card | None, now: datetime) -> None:
-    _KEEP.run(db, key=key, reply=_written(body) if body else None, at=now)
+def keep(db: Connection, key: str, body: Card | None, now: datetime, *, secret: bool = False) -> None:
+    """`secret`: nothing of it stays in memory."""
+    written = None if body is None else write_down(body) if secret else _written(body)
+    _KEEP.run(db, key=key, reply=written, at=now)
 
 
 def _written(card: Card) -> Written:

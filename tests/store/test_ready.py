@@ -89,3 +89,10 @@ def test_an_answer_that_many_get_is_kept_whole_for_each(database: Database):
         database.read_now(lambda db, key=key: answers.find(db, key)) for key in ("first", "second", "third")
     ]
     assert found == [answers.Kept(card), answers.Kept(card), answers.Kept(other)]
+
+
+def test_of_a_secret_answer_nothing_stays_in_memory(database: Database):
+    card = Card(Text((Plain("Only for Nia"),)), ())
+    database.write_now(lambda db: answers.keep(db, "secret", card, NOON, secret=True))
+    assert all(known is not card for known, _ in answers._known.values())
+    assert database.read_now(lambda db: answers.find(db, "secret")) == answers.Kept(card)
