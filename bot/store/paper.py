@@ -1,9 +1,8 @@
 """Cards, targets and facts as JSON, and back."""
 
 import base64
-from datetime import date, datetime
-from datetime import datetime
 import json
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
