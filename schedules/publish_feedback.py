@@ -18,7 +18,7 @@ def _close_at(ended: datetime, desk: Desk) -> datetime:
     return ended + timedelta(days=desk.settings.feedback.closes_after_days)
 
 
-def terms(desk: Desk) -> Terms:
+def _terms(desk: Desk) -> Terms:
     chosen = desk.settings.feedback
     return Terms(minimum=chosen.minimum, waits=timedelta(days=chosen.waits_days), zone=desk.zone)
 
@@ -36,9 +36,9 @@ def close(desk: Desk) -> bool:
     """Publish, or let wait, what is over; put together what waits; delete unread what has waited too long."""
     due = [each for each, ended in feedback.open_sessions(desk.db) if _close_at(ended, desk) <= desk.now]
     for session in sessions.by_ids(desk.db, due[:_AT_ONCE]):
-        figures.close(desk.db, session, terms(desk), desk.now)
+        figures.close(desk.db, session, _terms(desk), desk.now)
     if due or figures.out_of_time(desk.db, desk.now):
-        figures.pool(desk.db, terms(desk), desk.now)
+        figures.pool(desk.db, _terms(desk), desk.now)
     return len(due) > _AT_ONCE
 
 
@@ -54,6 +54,6 @@ def add_outcomes(desk: Desk) -> None:
     weeks = desk.settings.actions.ask_after_weeks
     for cell_id, session_ids, ended in figures.without_outcomes(desk.db):
         if over_at(ended, weeks) <= desk.now:
-            minimum = figures.minimum_of(desk.db, session_ids, terms(desk))
+            minimum = figures.minimum_of(desk.db, session_ids, _terms(desk))
             done = actions.outcomes(desk.db, session_ids, minimum=minimum)
             figures.add_outcomes(desk.db, cell_id, done, desk.now)
