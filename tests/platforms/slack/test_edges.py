@@ -256,3 +256,16 @@ def _real(name: str) -> dict[str, Any]:
         return dict(parse_qsl(text.strip()))
     read: dict[str, Any] = json.loads(text)
     return dict(parse_qsl(read["body"], keep_blank_values=True)) if "valid_signature" in read else read
+
+
+def test_the_name_of_a_form_s_delivery_lets_nobody_try_out_what_was_filled_in():
+    def sent_in(view: str, rating: str) -> str:
+        state = {"values": {"useful": {"useful": {"type": "plain_text_input", "value": rating}}}}
+        body = {"type": "view_submission", "user": {"id": "U1"}, "view": {"id": view, "state": state}}
+        return from_submission(body, "T1").key
+
+    assert sent_in("V1", "4") == sent_in("V1", "4"), "the same form twice is one delivery"
+    assert len({sent_in("V1", "4"), sent_in("V1", "5"), sent_in("V2", "4")}) == 3
+    tails = {sent_in(view, "4").rpartition(":")[2] for view in ("V1", "V2")}
+    assert len(tails) == 2, "no part of it comes from the values alone"
+    assert "V1" not in sent_in("V1", "4")
