@@ -57,7 +57,7 @@ def decision(request: Request, say: Voice, *, name: str = "wanted") -> Card:
         (
             Facts(tuple(_rows(request, say))),
             Paragraph(_rule_for_decider(stands, say)),
-            Buttons((*_buttons(request, say), details_button(session, say))),
+            Buttons((*to_decide(request.number, request.who, say), details_button(session, say))),
             Note(say("approval-told")),
         )
     )
@@ -90,13 +90,13 @@ def _rule_for_decider(stands: Standing, say: Voice) -> Text:
     return say(f"approval-rule-you-{'approve' if stands.approves else 'refuse'}")
 
 
-def _buttons(request: Request, say: Voice) -> tuple[Button, Button]:
+def to_decide(number: int, who: str, say: Voice) -> tuple[Button, Button]:
+    """To decide about the asking with that number."""
     yes, no = say("button-approve"), say("button-decline-approval")
-    about = str(request.number)
-    spoken = [say("spoken-about", action=label, title=request.who) for label in (yes, no)]
+    spoken = [say("spoken-about", action=label, title=who) for label in (yes, no)]
     return (
-        Button(yes, "approve", about, style="main", spoken=spoken[0]),
-        Button(no, "approval_decline", about, spoken=spoken[1], form=True),
+        Button(yes, "approve", str(number), style="main", spoken=spoken[0]),
+        Button(no, "approval_decline", str(number), spoken=spoken[1], form=True),
     )
 
 
@@ -127,7 +127,7 @@ def item(request: Request, say: Voice) -> Item:
     what = say.join(Text((say.bold(session.title),), say.language), when_text(session, say), with_=" · ")
     until = say("approval-by", until=When(request.stands.until))
     cost = say.join(say("approval-cost", cost=_cost(session, say)), until, with_=" · ")
-    return Item(say.words(request.who), (what, cost), _buttons(request, say))
+    return Item(say.words(request.who), (what, cost), to_decide(request.number, request.who, say))
 
 
 def several(requests: Sequence[Request], rest: int, say: Voice) -> Form:

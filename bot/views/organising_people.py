@@ -10,6 +10,7 @@ from bot.card import Button, Buttons, Card, Facts, Heading, Item, Link, Note, Pa
 from bot.learning.people import Person
 from bot.learning.places import PENDING
 from bot.learning.sessions import Session
+from bot.views.approving import to_decide
 from bot.views.organising import button
 from bot.views.places import summary
 from bot.views.sessions import when_text
@@ -22,13 +23,16 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True, slots=True)
 class OnIt:
-    """One who holds on to a session. `how` is "booked", "waiting", …; `position` is 0 but for who waits."""
+    """One who holds on to a session. `how` is "booked", "waiting", …; `position` is 0 but for who waits;
+    `approval` numbers what the reader can decide about, 0 for nothing.
+    """
 
     person: Person
     how: str
     position: int
     since: datetime
     came: str = ""  # "came", "part", "absent", "told"; empty: not known
+    approval: int = 0
 
 
 # ── The people on a session ──────────────────────────────────────────────────────────────────────
@@ -94,7 +98,8 @@ def _item(session: Session, each: OnIt, say: Voice) -> Item:
         f"{session.ref} {each.person.id}",
         spoken=say("spoken-about", action=label, title=name),
     )
-    return Item(say.words(name), tuple(lines), (remove,))
+    decide = to_decide(each.approval, name, say) if each.approval else ()
+    return Item(say.words(name), tuple(lines), (*decide, remove))
 
 
 def say_nameless(say: Voice) -> str:

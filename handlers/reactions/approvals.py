@@ -85,7 +85,7 @@ def tell(desk: Desk, happening: int, event: ApprovalGiven | ApprovalRefused) -> 
 @reacts_to(SessionMoved)
 def ask_again(desk: Desk, happening: int, event: SessionMoved) -> None:  # noqa: ARG001 - keyed by the new time
     """Who decides about another time than they were told reads it; and has less time, where there is less."""
-    if not event.timed:
+    if not event.timed or not places.holders(desk.db, event.session_id, *PENDING):
         return
     roster = places.locked_roster(desk.db, event.session_id)
     for happened in sooner(desk, roster):

@@ -106,6 +106,9 @@ async def test_organisers_see_who_is_to_be_approved_on_the_list(house):
     said = await olwen.types("list 12")
     assert "Held until their manager approves it" in said
     assert "0 booked, 1 to be approved, 0 waiting" in said
+    await olwen.presses("Approve")
+    assert await hold_of(house, "nia") is Hold.BOOKED, "organisers need not wait for an absent manager"
+    assert "1 booked, 0 waiting" in await olwen.types("list 12")
 
 
 async def test_everything_is_said_in_welsh_too(house):

@@ -12,13 +12,13 @@ from bot.downloads import link_to
 from bot.learning import places as rules
 from bot.learning.events import PlaceFreed, QueueLeft
 from bot.learning.people import Person
-from bot.learning.places import PENDING, Hold
+from bot.learning.places import PENDING, Hold, Place
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.naming import choose_or_one
 from bot.organising import in_private, note, of_ref, page_of
 from bot.registry import Answer, Handed, command, draws, hands_over
-from bot.store import attendance, organisers, people, places, sessions
+from bot.store import approvals, attendance, organisers, people, places, sessions
 from bot.store.letters import Letter
 from bot.views import organising_people as view
 from bot.views.organising_forms import Filled, add_form
@@ -84,10 +84,19 @@ def _on(desk: Desk, session: Session) -> list[view.OnIt]:
             roster.position(place.person_id),
             place.since,
             marks[place.person_id].mark.value if place.person_id in marks else "",
+            _asking(desk, session, place),
         )
         for place in roster.places
     ]
     return sorted(found, key=lambda each: each.how == Hold.WAITING)
+
+
+def _asking(desk: Desk, session: Session, place: Place) -> int:
+    """The number of what is to be decided about a place; 0 where that is nothing, or one's own."""
+    if place.hold not in PENDING or place.person_id == desk.me.id:
+        return 0
+    found = approvals.newest(desk.db, session.id, place.person_id)
+    return found.id if found else 0
 
 
 # ── Adding ───────────────────────────────────────────────────────────────────────────────────────

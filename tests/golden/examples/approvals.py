@@ -34,7 +34,7 @@ _OTHERS = (
     Request(10, "Lowri " * 40, "", replace(LONG, cost="£" + "1" * 190), Mode.ANY, _GENTLE),
 )
 _ON_IT = [
-    people.OnIt(Person(id=number, name=name), hold, 0, at(2, 9))
+    people.OnIt(Person(id=number, name=name), hold, 0, at(2, 9), approval=number if hold != "booked" else 0)
     for number, (name, hold) in enumerate(
         (("Nia Rees", "booked"), ("Tomos Huws", "asked"), ("Lowri", "referred"))
     )
