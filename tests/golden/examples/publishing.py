@@ -1,9 +1,10 @@
 """What organisers see around published answers, and what a channel is shown of them."""
 
-from bot.learning.figures import Figure, Figures
+from bot.learning.figures import Done, Figure, Figures
 from bot.learning.publishing import Slice
-from bot.learning.question_library import DEFAULT
+from bot.learning.question_library import DEFAULT, LIBRARY
 from bot.views import publishing as view
+from bot.views.results import results
 from bot.words.voice import voices
 from tests.golden.drawing import Examples, Spoken
 from tests.golden.programme import HOSTILE, PIVOTS, WALKING, WELSH, at
@@ -20,6 +21,24 @@ _FOUND = Figures(
     named=(("Nia Rees", "Diolch yn fawr i Gwenllian"),),
 )
 _TOGETHER = Figures(31, 14, (Figure(_USEFUL, 14, counts=(0, 0, 4, 6, 4)),), at(9, 9), sessions=2, left_out=0)
+_READY = {each.key: each for each in LIBRARY}
+_EVERY_KIND = Figures(
+    asked=60,
+    answered=41,
+    figures=(
+        Figure(_USEFUL, 41, counts=(0, 2, 9, 20, 10)),
+        Figure(_READY["confidence"], 39, counts=(0, 1, 8, 20, 10), before=(5, 14, 12, 6, 2)),
+        Figure(_READY["pace"], 40, counts=(3, 31, 6)),
+        Figure(_READY["obstacles"], 33, counts=(21, 9, 4, 2, 12, 3)),
+        Figure(
+            _COMMENT, 38, said=("<b>More</b> practice", "More practice, please", "Practice!", "Mwy o ymarfer")
+        ),
+    ),
+    published_at=at(9, 9),
+    sessions=3,
+    left_out=2,
+    done=Done(30, 18, 9, 5, 4, (("time", 6), ("tools", 2))),
+)
 _SESSION, _MONTH, _ALL = Slice("session", "11"), Slice("month", "2026-03"), Slice("everything")
 _STATES = (
     (WALKING, "ready"),
@@ -32,6 +51,7 @@ _STATES = (
 EXAMPLES: Examples = {
     "publish-ready": lambda say: view.ready(WALKING, say),
     "publish-ready-hostile": lambda say: view.ready(HOSTILE, say),
+    "results": lambda say: results(_EVERY_KIND, say("results-of-everything"), say),
     "results-of-session": lambda say: view.shown(_FOUND, _SESSION, (WALKING,), say, in_channel=False),
     "results-of-several": lambda say: view.shown(
         _TOGETHER, _SESSION, (WALKING, HOSTILE), say, in_channel=True
