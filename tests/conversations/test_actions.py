@@ -75,6 +75,16 @@ async def test_one_tap_tells_it_and_one_more_what_was_in_the_way(house):
     assert "in the way" not in await nia.types("actions")
 
 
+async def test_a_press_weeks_later_and_a_second_one_still_count(house):
+    (nia,) = await said(house, "nia")
+    await house.wait_until(DUE)
+    card = asked(nia)[0].card
+    house.clock.move_to(DUE + timedelta(days=40))
+    assert "that is noted" in await nia.presses("Partly", on=card)
+    assert "that is noted" in await nia.presses("Partly", on=card)
+    assert "How it went: Partly" in await nia.types("actions")
+
+
 async def test_an_old_button_says_no_obstacle_of_what_is_done(house):
     (nia,) = await said(house, "nia")
     await house.wait_until(DUE)

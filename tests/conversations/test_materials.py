@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.ask import Profile
 from bot.card import Button, Form, Text
 from bot.learning.materials import MOST, plain_link, plain_name, why_not
 from bot.store import materials, sessions
@@ -235,6 +236,15 @@ async def test_who_wants_no_such_messages_gets_none_and_is_not_counted(house):
     await house.wait_until(house.clock.now() + timedelta(days=2))
     assert told(people["owen"]) == []
     assert "The slides" in await people["owen"].types("details 12")
+
+
+async def test_who_has_left_is_neither_counted_nor_written_to(house):
+    olwen, people = await over(house, came=("nia", "owen"))
+    await house.desk.meet(people["owen"].address, Profile(gone=True))
+    assert "(attendance was not taken): 1" in await adds(olwen)
+    await sends(olwen)
+    await house.wait_until(house.clock.now() + timedelta(days=2))
+    assert told(people["owen"]) == []
 
 
 async def test_only_organisers_share_and_it_is_written_down(house):

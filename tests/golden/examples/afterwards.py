@@ -14,7 +14,7 @@ from bot.words.voice import Voice
 from tests.golden.drawing import Examples
 from tests.golden.programme import FULL, HOSTILE, PIVOTS, WALKING, at
 
-_ACTION = Action(
+ACTION = Action(
     id=7,
     session_id=WALKING.id,
     person_id=1,
@@ -22,10 +22,10 @@ _ACTION = Action(
     colleagues="Owen, Siân",
     due=at(7, 10, month=4),
 )
-_OWN = actions.Own(_ACTION, WALKING)
-_HOSTILE = actions.Own(replace(_ACTION, words="{{DATE()}} <!channel> *x* " * 19, colleagues=""), HOSTILE)
-_PARTLY = replace(_ACTION, id=8, outcome=Outcome.PARTLY, obstacle=Obstacle.OTHER, note="<script> the rain")
-_NOT_YET = replace(_ACTION, id=9, outcome=Outcome.NOT_YET, obstacle=Obstacle.TIME, colleagues="")
+_OWN = actions.Own(ACTION, WALKING)
+_HOSTILE = actions.Own(replace(ACTION, words="{{DATE()}} <!channel> *x* " * 19, colleagues=""), HOSTILE)
+_PARTLY = replace(ACTION, id=8, outcome=Outcome.PARTLY, obstacle=Obstacle.OTHER, note="<script> the rain")
+_NOT_YET = replace(ACTION, id=9, outcome=Outcome.NOT_YET, obstacle=Obstacle.TIME, colleagues="")
 _MINE = (
     actions.Own(_PARTLY, PIVOTS),
     actions.Own(_NOT_YET, FULL),
@@ -80,15 +80,15 @@ EXAMPLES: Examples = {
     "action-asked": lambda say: actions.question(_OWN, say),
     "action-asked-hostile": lambda say: actions.question(_HOSTILE, say),
     "action-asked-sensitive": lambda say: actions.question(
-        actions.Own(_ACTION, replace(WALKING, sensitive=True)), say
+        actions.Own(ACTION, replace(WALKING, sensitive=True)), say
     ),
-    "action-did": lambda say: actions.told(actions.Own(replace(_ACTION, outcome=Outcome.DID), WALKING), say),
+    "action-did": lambda say: actions.told(actions.Own(replace(ACTION, outcome=Outcome.DID), WALKING), say),
     "action-not-yet": lambda say: actions.told(actions.Own(_NOT_YET, WALKING), say),
     "action-obstacle-told": actions.obstacle_told,
     "action-words": lambda say: actions.words_form(actions.Own(_PARTLY, WALKING), say),
     "action-change": lambda say: actions.change_form(_OWN, say),
     "action-change-wrong": lambda say: actions.change_form(
-        actions.Own(replace(_ACTION, shared=True), WALKING), say, words="", wrong=say("action-missing")
+        actions.Own(replace(ACTION, shared=True), WALKING), say, words="", wrong=say("action-missing")
     ),
     "action-changed": lambda say: actions.changed(_OWN, say),
     "action-drop": lambda say: actions.drop(_OWN, say),
