@@ -4,8 +4,10 @@ A word counts once for each who used it, and only where several did: what a sing
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from bot.understand.letters import fold
 from bot.understand.stems import stem
@@ -34,20 +36,49 @@ def most_used(said: Sequence[str], most: int = _MOST) -> tuple[tuple[str, int], 
     as it was written most often. Of several sessions together, one person may be counted in each.
     """
     written = [set(_words(text)) for text in said]
-    keys = {word: _key(word) for word in set().union(*written)}
-    known = frozenset(keys.values()) - {""}
-    plain = {word: key for word in keys if keys[word] and (key := _unmutated(word, known))}
-    people: Counter[str] = Counter()
     forms: Counter[str] = Counter()
-    for text, words in zip(said, written, strict=True):
+    for words in written:
         forms.update(words)
-        mine = {keys[word] for word in words}
-        if not plain.keys().isdisjoint(words) and spoken_language(text) == "cy":
-            mine = {plain.get(word, keys[word]) for word in words}
-        people.update(mine)
-    del people[""]
-    often = sorted((-n, key) for key, n in people.items() if n >= LEAST)[:most]
-    return tuple((_shown(key, keys, forms), -n) for n, key in often)
+    key_of = {word: key for word in forms if (key := _key(word))}
+    known = frozenset(key_of.values())
+    plain = {word: key for word in key_of if (key := _unmutated(word, known))}
+    of: dict[str, set[str]] = defaultdict(set)
+    for word, key in (*key_of.items(), *plain.items()):
+        of[key].add(word)
+    # No key has more people than its forms have together, so only the commonest are looked at one by one.
+    at_most = sorted(((sum(forms[word] for word in words), key) for key, words in of.items()), reverse=True)
+    found: list[tuple[int, str]] = []
+    for bound, key in at_most:
+        if bound < LEAST or (len(found) >= most and bound < sorted(found)[-most][0]):
+            break
+        ours = {word for word in of[key] if key_of[word] == key}
+        one = _Word(ours - plain.keys(), ours & plain.keys(), of[key] - ours)
+        people = one.people(said, written) if len(of[key]) > 1 or one.either else bound
+        if people >= LEAST:
+            found.append((people, key))
+    often = sorted(found, key=lambda each: (-each[0], each[1]))[:most]
+    return tuple((_shown(key, of[key], key_of, forms), n) for n, key in often)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """The forms of a word: `surely`; `either`, which in a Welsh text are a mutated form of another word; and
+    `mutated`, which only in a Welsh text are this one.
+    """
+
+    surely: AbstractSet[str]
+    either: AbstractSet[str]
+    mutated: AbstractSet[str]
+
+    def people(self, said: Sequence[str], written: Sequence[AbstractSet[str]]) -> int:
+        everywhere = self.surely | self.either | self.mutated
+        pairs = zip(said, written, strict=True)
+        return sum(self._in(text, words) for text, words in pairs if not everywhere.isdisjoint(words))
+
+    def _in(self, text: str, words: AbstractSet[str]) -> bool:
+        if not self.surely.isdisjoint(words):
+            return True
+        return not (self.mutated if spoken_language(text) == "cy" else self.either).isdisjoint(words)
 
 
 def _words(text: str) -> list[str]:
@@ -69,5 +100,6 @@ def _unmutated(word: str, known: Collection[str]) -> str:
     return next((key for radical in radicals(fold(word)) if (key := stem(radical)) in known), "")
 
 
-def _shown(key: str, keys: Mapping[str, str], forms: Counter[str]) -> str:
-    return min((form for form in keys if keys[form] == key), key=lambda form: (-forms[form], len(form), form))
+def _shown(key: str, words: AbstractSet[str], key_of: Mapping[str, str], forms: Counter[str]) -> str:
+    """As it was written most often, unmutated."""
+    return min((w for w in words if key_of[w] == key), key=lambda form: (-forms[form], len(form), form))

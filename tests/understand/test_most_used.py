@@ -1,9 +1,12 @@
 """The words that people used most: counted by who used them, and never one person's alone."""
 
+from collections import Counter
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understand.most_used import LEAST, most_used
+from bot.understand.stop_words import spoken_language
 
 
 def test_a_word_counts_once_for_each_who_used_it():
@@ -51,6 +54,25 @@ def test_the_commonest_stand_first_and_there_are_only_so_many():
     found = most_used(said, 5)
     assert len(found) == 5
     assert [n for _, n in found] == [15, 14, 13, 12, 11]
+
+
+WORDS = ("listen", "listening", "hyder", "trafod", "drafod", "gwrando", "wrando", "town", "down", "yn", "mae")
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), max_size=14))
+@settings(max_examples=80, deadline=None)
+def test_it_is_what_one_would_count_by_hand(said):
+    """Each text by itself; a mutated word is another one only in Welsh, and where that was written too."""
+    by_hand: Counter[str] = Counter()
+    there = set(" ".join(said).split())
+    for text in said:
+        words = {"listen" if word == "listening" else word for word in set(text.split()) - {"yn", "mae"}}
+        if spoken_language(text) == "cy":
+            changed = {"drafod": "trafod", "wrando": "gwrando", "down": "town"}
+            words = {changed[w] if w in changed and changed[w] in there else w for w in words}
+        by_hand.update(words)
+    counted = {("listen" if word == "listening" else word): n for word, n in most_used(said, 50)}
+    assert counted == {word: n for word, n in by_hand.items() if n >= LEAST}
 
 
 @given(
