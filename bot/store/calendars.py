@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, 
 from bot.learning.invitations import Invitation, Response
 from bot.learning.places import Hold
 from bot.learning.sessions import Mode
+from bot.store.ready import Ready
 from bot.store.statements import batched, inserting
 from bot.store.tables import calendars, invitations, people, places
 
@@ -83,15 +84,25 @@ class Known:
     invitation: Invitation | None
 
 
+# Each booking asks for these.
+_ALL_HELD = select(places.c.person_id, places.c.hold, places.c.mode).where(
+    places.c.session_id == bindparam("session")
+)
+_ALL_TOLD = select(invitations).where(invitations.c.session_id == bindparam("session"))
+_HELD, _TOLD = Ready(_ALL_HELD), Ready(_ALL_TOLD)
+_MINE_HELD = Ready(_ALL_HELD.where(places.c.person_id == bindparam("person")))
+_MINE_TOLD = Ready(_ALL_TOLD.where(invitations.c.person_id == bindparam("person")))
+
+
 def known(db: Connection, session_id: int, person_id: int | None = None) -> list[Known]:
     """Everybody who holds on to the session or was told something of it (or that one person alone)."""
-    held = select(places.c.person_id, places.c.hold, places.c.mode).where(places.c.session_id == session_id)
-    told = select(invitations).where(invitations.c.session_id == session_id)
-    if person_id is not None:
-        held = held.where(places.c.person_id == person_id)
-        told = told.where(invitations.c.person_id == person_id)
-    holding = {row.person_id: (Hold(row.hold), Mode(row.mode)) for row in db.execute(held)}
-    there = {row.person_id: _invitation(row) for row in db.execute(told)}
+    if person_id is None:
+        held, told = _HELD.all(db, session=session_id), _TOLD.all(db, session=session_id)
+    else:
+        mine = {"session": session_id, "person": person_id}
+        held, told = _MINE_HELD.all(db, **mine), _MINE_TOLD.all(db, **mine)
+    holding = {row.person_id: (Hold(row.hold), Mode(row.mode)) for row in held}
+    there = {row.person_id: _invitation(row) for row in told}
     found = []
     for who in sorted({*holding, *there}):
         hold, mode = holding.get(who, (None, Mode.ANY))
@@ -101,23 +112,25 @@ def known(db: Connection, session_id: int, person_id: int | None = None) -> list
 
 def begin(db: Connection, session_id: int, person_ids: Iterable[int], now: datetime) -> None:
     """An invitation of which nothing was told yet, for each of them."""
-    rows = [
-        {
-            "session_id": session_id,
-            "person_id": person_id,
-            "secret": secrets.token_hex(20),  # small letters and figures: some calendars fold capitals
-            "sequence": 0,
-            "answerable": 0,
-            "told": "",
-            "changed_at": now,
-        }
-        for person_id in person_ids
-    ]
-    if rows:
-        db.execute(insert(invitations), rows)
+    for person_id in person_ids:
+        _BEGIN.run(
+            db,
+            session_id=session_id,
+            person_id=person_id,
+            secret=secrets.token_hex(20),  # small letters and figures: some calendars fold capitals
+            sequence=0,
+            answerable=0,
+            told="",
+            changed_at=now,
+        )
 
 
-_STATE = (
+_BEGIN = Ready(
+    insert(invitations), "session_id", "person_id", "secret", "sequence", "answerable", "told", "changed_at"
+)
+
+
+_STATE = Ready(
     update(invitations)
     .where(invitations.c.id == bindparam("number"))
     .values(
@@ -131,21 +144,18 @@ _STATE = (
 
 def keep(db: Connection, states: Sequence[Invitation]) -> None:
     """Each of these invitations is as it says now."""
-    rows = [
-        {
-            "number": each.id,
-            "new_sequence": each.sequence,
-            "new_answerable": each.answerable,
-            "new_told": each.told,
-            "new_changed_at": each.changed_at,
-            "new_email": each.email,
-            "new_answer": each.response.value,
-            "new_answered_at": each.answered_at,
-        }
-        for each in states
-    ]
-    if rows:
-        db.execute(_STATE, rows)
+    for each in states:
+        _STATE.run(
+            db,
+            number=each.id,
+            new_sequence=each.sequence,
+            new_answerable=each.answerable,
+            new_told=each.told,
+            new_changed_at=each.changed_at,
+            new_email=each.email,
+            new_answer=each.response.value,
+            new_answered_at=each.answered_at,
+        )
 
 
 def get(db: Connection, invitation_id: int) -> Invitation | None:
@@ -159,8 +169,7 @@ def by_secret(db: Connection, secret: str) -> Invitation | None:
 
 
 def to(db: Connection, session_id: int, person_id: int) -> Invitation | None:
-    mine = invitations.c.session_id == session_id, invitations.c.person_id == person_id
-    row = db.execute(select(invitations).where(*mine)).first()
+    row = _MINE_TOLD.first(db, session=session_id, person=person_id)
     return _invitation(row) if row else None
 
 
