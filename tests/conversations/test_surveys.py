@@ -14,7 +14,11 @@ from starlette.testclient import TestClient
 from bot.card import Choice, Form
 from bot.download_door import Downloads
 from bot.downloads import FOR
+from bot.learning.question_library import DEFAULT
+from bot.learning.questions import QuestionSet
+from bot.store import question_sets
 from bot.store import surveys as store
+from bot.store.question_sets import Chosen
 from bot.store.tables_of_surveys import surveys
 from bot.survey_door import SurveyDoor
 from tests.house import MONDAY, REGISTRY, build_house
@@ -229,6 +233,14 @@ async def test_another_column_can_tell_the_sessions_apart(house, web):
     assert "Site: tells the sessions apart" in told
     page, _, _ = await brings(web, house, olwen, content, by="Nowhere")
     assert "No column is called Nowhere" in page.text
+
+
+async def test_the_smallest_group_is_the_programmes(house, web):
+    olwen = await house.meets("olwen")
+    chosen = Chosen("all", "", QuestionSet(DEFAULT, 15))
+    await house.database.write(lambda db: question_sets.keep(db, chosen))
+    page, _, _ = await brings(web, house, olwen, answers(("Git", 14)))
+    assert "Fewer than 15 people answered" in page.text
 
 
 async def test_the_same_file_replaces_and_nearly_the_same_is_refused(house, web):
