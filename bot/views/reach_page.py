@@ -79,7 +79,9 @@ def _section(section: Section, words: Words) -> str:
     most = max((number.number or 0 for line in section.lines for number in line.numbers), default=0)
     rows = "".join(_row(line, most, words) for line in section.lines)
     what = f'<p class="what">{words(section.what)}</p>' if section.what else ""
-    return f"<section><h2>{words(section.title)}</h2><table><tbody>{rows}</tbody></table>{what}</section>"
+    title = f'<h2 id="{section.name}">{words(section.title)}</h2>'
+    table = f'<table aria-labelledby="{section.name}"><tbody>{rows}</tbody></table>'
+    return f"<section>{title}{table}{what}</section>"
 
 
 def _row(line: Line, most: int, words: Words) -> str:

@@ -191,8 +191,8 @@ async def test_in_welsh(house):
     said = await elen.types("cyrhaeddiad chwarter")
     assert "Cyrhaeddiad: Ionawr 2026 hyd Mawrth 2026 (chwarter 4 o 2025-26)" in said
     assert "Pobl a ddaeth: 114 o bobl" in said
-    assert "Yn Gymraeg: 45 presenoldeb, 25% o'r cyfan, mewn 1 sesiwn" in said
-    assert "Wedi'i gadw: Pawb, 3,100 o bobl" in await elen.types("cyfrif staff 3100 ar 31 Mawrth 2026")
+    assert "Yn Gymraeg: 45 presenoldeb, 25% o’r cyfan, mewn 1 sesiwn" in said
+    assert "Wedi’i gadw: Pawb, 3,100 o bobl" in await elen.types("cyfrif staff 3100 ar 31 Mawrth 2026")
 
 
 async def test_files_say_the_same_and_carry_nothing_out(house):
