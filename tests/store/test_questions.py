@@ -1,9 +1,9 @@
-"""What people are asked, kept and settled; answers of an earlier version are read as answers to its questions."""
+"""What people are asked, kept and settled; an earlier version’s answers are answers to its questions."""
 
 import shutil
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import column, insert, select, table, text
 
 from bot.learning.question_library import DEFAULT, LIBRARY
 from bot.learning.questions import QuestionSet
@@ -77,24 +77,11 @@ def test_what_was_answered_before_an_upgrade_can_be_read_and_changed(tmp_path):
     bring_up_to_date(database, before)
 
     def answered(db):
-        values = {
-            "uid": "w",
-            "source": "p",
-            "ref": "12",
-            "ref_key": "12",
-            "at": "2026-03-02 09:00:00",
-            "e": "",
-        }
-        columns = "title title_cy summary summary_cy topic format place link audience language speaker series"
-        blank = ", ".join(":e" for _ in columns.split())
-        db.execute(
-            text(
-                f"insert into sessions (id, uid, source, ref, ref_key, {', '.join(columns.split())}, starts_at,"
-                f" ends_at, all_day, status, added_at) values (1, :uid, :source, :ref, :ref_key, {blank}, :at,"
-                " :at, false, 'open', :at)"
-            ),
-            values,
-        )
+        blank = "title title_cy summary summary_cy topic format place link audience language speaker series"
+        session = dict.fromkeys(blank.split(), "") | {"id": 1, "ref": "12", "ref_key": "12", "uid": "w"}
+        session |= dict.fromkeys(("starts_at", "ends_at", "added_at"), "2026-03-02 09:00:00")
+        session |= {"source": "p", "status": "open", "all_day": False}
+        db.execute(insert(table("sessions", *map(column, session))).values(session))
         db.execute(text("insert into people (id, name) values (1, 'Nia')"))
         db.execute(text("insert into feedback_keys (session_id, key) values (1, 'k')"))
         for token, rating, action, comment in (("a", 4, "Walk", ""), ("b", 0, "", "Wind"), ("c", 2, "", "")):
