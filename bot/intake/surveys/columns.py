@@ -9,20 +9,15 @@ from datetime import date, datetime
 from bot.intake.moments import read_moment
 from bot.intake.report import Reason, Unclear, shown
 from bot.intake.surveys.headings import role_of
+from bot.intake.surveys.joined import LONGEST_OPTION, MOST_OPTIONS, parts_of, separator_of
 from bot.intake.surveys.mending import MASK, clean, discreet, mended
 from bot.intake.surveys.numbers import Scale, find_scale, number, scale_said
+from bot.intake.surveys.people import names_people
 from bot.intake.surveys.words import folded, in_order
 from bot.intake.tables import Cell
 from bot.learning.surveys import Answered, Asked, Kind, Role
 
-_MOST_OPTIONS = 40
-_LONGEST_OPTION = 120
 _MARK = 40  # letters: what says that there is no answer is short
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
-_NAMES = 5  # a column of fewer is shown to nobody
-_NAME = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w'’.-]*(?: (?:ap |ab |de |van |Mc)?[^\W\d_a-zà-öø-ÿ][\w'’.-]*){1,3}")
-_LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3, without the brackets
-_SEPARATORS = (";", "|", ", ")
 _NOTHING = frozenset({"", "none", "n a", "na", "nan", "null", "nil", "dim", "dim byd"})
 """What people write where they have nothing to say."""
 _DOES_NOT_APPLY = frozenset(
@@ -69,7 +64,7 @@ def read_column(heading: str, place: int, cells: Sequence[Cell], told: Told) -> 
     if not given:
         column.texts = ()  # a hundred thousand blanks in each of hundreds of columns
         return column
-    if role == "person" or _people(given):
+    if role == "person" or names_people(given):
         column.role = "person"
         return column
     if role == "date" and (days := _days(cells)):
@@ -101,22 +96,6 @@ def fit_role(column: Column) -> None:
         column.answered = replace(column.answered, asked=asked)
 
 
-def _people(given: Counter[str]) -> bool:
-    """Whether a column says who people are though its heading does not: addresses, or a name in each cell."""
-    if sum(map(_address, given)) * 3 > len(given):
-        return True
-    often = len(given) >= _NAMES and len(given) * 10 >= sum(given.values()) * 9
-    return often and sum(map(_name, given)) * 5 >= len(given) * 4
-
-
-def _address(text: str) -> bool:
-    return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
-
-
-def _name(text: str) -> bool:
-    return len(text) <= _MARK and _NAME.fullmatch(text) is not None
-
-
 def _decide(
     column: Column, given: Counter[str], missing: Mapping[str, int], scale: Scale | None, *, ticked: bool
 ) -> None:
@@ -128,7 +107,7 @@ def _decide(
         _keep(column, "order", options, missing)
     elif column.role == "session" and len(given) * 2 <= sum(given.values()) + 2:
         _keep(column, "choice", {name: name for name in sorted(given)}, missing)
-    elif separator := _joined(given):
+    elif separator := separator_of(given):
         _as_several(column, given, separator, missing)
     elif len(given) == 1 and ticked:
         as_ticks(column, next(iter(given)))
@@ -239,7 +218,7 @@ def _as_numbers(
     """Numbers that are no scale: years, hours. One of each is no question but a number of the answer."""
     if len(values) < 3:  # two numbers are options
         return False
-    if sum(values.values()) == len(values) > _MOST_OPTIONS:
+    if sum(values.values()) == len(values) > MOST_OPTIONS:
         column.role = "person"
         return True
     answers = tuple(number(text) if text in given else None for text in column.texts)
@@ -256,7 +235,7 @@ def _few(given: Counter[str]) -> bool:
     """Whether texts are options: few, short, and given again and again."""
     many, times = len(given), sum(given.values())
     longest = max(map(len, given))
-    return many <= _MOST_OPTIONS and longest <= _LONGEST_OPTION and times >= (2 if many <= 7 else 3) * many
+    return many <= MOST_OPTIONS and longest <= LONGEST_OPTION and times >= (2 if many <= 7 else 3) * many
 
 
 def _by_number(given: Counter[str]) -> list[str]:
@@ -266,36 +245,11 @@ def _by_number(given: Counter[str]) -> list[str]:
     return [text for text, _ in sorted(given.items(), key=lambda each: (-each[1], each[0]))]
 
 
-def _joined(given: Counter[str]) -> str:
-    """What parts several options in one cell; "" where each cell is one answer."""
-    for separator in _SEPARATORS:
-        joined = sum(times for text, times in given.items() if separator.strip() in text.rstrip("; "))
-        if joined * 10 < sum(given.values()):
-            continue
-        parts: Counter[str] = Counter()
-        for text, times in given.items():
-            parts.update(dict.fromkeys(_parts(text, separator), times))
-        alone = sum(part in given for part in parts)
-        again = 2 if separator != ", " else 4  # a comma stands in many an option
-        if (
-            len(parts) <= _MOST_OPTIONS
-            and max(map(len, parts), default=0) <= _LONGEST_OPTION
-            and sum(parts.values()) >= again * len(parts)
-            and (separator != ", " or alone * 2 >= len(parts))
-        ):
-            return separator
-    return ""
-
-
-def _parts(text: str, separator: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part for piece in text.split(separator) if (part := piece.strip())))
-
-
 def _as_several(column: Column, given: Counter[str], separator: str, missing: Mapping[str, int]) -> None:
     ticked: Counter[str] = Counter()
     known: dict[str, Hashable] = {}
     for text, times in given.items():
-        parts = _parts(text, separator)
+        parts = parts_of(text, separator)
         known[text] = parts or None
         ticked.update(dict.fromkeys(parts, times))
     asked = Asked(column.heading, column.role, "choices", tuple(_by_number(ticked)), missing=tuple(missing))
