@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from bot.card import Text
 from bot.learning.reach import (
@@ -84,6 +85,7 @@ def period_name(period: Period, say: Voice) -> Text:
     if period.kind is Kind.YEAR:
         return say("reach-year", year=year)
     first, last = (spell_month(day, say.language) for day in (period.first, period.last))
+    first = first.removesuffix(f" {period.first.year}")  # a quarter begins and ends in one year
     return say("reach-quarter", first=first, last=last, number=period.quarter, year=year)
 
 
@@ -197,12 +199,9 @@ def _apart(shown: Shown, name: str, say: Voice) -> Iterator[Line]:
     told = dict(shown.report.told.get(name, {}))
     if name == "language" and told:
         told.setdefault("cy", None)
-    for each, number in told.items():
-        yield (
-            _language(shown, each, number, say)
-            if name == "language"
-            else _group(shown, name, each, number, say)
-        )
+    draw = _language if name == "language" else partial(_group, name=name)
+    for each in _in_order(name, told):
+        yield draw(shown, each=each, number=told[each], say=say)
 
 
 def _in_order(name: str, there: Collection[str]) -> list[str]:
@@ -211,7 +210,7 @@ def _in_order(name: str, there: Collection[str]) -> list[str]:
     return [*(each for each in first if each in there), *sorted(set(there) - set(first), key=str.casefold)]
 
 
-def _group(shown: Shown, name: str, each: str, number: int | None, say: Voice) -> Line:
+def _group(shown: Shown, *, name: str, each: str, number: int | None, say: Voice) -> Line:
     period = shown.report.period
     if name in ATTENDED:
         value = say("reach-hidden") if number is None else counted("reach-attendances", number, say)
@@ -225,7 +224,7 @@ def _group(shown: Shown, name: str, each: str, number: int | None, say: Voice) -
     return Line(_label(name, each, say), value, (of,))
 
 
-def _language(shown: Shown, each: str, number: int | None, say: Voice) -> Line:
+def _language(shown: Shown, *, each: str, number: int | None, say: Voice) -> Line:
     whole, period = shown.report.whole, shown.report.period
     held = counted("reach-sessions-held", whole.held.get(each, 0), say)
     label = _label("language", each, say)

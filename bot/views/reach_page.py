@@ -15,20 +15,20 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 Words: TypeAlias = Callable[[Text], str]
 
 _STYLE = """
-@page { size: A4; margin: 12mm 14mm }
+@page { size: A4; margin: 10mm 13mm }
 * { box-sizing: border-box }
-body { font: 9.5pt/1.3 "Open Sans", "Segoe UI", Arial, sans-serif; color: #1b1f23; margin: 0 auto;
+body { font: 9pt/1.28 "Open Sans", "Segoe UI", Arial, sans-serif; color: #1b1f23; margin: 0 auto;
   max-width: 190mm }
-h1 { font-size: 17pt; line-height: 1.2; margin: 0 0 1mm; color: #123f37 }
+h1 { font-size: 16pt; line-height: 1.2; margin: 0 0 1mm; color: #123f37 }
 h2 { font-size: 11pt; margin: 0 0 0.5mm; padding-top: 3.5mm; color: #123f37; break-after: avoid }
 p { margin: 0 0 1.5mm }
 .big { display: grid; grid-template-columns: repeat(2, 1fr); gap: 1.5mm 8mm; margin: 2mm 0 0 }
 .big div { border-top: 0.6mm solid #123f37; padding-top: 1mm; break-inside: avoid }
 dt { font-weight: 600 } dd { margin: 0 } .figure { font-size: 11.5pt; font-weight: 600 }
-.what, .foot { color: #4a5258; font-size: 8pt }
+.what, .foot { color: #4a5258; font-size: 7.5pt }
 .two { columns: 2; column-gap: 8mm } .two section { break-inside: avoid }
 table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: 0 0 1mm }
-th { width: 45% }
+th { width: 50% }
 th, td { text-align: left; font-weight: 400; padding: 0.6mm 2mm 0.6mm 0; border-bottom: 0.2mm solid #c9d1d0;
   vertical-align: top } td { text-align: right } thead th { font-weight: 600 }
 .bar { display: block; height: 1.4mm; background: #2a7f6f; margin-top: 0.6mm;
