@@ -1,5 +1,7 @@
 """What people will do after a session, and what organisers give them to take along."""
 
+from typing import Any
+
 from alembic import op
 from sqlalchemy import (
     BigInteger,
@@ -63,11 +65,11 @@ def upgrade() -> None:
     )
 
 
-def _flag(name: str) -> Column[bool]:
+def _flag(name: str) -> Column[Any]:
     return Column(name, Boolean(), server_default=text("false"), nullable=False)
 
 
-def _of_people(name: str, *columns: Column[object] | UniqueConstraint) -> None:
+def _of_people(name: str, *columns: Column[Any] | UniqueConstraint) -> None:
     """A table of what people have on sessions, by a number that is never given twice."""
     of = {"session_id": "sessions.id", "person_id": "people.id"}
     op.create_table(
