@@ -4,9 +4,9 @@ import asyncio
 import unicodedata
 from collections.abc import Mapping
 
-from bot.card import Bars, Part, Reader, Text
-from bot.certificate import without_letters
-from bot.charts.picture import Chart, png
+from bot.card import Bars, Card, Part, Reader, Text
+from bot.certificate import NotDrawn, without_letters
+from bot.charts.picture import Chart, png, sheet
 from bot.words.aloud import say
 
 _ROWS = 20
@@ -26,6 +26,20 @@ def picture(bars: Bars, reader: Reader) -> bytes:
         return png(_chart(bars, reader))
     except UnicodeError:
         return b""
+
+
+def sheet_of(card: Card, of: Text, reader: Reader) -> bytes:
+    """All distributions of a card as one picture, under what they are `of` and how many answered (the line
+    that stands for the card). Raises NotDrawn where it has none, or one cannot be drawn whole.
+    """
+    bars = [part for part in card.parts if isinstance(part, Bars)]
+    if not bars or not all(picture(each, reader) for each in bars):
+        raise NotDrawn("nothing to draw, or a letter without a drawing")
+    try:
+        top = Chart(_words(of, reader), _words(card.summary, reader), ())
+    except UnicodeError as error:
+        raise NotDrawn(str(error)) from error
+    return sheet([top, *(_chart(each, reader) for each in bars)])
 
 
 async def pictures(parts: Mapping[int, Part], reader: Reader) -> Mapping[int, bytes]:

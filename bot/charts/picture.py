@@ -6,7 +6,7 @@ of a certificate; the pairs of colours have a contrast of at least 4.5 for words
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
@@ -38,6 +39,19 @@ class Chart:
     moments: tuple[str, ...] = ()
 
 
+def sheet(charts: Sequence[Chart]) -> bytes:
+    """Several of them below each other, as one picture to be shown to others."""
+    from PIL import Image  # noqa: PLC0415 - as below
+
+    drawn = [Image.open(BytesIO(png(chart))).convert("RGB") for chart in charts]
+    whole = Image.new("RGB", (WIDTH, sum(image.height for image in drawn)), GROUND)
+    top = 0
+    for image in drawn:
+        whole.paste(image, (0, top))
+        top += image.height
+    return _packed(whole)
+
+
 @lru_cache(maxsize=64)  # what is published stays as it is, and many look at it
 def png(chart: Chart) -> bytes:
     """The picture, `WIDTH` wide; the same chart gives the same bytes."""
@@ -48,6 +62,12 @@ def png(chart: Chart) -> bytes:
     image = Image.new("RGB", (WIDTH, height), GROUND)
     for _ in _laid_out(chart, ImageDraw.Draw(image), dry=False):
         pass
+    return _packed(image)
+
+
+def _packed(image: "Picture") -> bytes:
+    from PIL import Image  # noqa: PLC0415 - as above
+
     out = BytesIO()
     few = image.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(out, "PNG", compress_level=6)

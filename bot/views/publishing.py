@@ -5,7 +5,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from bot.card import Button, Buttons, Card, Divider, Heading, Item, Note, Paragraph, Part, Plain, Text
+from bot.card import (
+    Bars,
+    Button,
+    Buttons,
+    Card,
+    Divider,
+    Heading,
+    Item,
+    Link,
+    Note,
+    Paragraph,
+    Part,
+    Plain,
+    Text,
+)
 from bot.learning.figures import Figures
 from bot.learning.publishing import Slice
 from bot.learning.sessions import Session
@@ -54,8 +68,21 @@ def shown(figures: Figures, slice_: Slice, about: Sequence[Session], say: Voice,
     if in_channel:
         parts.append(Buttons((Button(say("button-results-post"), "results_post", str(slice_)),)))
     else:
+        if any(isinstance(part, Bars) for part in card.parts):
+            label = say("button-results-picture")
+            parts.append(Buttons((Button(label, "results_picture", str(slice_)),)))
         parts.append(Note(say("results-post-where")))
     return replace(card, parts=tuple(parts))
+
+
+def pictured(address: str, say: Voice) -> Card:
+    """Where the numbers are fetched as a picture, to be shown; no `address`: we have none on the web."""
+    heading = say("results-heading")
+    if not address:
+        return Card(heading, (Heading(heading), Paragraph(say("files-no-address"))), say.language)
+    name = "".join(getattr(span, "text", "") for span in say("results-picture").spans)
+    link = Paragraph(Text((Link(name, address),), say.language))
+    return Card(heading, (Heading(heading), link, Note(say("files-until"))), say.language)
 
 
 # ── In a channel ─────────────────────────────────────────────────────────────────────────────────

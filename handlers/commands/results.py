@@ -4,24 +4,27 @@ For organisers: published once there are enough answers, posted to a channel whe
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from bot.ask import Ask, Target
 from bot.card import Card
+from bot.charts.of_bars import sheet_of
 from bot.desk import Desk
+from bot.downloads import link_to
 from bot.learning.figures import Figures
 from bot.learning.publishing import KINDS, Kind, Slice, Terms, smallest
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.naming import choose_or_one, days_in
-from bot.organising import of_ref, organisers_only, plain_question
-from bot.registry import Answer, command, draws
+from bot.organising import in_private, of_ref, organisers_only, plain_question
+from bot.registry import Answer, Handed, command, draws, hands_over
 from bot.store import figures, question_sets, sessions
 from bot.store.letters import Letter
 from bot.views import publishing as view
+from bot.views.results import results as drawn
 from bot.views.topics import names_of
 
 _LATELY: Final = timedelta(days=60)
@@ -77,6 +80,26 @@ def publish(desk: Desk, ask: Ask) -> Answer:
         _check_enough(desk, session)
         figures.close(desk.db, session, _terms(desk), desk.now)
     return _show(desk, ask, Slice("session", session.ref))
+
+
+@command("results_picture")
+def picture(desk: Desk, ask: Ask) -> Answer:
+    """The numbers as one picture, for slides and reports."""
+    in_private(desk, ask)
+    slice_ = _exactly(ask.about)
+    _figures(desk, slice_)
+    return Answer(view.pictured(link_to(desk, "results-png", of=str(slice_)), desk.say), secret=True)
+
+
+@hands_over("results-png")
+def hand_over(desk: Desk, facts: Mapping[str, Any]) -> Handed | None:
+    slice_ = _exactly(facts["of"])
+    found = figures.figures_of_slice(desk.db, slice_, desk.zone)
+    if found is None or not desk.me.organises:
+        return None
+    about, reader = view.of(slice_, _about(desk, slice_), desk.say), desk.reader(desk.me)
+    card = drawn(view.numbers(found), about, desk.say)
+    return Handed("results.png", "image/png", lambda: sheet_of(card, about, reader))
 
 
 # ── To a channel ─────────────────────────────────────────────────────────────────────────────────

@@ -16,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, __version__
 
-from bot.card import Bars, Language, Plain, Reader, Text
+from bot.card import Bars, Card, Language, Plain, Reader, Text
+from bot.certificate import NotDrawn
 from bot.charts import picture as charts
-from bot.charts.of_bars import picture, pictures
+from bot.charts.of_bars import picture, pictures, sheet_of
 
 HERE = Path(__file__).parent / "pictures"
 READER = Reader(ZoneInfo("Europe/London"), date(2026, 3, 2))
@@ -177,6 +178,22 @@ def test_only_distributions_are_drawn_each_at_its_place():
     parts = dict(enumerate((EXAMPLES["english"], bars("Nobody"), EXAMPLES["welsh"])))
     assert list(asyncio.run(pictures(parts, READER))) == [0, 2]
     assert asyncio.run(pictures({}, READER)) == {}
+
+
+def test_all_of_a_card_is_one_picture_with_its_title_or_none_at_all():
+    one, other = EXAMPLES["english"], EXAMPLES["before-and-now"]
+    card = Card(t("23 of 40 people answered"), (one, other))
+    whole = opened(sheet_of(card, t("About Listening well"), READER))
+    heights = [opened(picture(each, READER)).height for each in (one, other)]
+    assert whole.size[0] == charts.WIDTH
+    assert sum(heights) < whole.height < sum(heights) + 160
+    below = whole.crop((0, whole.height - heights[1], charts.WIDTH, whole.height))
+    assert runs(below, charts.NOW) == runs(opened(picture(other, READER)), charts.NOW)
+    for parts in ((), (one, EXAMPLES["welsh"], bars("学习", ("Yes", 3)))):
+        with pytest.raises(NotDrawn):
+            sheet_of(Card(t("x"), parts), t("x"), READER)
+    with pytest.raises(NotDrawn):
+        sheet_of(card, t("关于"), READER)
 
 
 @given(

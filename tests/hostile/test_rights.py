@@ -66,7 +66,9 @@ WHO_MAY = {
     "rate": ASKED,
     "feedback_form": ASKED,
     **dict.fromkeys(("reach", "reach_files", "headcount", "headcount_form"), ORGANISERS),
-    **dict.fromkeys(("publish", "results", "results_post", "results_post_now"), ORGANISERS),
+    **dict.fromkeys(
+        ("publish", "results", "results_picture", "results_post", "results_post_now"), ORGANISERS
+    ),
     **dict.fromkeys(("questions", "questions_where", "questions_choose", "questions_write"), ORGANISERS),
     **dict.fromkeys(("questions_see", "questions_save", "questions_drop"), ORGANISERS),
     **dict.fromkeys(("questions_try", "questions_try_form"), ORGANISERS),

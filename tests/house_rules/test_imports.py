@@ -100,6 +100,7 @@ ALLOWED = {
     },
     "bot.platforms.web": {"bot.card", "bot.ask", "bot.room", "bot.words", "bot.platforms.web"},
     "handlers": {
+        "bot.charts",
         "bot.approving", "bot.booking", "bot.calendar", "bot.card", "bot.ask", "bot.certificate", "bot.desk",
         "bot.downloads", "bot.invitations", "bot.learning", "bot.linking", "bot.looking",
         "bot.materials", "bot.naming",

@@ -68,6 +68,8 @@ EXAMPLES: Examples = {
     "results-of-month": lambda say: view.shown(_TOGETHER, _MONTH, (), say, in_channel=True),
     "results-of-everything": lambda say: view.shown(_TOGETHER, _ALL, (), say, in_channel=False),
     "results-post-confirm": lambda say: view.confirm(_FOUND, _SESSION, (WALKING,), say),
+    "results-pictured": lambda say: view.pictured("https://caffi.example.org/file/x", say),
+    "results-pictured-none": lambda say: view.pictured("", say),
     "results-on-their-way": view.on_its_way,
     "results-overview": lambda say: view.overview(_STATES, (_MONTH, _ALL), say),
     "results-overview-none": lambda say: view.overview((), (_MONTH, _ALL), say),

@@ -1,0 +1,70 @@
+"""The numbers as one picture for slides: for organisers, behind a link, and never what people wrote."""
+
+import asyncio
+import re
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from bot.card import Button, Text
+from bot.download_door import Downloads
+from tests.conversations.test_results import after, asked, crowd
+from tests.house import REGISTRY, build_house, buttons
+
+PUBLIC = "https://caffi.example.org"
+
+
+@pytest.fixture
+def house(database):
+    return build_house(
+        database, CAFFI_PUBLIC_ADDRESS=PUBLIC, CAFFI_ORGANISERS__ADMINISTRATORS="ada@example.org"
+    )
+
+
+@pytest.fixture
+def fetch(house):
+    """What a browser gets at a link."""
+    door = Downloads(house.database, house.clock, house.settings, REGISTRY)
+    client = TestClient(Starlette(routes=door.routes()), base_url=PUBLIC)
+    return lambda link: asyncio.to_thread(client.get, link)
+
+
+async def published(house, who):
+    """The results of a session that twelve have answered about, as `who` sees them."""
+    await asked(house, "12", await crowd(house, 12), answered=12, said=["Less theory, please"])
+    await after(house, timedelta(hours=2))
+    return await who.press(Button(Text(()), "publish", "12"))
+
+
+async def test_the_numbers_are_fetched_as_a_picture_and_not_by_who_organises_no_more(house, fetch):
+    ada, olwen = await house.meets("ada"), await house.meets("nia")
+    await ada.types("organiser add @nia")
+    assert "4 Very useful: 12" in await published(house, olwen)
+    kept = olwen.last.body
+    (link,) = re.findall(rf"{PUBLIC}/file/[\w-]+", await olwen.presses("As a picture"))
+    got = await fetch(link)
+    assert got.headers["Content-Type"] == "image/png"
+    with Image.open(BytesIO(got.content)) as image:
+        assert image.format == "PNG"
+        assert image.height > 500, "a title, and five steps"
+    assert "only shown in our own conversation" in await olwen.in_("learning").presses(
+        "As a picture", on=kept
+    )
+    await ada.types("organiser remove nia@example.org")
+    assert (await fetch(link)).status_code == 404
+    assert "Only organisers" in await olwen.presses("As a picture", on=kept)
+
+
+async def test_of_what_is_not_published_there_is_no_picture(house):
+    olwen = await house.meets("olwen")
+    await asked(house, "12", await crowd(house, 9), answered=9)
+    await after(house, timedelta(hours=2))
+    refused = await olwen.press(Button(Text(()), "results_picture", "session:12"))
+    assert PUBLIC not in refused
+    assert not any(button.word == "results_picture" for button in buttons(olwen.last.body))
+    for about in ("", "session", "nobody:12", "month:13"):
+        assert PUBLIC not in await olwen.press(Button(Text(()), "results_picture", about))
