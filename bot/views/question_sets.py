@@ -83,7 +83,7 @@ def one(where: Where, about: QuestionSet, say: Voice, *, chosen: bool, frozen: b
         parts.append(Note(say("questions-not-chosen")))
     choices = [Button(say("button-preview"), "questions_see", str(where))]
     if not frozen:
-        choices.insert(0, _choose(str(where), say))
+        choices.insert(0, _choose(str(where), say, main=True))
         choices.append(_write(str(where), say))
     if chosen and not frozen:
         choices.append(Button(say("button-questions-drop"), "questions_drop", str(where)))
@@ -104,8 +104,9 @@ def _tier(question: Question, say: Voice) -> Text:
     return say(f"results-tier-{question.tier}")
 
 
-def _choose(about: str, say: Voice) -> Button:
-    return Button(say("button-questions-choose"), "questions_choose", about, style="main", form=True)
+def _choose(about: str, say: Voice, *, main: bool = False) -> Button:
+    style = "main" if main else "plain"
+    return Button(say("button-questions-choose"), "questions_choose", about, style=style, form=True)
 
 
 def _write(about: str, say: Voice) -> Button:
