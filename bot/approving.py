@@ -55,7 +55,8 @@ def sooner(desk: Desk, roster: Roster) -> Sequence[Event]:
 
 
 def _until(desk: Desk, session: Session) -> datetime:
-    return rules.answer_until(session, desk.now, desk.settings.booking.approval_days, desk.zone)
+    days, banks = desk.settings.booking.approval_days, desk.settings.programme.bank_holidays
+    return rules.answer_until(session, desk.now, days, desk.zone, banks)
 
 
 def manager_of(desk: Desk, person: Person) -> Person | None:

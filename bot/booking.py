@@ -46,7 +46,9 @@ def pass_on(desk: Desk, session_id: int) -> None:
     session, claim = roster.session, None
     if freed(desk, session) is Freed.OFFER and session.starts_at > desk.now:
         hours = desk.settings.booking.claim_hours
-        claim = claim_until(desk.now, session.starts_at, hours, desk.zone)
+        claim = claim_until(
+            desk.now, session.starts_at, hours, desk.zone, desk.settings.programme.bank_holidays
+        )
     for event in rules.promote(roster, desk.now, claim, _with_enough(desk, roster)):
         desk.record(approved_first(desk, session, event))
 

@@ -18,17 +18,18 @@ from bot.views import feedback as view
 
 _AT_ONCE = 500  # people in one transaction: those who book meanwhile do not wait
 _LOOKED_LONG_AGO = timedelta(hours=1)  # a mark is moved when something was due, or now and then
-_WEEKEND = timedelta(days=4)  # the longest that working hours put a question off
+_SHUT = timedelta(days=10)  # the longest that working hours put a question off: Christmas to New Year
 _MISSED = timedelta(days=3)  # after a longer silence of ours nobody remembers what they are asked about
 
 
 def _ask_at(ended: datetime, desk: Desk) -> datetime:
     after = timedelta(minutes=desk.settings.feedback.ask_after_minutes)
-    return next_working(ended + after, desk.zone)
+    return next_working(ended + after, desk.zone, desk.settings.programme.bank_holidays)
 
 
 def _remind_at(ended: datetime, desk: Desk) -> datetime:
-    return add_working_days(_ask_at(ended, desk), desk.settings.feedback.remind_after_days, desk.zone)
+    days, banks = desk.settings.feedback.remind_after_days, desk.settings.programme.bank_holidays
+    return add_working_days(_ask_at(ended, desk), days, desk.zone, banks)
 
 
 def _close_at(ended: datetime, desk: Desk) -> datetime:
@@ -36,7 +37,7 @@ def _close_at(ended: datetime, desk: Desk) -> datetime:
 
 
 def coming_prompts(desk: Desk, after: datetime) -> datetime | None:
-    ended = sessions.ended_between(desk.db, after - _WEEKEND, after + timedelta(days=7))
+    ended = sessions.ended_between(desk.db, after - _SHUT, after + timedelta(days=7))
     moments = (_ask_at(session.ends_at, desk) for session in ended)
     return min((moment for moment in moments if moment > after), default=None)
 
@@ -46,7 +47,7 @@ def ask(desk: Desk) -> bool:
     """Everybody who had a place on a session that ended since the last look."""
     since = marks.until(desk.db, "feedback", at_first=desk.now - _MISSED)
     since = max(since, desk.now - _MISSED)
-    ended = sessions.ended_between(desk.db, since - _WEEKEND, desk.now)
+    ended = sessions.ended_between(desk.db, since - _SHUT, desk.now)
     due = [session for session in ended if since < _ask_at(session.ends_at, desk) <= desk.now]
     written = 0
     for session in due:

@@ -36,7 +36,8 @@ def release(desk: Desk) -> bool:
             last_of = limit if decided.last else 0
             nudges.bundle(desk.db, person_id, decided.together, last_of=last_of, now=desk.now)
         if decided.again is not None:
-            again = next_working(decided.again, desk.zone_of(desk.someone(person_id)))
+            zone, banks = desk.zone_of(desk.someone(person_id)), desk.settings.programme.bank_holidays
+            again = next_working(decided.again, zone, banks)
             nudges.put_off(desk.db, decided.wait, again)
         nudges.drop(desk.db, decided.drop, desk.now)
     nudges.release(desk.db, alone, desk.now)

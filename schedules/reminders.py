@@ -16,7 +16,7 @@ from bot.store.letters import Letter
 from bot.views import places as view
 
 _HOUR = timedelta(hours=1)
-_FARTHEST = timedelta(days=10)  # a week before a Sunday is a Friday
+_FARTHEST = timedelta(days=14)  # a week before Easter Monday is a Friday; and a house may be shut for longer
 _LOOKED_LONG_AGO = timedelta(hours=1)  # a mark is moved when something was due, or now and then
 _AT_ONCE = 500  # people in one transaction: those who book meanwhile do not wait
 # Notice that comes this late is left to the next that is nearer.
@@ -28,13 +28,14 @@ def due_at(session: Session, remind: Remind, desk: Desk) -> datetime:
     """When it goes: an hour before is an hour before, whatever the clocks do; the week and the day before
     are working days.
     """
+    banks = desk.settings.programme.bank_holidays
     match remind:
         case Remind.HOUR:
             return session.starts_at - _HOUR
         case Remind.DAY:
-            return working_day_before(session.starts_at, desk.zone)
+            return working_day_before(session.starts_at, desk.zone, banks)
         case Remind.WEEK:
-            return week_before(session.starts_at, desk.zone)
+            return week_before(session.starts_at, desk.zone, banks)
 
 
 def coming(desk: Desk, after: datetime) -> datetime | None:

@@ -1,9 +1,9 @@
 """The rules of actions: one thing that somebody will do with what they learned, and asking once about it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
@@ -54,11 +54,13 @@ class Action:
     note: str = ""
 
 
-def due_at(ended: datetime, now: datetime, weeks: int, zone: tzinfo) -> datetime:
+def due_at(
+    ended: datetime, now: datetime, weeks: int, zone: tzinfo, banks: Collection[date] = ()
+) -> datetime:
     """When to ask what became of it: so many weeks after the session, and a week after it was said at the
     soonest; in working hours there.
     """
-    return next_working(max(ended + timedelta(weeks=weeks), now + _SOONEST), zone)
+    return next_working(max(ended + timedelta(weeks=weeks), now + _SOONEST), zone, banks)
 
 
 def of_use_until(due: datetime) -> datetime:

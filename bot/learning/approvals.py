@@ -3,8 +3,9 @@
 The place is kept meanwhile. A manager is asked first, then the organisers; then the rule of the house holds.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final, TypeAlias
 
@@ -75,16 +76,19 @@ Taken: TypeAlias = PlaceBooked | PlacePromoted | OfferTaken
 """A place has become somebody's."""
 
 
-def answer_until(session: Session, now: datetime, days: float, zone: tzinfo) -> datetime:
-    """Until when whoever is asked at `now` can answer: so many working days (Monday to Friday, 9am to 5:30pm
-    in `zone`), and at most half of the working time that is left until the start, so that somebody else can
-    be asked too. Where that would be less than 15 minutes: until the start. What is postponed has none.
+def answer_until(
+    session: Session, now: datetime, days: float, zone: tzinfo, banks: Collection[date] = ()
+) -> datetime:
+    """Until when whoever is asked at `now` can answer: so many working days (Monday to Friday but for
+    bank holidays, 9am to 5:30pm in `zone`), and at most half of the working time that is left until the
+    start, so that somebody else can be asked too. Where that would be less than 15 minutes: until the start.
+    What is postponed has none.
     """
-    whole = add_working_time(now, timedelta(hours=days * _DAY), zone).replace(microsecond=0)
+    whole = add_working_time(now, timedelta(hours=days * _DAY), zone, banks).replace(microsecond=0)
     if session.status is Status.POSTPONED:
         return whole
-    left = working_time(now, session.starts_at, zone)
-    half = add_working_time(now, left / 2, zone).replace(microsecond=0)
+    left = working_time(now, session.starts_at, zone, banks)
+    half = add_working_time(now, left / 2, zone, banks).replace(microsecond=0)
     return session.starts_at if left / 2 < LEAST else min(whole, half)
 
 

@@ -1,10 +1,14 @@
 """Local rules ("Mondays at 9am", working hours) that survive the clock changes.
 
-A wall time that the clocks skip is the first instant after; one that happens twice is the first.
+A wall time that the clocks skip is the first instant after; one that happens twice is the first. Nobody
+works on a bank holiday: those of every year are known, `banks` are one year's own.
 """
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
+
+from bot.learning.holidays import bank_holidays
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _OPENS, _LAST_CALL, _CLOSES = time(9), time(16, 30), time(17, 30)
@@ -39,35 +43,40 @@ def weekly(weekday: str, clock: time, zone: tzinfo, *, after: datetime) -> datet
     return moment if moment > after else at(local.date() + timedelta(days=ahead + 7), clock, zone)
 
 
-def next_working(moment: datetime, zone: tzinfo) -> datetime:
-    """`moment` itself in working hours (Monday to Friday, 9am to 5:30pm), else the next opening."""
+def works(day: date, banks: Collection[date] = ()) -> bool:
+    """Monday to Friday, but for bank holidays."""
+    return day.weekday() < 5 and day not in banks and day not in bank_holidays(day.year)
+
+
+def next_working(moment: datetime, zone: tzinfo, banks: Collection[date] = ()) -> datetime:
+    """`moment` itself in working hours (9am to 5:30pm on a working day), else the next opening."""
     local = moment.astimezone(zone)
     day = local.date()
-    if day.weekday() < 5 and _OPENS <= local.time() < _CLOSES:
+    if works(day, banks) and _OPENS <= local.time() < _CLOSES:
         return moment
-    if day.weekday() >= 5 or local.time() >= _CLOSES:
+    if local.time() >= _CLOSES:
         day += timedelta(days=1)
-    while day.weekday() >= 5:
+    while not works(day, banks):
         day += timedelta(days=1)
     return at(day, _OPENS, zone)
 
 
-def working_day_before(moment: datetime, zone: tzinfo) -> datetime:
+def working_day_before(moment: datetime, zone: tzinfo, banks: Collection[date] = ()) -> datetime:
     """The last working day before `moment`'s own, at the same time of day as far as people work then."""
     local = moment.astimezone(zone)
     day = local.date() - timedelta(days=1)
-    while day.weekday() >= 5:
+    while not works(day, banks):
         day -= timedelta(days=1)
     return at(day, _within_work(local.time()), zone)
 
 
-def week_before(moment: datetime, zone: tzinfo) -> datetime:
+def week_before(moment: datetime, zone: tzinfo, banks: Collection[date] = ()) -> datetime:
     """The same day of the week before, or the last working day before that, at the same time of day as far
     as people work then.
     """
     local = moment.astimezone(zone)
     day = local.date() - timedelta(days=7)
-    while day.weekday() >= 5:
+    while not works(day, banks):
         day -= timedelta(days=1)
     return at(day, _within_work(local.time()), zone)
 
@@ -77,13 +86,13 @@ def _within_work(clock: time) -> time:
     return min(max(clock.replace(microsecond=0), _OPENS), _LAST_CALL)
 
 
-def add_working_days(moment: datetime, days: int, zone: tzinfo) -> datetime:
+def add_working_days(moment: datetime, days: int, zone: tzinfo, banks: Collection[date] = ()) -> datetime:
     """`moment`'s clock time, so many working days later."""
     local = moment.astimezone(zone)
     day = local.date()
     while days > 0:
         day += timedelta(days=1)
-        days -= day.weekday() < 5
+        days -= works(day, banks)
     return at(day, local.time().replace(microsecond=0), zone)
 
 
@@ -94,23 +103,25 @@ def week_of(moment: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
     return at(monday, time(0), zone), at(monday + timedelta(days=7), time(0), zone)
 
 
-def working_time(start: datetime, end: datetime, zone: tzinfo) -> timedelta:
-    """How much of [start, end) lies in working hours (Monday to Friday, 9am to 5:30pm)."""
+def working_time(start: datetime, end: datetime, zone: tzinfo, banks: Collection[date] = ()) -> timedelta:
+    """How much of [start, end) lies in working hours (9am to 5:30pm on working days)."""
     total = timedelta(0)
-    moment = next_working(start, zone).astimezone(UTC)  # so that an hour is an hour
+    moment = next_working(start, zone, banks).astimezone(UTC)  # so that an hour is an hour
     while moment < end:
         closes = _closing(moment, zone)
         total += min(closes, end) - moment
-        moment = next_working(closes, zone).astimezone(UTC)
+        moment = next_working(closes, zone, banks).astimezone(UTC)
     return total
 
 
-def add_working_time(moment: datetime, length: timedelta, zone: tzinfo) -> datetime:
+def add_working_time(
+    moment: datetime, length: timedelta, zone: tzinfo, banks: Collection[date] = ()
+) -> datetime:
     """When `length` of working hours has passed since `moment`."""
-    moment = next_working(moment, zone).astimezone(UTC)  # so that an hour is an hour
+    moment = next_working(moment, zone, banks).astimezone(UTC)  # so that an hour is an hour
     while (left := _closing(moment, zone) - moment) < length:
         length -= left
-        moment = next_working(_closing(moment, zone), zone).astimezone(UTC)
+        moment = next_working(_closing(moment, zone), zone, banks).astimezone(UTC)
     return moment + length
 
 

@@ -11,6 +11,8 @@ from enum import StrEnum
 from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
+from bot.learning.holidays import bank_holidays
+
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
@@ -238,25 +240,6 @@ def feast(name: str, year: int) -> Stretch:
             month, day = (int(part) for part in name.split("/"))
             first, until = date(year, month, day), date(year, month, day) + DAY
     return Stretch(first, until, Unit.FEAST)
-
-
-_BANKS = ("1/1", "good friday", "easter monday", "early may", "spring", "summer", "12/25", "12/26")
-
-
-def bank_holidays(year: int) -> list[date]:
-    """The bank holidays of a year, in order; one at a weekend is kept on the next working day.
-
-    Source: GOV.UK, "UK bank holidays" (England and Wales).
-    """
-    found: list[date] = []
-    for name in _BANKS:
-        until = feast(name, year).until
-        assert until
-        day = until - DAY
-        while day.weekday() > 4 or day in found:
-            day += DAY
-        found.append(day)
-    return sorted(found)
 
 
 def coming_bank_holiday(since: date, others: Sequence[date] = ()) -> date:

@@ -127,11 +127,12 @@ def _chased_at(desk: Desk, session: Session) -> datetime:
     answered.
     """
     weeks, ended = desk.settings.actions.ask_after_weeks, session.ends_at
-    usual = due_at(ended, ended, weeks, desk.zone)
-    if due_at(ended, desk.now, weeks, desk.zone) == usual:
+    banks = desk.settings.programme.bank_holidays
+    usual = due_at(ended, ended, weeks, desk.zone, banks)
+    if due_at(ended, desk.now, weeks, desk.zone, banks) == usual:
         return usual
     closes = ended + timedelta(days=desk.settings.feedback.closes_after_days)
-    return due_at(ended, closes, weeks, desk.zone)
+    return due_at(ended, closes, weeks, desk.zone, banks)
 
 
 def _form(desk: Desk, session: Session) -> Answer:

@@ -44,6 +44,15 @@ async def test_a_monday_session_is_reminded_of_on_friday(house):
     assert "coming up" in nia.post[-1]
 
 
+async def test_a_session_after_easter_is_reminded_of_before_it(house):
+    house.clock.move_to(at(date(2026, 4, 2), 8))
+    await house.puts_on(draft("Mindful walking", at(date(2026, 4, 7), 10), ref="12"))
+    nia = await house.meets("nia")
+    await nia.types("book 12")
+    await house.wait_until(at(date(2026, 4, 2), 10))
+    assert "coming up" in nia.post[-1]
+
+
 async def test_who_switched_one_off_gets_the_other(house):
     nia = await booked(house)
     await nia.types("settings")

@@ -128,6 +128,16 @@ async def test_the_time_to_claim_counts_working_hours(house):
     assert "until Tuesday 3 March, midday" in owen.post[-1], "an hour today, three tomorrow"
 
 
+async def test_no_time_to_claim_is_lost_on_a_bank_holiday_that_the_house_tells(database, tmp_path):
+    told = tmp_path / "config.toml"
+    told.write_text("[programme]\nbank_holidays = [2026-03-03]\n")
+    house = build_house(database, CAFFI_CONFIG=str(told))
+    nia, owen, _ = await a_full_session(house, freed=Freed.OFFER)
+    await house.wait_until(MONDAY + timedelta(hours=7, minutes=29))
+    await gives_up(house, nia)
+    assert "until Wednesday 4 March, midday" in owen.post[-1], "an hour today, three when they are back"
+
+
 async def test_the_time_to_claim_shrinks_as_the_start_nears(house):
     nia, owen, siwan = await a_full_session(house, freed=Freed.OFFER, start=MONDAY + timedelta(hours=3))
     await gives_up(house, nia)

@@ -7,15 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.learning.holidays import bank_holidays
 from bot.learning.wall_time import (
     WEEKDAYS,
     add_working_days,
+    add_working_time,
     at,
     next_working,
     week_before,
     week_of,
     weekly,
     working_day_before,
+    working_time,
+    works,
 )
 
 LONDON = ZoneInfo("Europe/London")
@@ -55,7 +59,9 @@ def test_working_hours_hold_on_both_sides(moment):
     after, before = next_working(moment, LONDON), working_day_before(moment, LONDON)
     for found in (after, before):
         local = found.astimezone(LONDON)
+        assert works(local.date())
         assert local.weekday() < 5
+        assert local.date() not in bank_holidays(local.year)
         assert time(9) <= local.time() < time(17, 30)
     assert before < moment <= after
     assert before.astimezone(LONDON).date() < moment.astimezone(LONDON).date()
@@ -92,3 +98,31 @@ def test_a_week_before_keeps_the_clock_and_finds_a_working_day():
     assert week_before(tuesday, LONDON) == datetime(2026, 3, 24, 10, tzinfo=LONDON)
     sunday = datetime(2026, 3, 15, 20, tzinfo=LONDON)
     assert week_before(sunday, LONDON) == datetime(2026, 3, 6, 16, 30, tzinfo=LONDON)
+
+
+CORONATION = date(2026, 3, 9)  # as a house tells it: a Monday that is nobody's bank holiday in other years
+
+
+def local(*moment):
+    return datetime(*moment, tzinfo=LONDON)
+
+
+def test_nobody_works_over_easter():
+    thursday, tuesday = local(2026, 4, 2, 16), local(2026, 4, 7, 10)
+    assert next_working(local(2026, 4, 3, 10), LONDON) == local(2026, 4, 7, 9)
+    assert working_day_before(tuesday, LONDON) == local(2026, 4, 2, 10)
+    assert week_before(local(2026, 4, 13, 10), LONDON) == local(2026, 4, 2, 10)
+    assert add_working_days(thursday, 1, LONDON) == local(2026, 4, 7, 16)
+    assert working_time(thursday, tuesday, LONDON) == timedelta(hours=2.5)
+    assert add_working_time(thursday, timedelta(hours=2), LONDON) == local(2026, 4, 7, 9, 30)
+
+
+def test_a_bank_holiday_of_one_year_is_told_by_the_house():
+    friday, tuesday, banks = local(2026, 3, 6, 16), local(2026, 3, 10, 10), [CORONATION]
+    assert next_working(local(2026, 3, 9, 10), LONDON) == local(2026, 3, 9, 10)
+    assert next_working(local(2026, 3, 9, 10), LONDON, banks) == local(2026, 3, 10, 9)
+    assert working_day_before(tuesday, LONDON, banks) == local(2026, 3, 6, 10)
+    assert week_before(local(2026, 3, 16, 10), LONDON, banks) == local(2026, 3, 6, 10)
+    assert add_working_days(friday, 1, LONDON, banks) == local(2026, 3, 10, 16)
+    assert working_time(friday, tuesday, LONDON, banks) == timedelta(hours=2.5)
+    assert add_working_time(friday, timedelta(hours=2), LONDON, banks) == local(2026, 3, 10, 9, 30)

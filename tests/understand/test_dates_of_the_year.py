@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.learning.holidays import Holidays
-from bot.understand.almanac import bank_holidays
+from bot.learning.holidays import Holidays, bank_holidays
 from bot.understand.dates import find_dates
 
 LONDON = ZoneInfo("Europe/London")
@@ -53,7 +52,7 @@ def stretch(first, last):
     ],
 )
 def test_bank_holidays_are_those_of_the_government(year, days):
-    assert bank_holidays(year) == [date.fromisoformat(f"{year}-{day}") for day in days.split()]
+    assert bank_holidays(year) == tuple(date.fromisoformat(f"{year}-{day}") for day in days.split())
 
 
 @unhurried
