@@ -105,8 +105,8 @@ def _tier(question: Question, say: Voice) -> Text:
 
 
 def _choose(about: str, say: Voice, *, main: bool = False) -> Button:
-    style = "main" if main else "plain"
-    return Button(say("button-questions-choose"), "questions_choose", about, style=style, form=True)
+    label = say("button-questions-choose")
+    return Button(label, "questions_choose", about, style="main" if main else "plain", form=True)
 
 
 def _write(about: str, say: Voice) -> Button:
