@@ -8,7 +8,7 @@ from typing import TypeAlias, cast
 from bot.card import Language
 from bot.registry import Registry
 from bot.shelf import Programme
-from bot.understand.commands import Command, find_command
+from bot.understand.commands import Command, find_command, to_a_day
 from bot.understand.intents import asks_whats_on, read_intent
 from bot.understand.names import Names
 from bot.understand.stop_words import spoken_language
@@ -35,6 +35,9 @@ _TYPED = frozenset(
 )
 # "12", "LC-101 to Friday", a code: whoever types such a thing behind a word means a command by it.
 _REFERENCE = re.compile(r"#?\d+(?:\s|$)|#?[A-Za-z]{1,6}-?\d+\b|[A-Za-z0-9]{4}-[A-Za-z0-9]{4}\b")
+# They are meant with a session's title behind them, too, and with a day to move it to. Who may not change
+# sessions has asked a question: see `organising.plain_question`.
+_CHANGES = frozenset(["move", "postpone", "edit", "repeat"])
 _THIS_ONE = re.compile(r"(?:the|my|our|this|that|y|yr|fy|ein)\s", re.IGNORECASE)
 
 
@@ -72,6 +75,8 @@ def _read(text: str, names: Names, vocabulary: Mapping[str, Sequence[str]]) -> H
     if found and word == "courtesy":
         return _read(found.about, names, vocabulary)  # "thanks, and what's on tomorrow?"
     if found and (word == "whats_on" or (word not in _SAID and _names_one(found))):
+        return word, found.about, language
+    if found and word in _CHANGES and (names.begin(found.about) or to_a_day(found.about)):
         return word, found.about, language
     return "whats_on" if asks_whats_on(words) else "look", words, spoken_language(words)
 

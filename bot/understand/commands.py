@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -75,6 +76,15 @@ def find_command(text: str, vocabulary: Mapping[str, Sequence[str]]) -> Command 
             name, end = best
             return Command(name, _about(bare[found[end - 1].end :]), end - place)
     return None
+
+
+def to_a_day(about: str) -> bool:
+    """Whether it says a day or an hour that something goes to: "yoga to Friday", "ioga i ddydd Gwener"."""
+    said = [token.text for token in tokens(about)]
+    return any(
+        one in {"to", "i"} and (other[0].isdigit() or bool(LEXICON.get(other, {}).keys() - {"glue"}))
+        for one, other in pairwise(said)
+    )
 
 
 def _best(

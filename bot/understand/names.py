@@ -86,6 +86,11 @@ class Names:
                 found.append((words[place].start, words[place + max(sizes) - 1].end))
         return found
 
+    def begin(self, text: str) -> bool:
+        """Whether `text` begins with a title of more than one word, or with one side of a title's colon."""
+        words = spoken(text)
+        return any(start == words[0].start for start, _ in self.titles(words))
+
     def within(self, words: Sequence[Token]) -> list[tuple[int, int]]:
         """The stretches of a text, [start, end), in which its words are such names."""
         if not self._pairs and not self._people:

@@ -105,6 +105,45 @@ async def test_moved_by_words(house):
     assert "is cancelled" in await nia.presses("Cancel my place", on=letter)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "move Mindful walking to Friday 13 March 2pm",
+        "please move the mindful walking session to Friday 13 March at 2pm",
+        "move mindful walking on 10 March to Friday 13 March at 2pm",
+        "can you reschedule mindful walking to Friday 13 March, 2pm?",
+        "symud Cerdded yn ystyriol i ddydd Gwener 13 Mawrth 2pm",
+        "move walking to Friday 13 March 2pm",
+    ],
+)
+async def test_moved_by_its_title(house, typed):
+    olwen, nia = await opened(house), await house.meets("nia")
+    preview = await olwen.types(typed)
+    assert "Tuesday 10 March, 10am to 11am → Friday 13 March, 2pm to 3pm" in preview
+    assert "Only organisers" not in (answer := await nia.types(typed))
+    assert "[Book]" in answer, "who does not organise has asked a question"
+
+
+async def test_a_title_that_says_to_and_one_that_several_have(house):
+    olwen = await opened(house)
+    await house.puts_on(draft("Introduction to budgeting", TUESDAY, ref="13"))
+    await house.puts_on(draft("Mindful walking", TUESDAY + timedelta(days=7), ref="14"))
+    assert "Move Introduction to budgeting like this?" in await olwen.types(
+        "move introduction to budgeting to Friday"
+    )
+    await olwen.types("move introduction to budgeting")
+    assert isinstance(olwen.last.body, Form)
+    assert "Which one" in await olwen.types("move mindful walking to Friday")
+    assert "Postpone Introduction to budgeting" in await olwen.types("postpone introduction to budgeting")
+
+
+async def test_an_organisers_question_is_a_question_too(house):
+    olwen = await opened(house)
+    for words in ("move more", "repeat first aid", "edit video", "move to Friday by myself"):
+        assert "like this?" not in await olwen.types(words)
+        assert not isinstance(olwen.last.body, Form)
+
+
 async def test_words_that_say_no_time_open_the_form_with_its_error(house):
     olwen = await opened(house)
     await olwen.types("move 12 to whenever")

@@ -9,7 +9,7 @@ from bot.card import Form
 from bot.desk import Desk
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Draft, Session, Status
-from bot.naming import choose_or_one
+from bot.naming import choose_or_one, days_in
 from bot.organising import (
     draft_of,
     look_first,
@@ -43,7 +43,7 @@ def move(desk: Desk, ask: Ask) -> Answer:
         ref, _, number = ask.about.rpartition(" ")
         session = of_ref(desk, ref)
         return Answer(_form(desk, session, proposed(desk, number).facts["typed"]))
-    name, when = _parted(desk, ask.about.strip())
+    name, when = _parted(desk, ask.about.strip().rstrip("?!."))
     found = choose_or_one(desk, replace(ask, about=name))
     if isinstance(found, Answer):
         return found
@@ -63,8 +63,11 @@ def _parted(desk: Desk, about: str) -> tuple[str, str]:
     first, _, rest = about.partition(" ")
     if sessions.by_ref(desk.db, first) is not None:
         return first, _LEADING.sub("", rest.strip())
-    found = list(_TO.finditer(about))
-    return (about[: found[-1].start()], about[found[-1].end() :].strip()) if found else (about, "")
+    # A title may say "to", too: "Introduction to budgeting".
+    for to in _TO.finditer(about):
+        if days_in(desk, when := about[to.end() :].strip()) is not None:
+            return about[: to.start()], when
+    return about, ""
 
 
 def _submitted(desk: Desk, session: Session, typed: Mapping[str, str]) -> Answer:
