@@ -151,3 +151,14 @@ def answers_in(questions: tuple[Question, ...], filled: Mapping[str, Any]) -> di
         if value is not None:
             found[question.key] = value
     return found
+
+
+def halves(questions: tuple[Question, ...], filled: Mapping[str, Any]) -> list[str]:
+    """The fields of changes that were left out, while the other step was given."""
+    found = []
+    for question in questions:
+        if question.kind == "change":
+            names = [f"{question.key}-{side}" for side in (BEFORE, NOW)]
+            empty = [name for name in names if _step(filled.get(name)) is None]
+            found += empty if len(empty) == 1 else []
+    return found

@@ -120,9 +120,12 @@ def form(
     say: Voice,
     *,
     empty: bool = False,
+    half: Sequence[str] = (),
     leads: Leads = ANSWERS,
 ) -> Form:
-    """All the questions, with what was answered so far. `empty`: it came back without an answer."""
+    """All the questions, with what was answered so far. `empty`: it came back without an answer; `half`: the
+    fields that were left out of two that belong together.
+    """
     found = tuple(_fields(about, given, say))
     return Form(
         title=say("feedback-form"),
@@ -131,7 +134,9 @@ def form(
         intro=(Paragraph(say("feedback-about", title=say.bold(session.title))), *_who_sees(about, say)),
         fields=found,
         submit=say("button-send"),
-        errors={found[0].name: say("feedback-empty")} if empty else {},
+        errors={found[0].name: say("feedback-empty")}
+        if empty
+        else {each: say("feedback-half") for each in half},
         language=say.language,
     )
 

@@ -8,7 +8,7 @@ from bot.desk import Desk
 from bot.learning.actions import LONGEST, due_at
 from bot.learning.attendance import THERE
 from bot.learning.places import Hold
-from bot.learning.questions import QuestionSet, answers_in, valid
+from bot.learning.questions import QuestionSet, answers_in, halves, valid
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import NOT_ON, Session
 from bot.naming import choose_or_one
@@ -94,7 +94,8 @@ def form(desk: Desk, ask: Ask) -> Answer:
         return _form(desk, session)
     about = _about(desk, session)
     said = answers_in(about.questions, ask.values)
-    if not said and not kept.answered(desk.db, session.id, desk.me.id):
+    half = halves(about.questions, ask.values)
+    if not said and not half and not kept.answered(desk.db, session.id, desk.me.id):
         return Answer(view.form(session, about, view.Given(), desk.say, empty=True))
     action = str(said.pop(about.action.key, ""))[:LONGEST] if about.action else ""
     colleagues = str(said.pop(about.people.key, ""))[:_NAMES] if about.people else ""
@@ -115,6 +116,8 @@ def form(desk: Desk, ask: Ask) -> Answer:
             colleagues=colleagues,
             due=_chased_at(desk, session),
         )
+    if half:
+        return Answer(view.form(session, about, _given(desk, session, about), desk.say, half=half))
     return Answer(view.thanks(session, desk.say), replace=True, secret=True)
 
 

@@ -68,6 +68,20 @@ async def test_the_preview_s_form_keeps_nothing(house):
     assert "nothing is kept" in await olwen.submits(useful="1", comment="mine")
 
 
+async def test_one_half_of_a_change_is_asked_for_and_the_rest_is_saved(house):
+    olwen = await session(house)
+    await chooses(olwen, "all", pressed=("confidence",), worded=("comment",), minimum="10")
+    await olwen.presses("Save")
+    nia = await asked(house)
+    await nia.presses("Answer", on=nia.letters[-1].card)
+    await nia.submits(comment="Less wind", **{"confidence-before": "2"})
+    assert list(nia.last.body.errors) == ["confidence-now"]
+    await nia.types("feedback 12")
+    assert next(field for field in nia.last.body.fields if field.name == "comment").value == "Less wind"
+    saved = await nia.submits(**{"confidence-before": "2", "confidence-now": "4"})
+    assert "your feedback on Mindful walking is saved" in saved
+
+
 async def test_the_closest_choice_counts(house):
     olwen = await session(house, series="Walks")
     for where, key in (("all", "pace"), ("wellbeing", "relevant"), ("series walks", "took-part")):

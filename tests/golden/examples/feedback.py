@@ -41,6 +41,9 @@ EXAMPLES: Examples = {
     "feedback-thanks": lambda say: view.thanks(WALKING, say),
     "feedback-form": lambda say: view.form(WALKING, _USUAL, view.Given(), say),
     "feedback-form-empty": lambda say: view.form(WALKING, _USUAL, view.Given(), say, empty=True),
+    "feedback-form-half": lambda say: view.form(
+        WALKING, _NO_PRESS, view.Given({"unclear": "The *map*"}), say, half=["confidence-now"]
+    ),
     "feedback-form-given": lambda say: view.form(WALKING, _USUAL, _GIVEN, say),
     "feedback-form-every-kind": lambda say: view.form(WALKING, _EVERY_KIND, _EVERYTHING_GIVEN, say),
     "feedback-form-invitation": lambda say: forms.invitation(
