@@ -404,7 +404,8 @@ class ApprovalDropped:
 @dataclass(frozen=True)
 class QuestionsChosen:
     """An organiser chose what people are asked: after all sessions (`scope` "all"), those of a topic or a
-    series, or one, whose `name` that is. `before`, `after`: the keys of the questions, and the smallest group.
+    series, or one, whose `name` that is. `before`, `after`: the keys of the questions, and the smallest
+    group.
     """
 
     scope: str

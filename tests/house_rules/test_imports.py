@@ -100,11 +100,10 @@ ALLOWED = {
     },
     "bot.platforms.web": {"bot.card", "bot.ask", "bot.room", "bot.words", "bot.platforms.web"},
     "handlers": {
-        "bot.charts",
-        "bot.approving", "bot.booking", "bot.calendar", "bot.card", "bot.ask", "bot.certificate", "bot.desk",
-        "bot.downloads", "bot.invitations", "bot.learning", "bot.linking", "bot.looking",
-        "bot.materials", "bot.naming",
-        "bot.organising", "bot.reach_files", "bot.reach_report", "bot.registry", "bot.store", "bot.understand", "bot.views", "bot.wall_code",
+        "bot.approving", "bot.ask", "bot.booking", "bot.calendar", "bot.card", "bot.certificate",
+        "bot.charts", "bot.desk", "bot.downloads", "bot.invitations", "bot.learning", "bot.linking",
+        "bot.looking", "bot.materials", "bot.naming", "bot.organising", "bot.reach_files",
+        "bot.reach_report", "bot.registry", "bot.store", "bot.understand", "bot.views", "bot.wall_code",
         "bot.words",
     },
     "schedules": {

@@ -25,7 +25,7 @@ async def test_made_edited_moved_listed_and_told_once(opened):
         await olwen.submits("Edit Mindful walking", {"Where": "Tŷ Afon"})
         assert "one person with a place and one person waiting will be told." in olwen.sees("modal")
         await olwen.presses("Save and tell them")
-        await olwen.hears("Mindful walking is changed.", "dm")
+        await olwen.hears("Mindful walking is changed.", "modal")
         olwen.closes()
         await olwen.types_command("/learn", "move 12 to Wednesday 11 March 2pm")
         await olwen.presses("Save and tell them")
