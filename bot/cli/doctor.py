@@ -27,7 +27,9 @@ _LITTLE = 500 * _MEGABYTE
 def doctor(
     *,
     fix: Annotated[bool, typer.Option(help="Mend what can be mended safely; people are told.")] = False,
-    online: Annotated[bool, typer.Option(help="Also ask Slack and Teams whether they accept us.")] = False,
+    online: Annotated[
+        bool, typer.Option(help="Also ask Slack, Teams and the mail servers if they accept us.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Check everything and explain it. Ends with 0 when all is well, 1 with findings, 2 on bad settings."""
@@ -45,6 +47,8 @@ def doctor(
         findings += asyncio.run(_slack(settings))
     if online and settings.teams.client_secret is not None:
         findings += asyncio.run(_teams(settings))
+    if online and settings.smtp.given:
+        findings += _mail(settings)
     if as_json:
         typer.echo(json.dumps({"facts": facts, "findings": [_plain(f) for f in findings]}, indent=2))
     else:
@@ -82,6 +86,8 @@ def _whereabouts(settings: Settings, database: Database) -> dict[str, Any]:
         "SLACK_APP_TOKEN": slack.app_token,
         "SLACK_SIGNING_SECRET": slack.signing_secret,
         "TEAMS_CLIENT_SECRET": teams.client_secret,
+        "SMTP_PASSWORD": settings.smtp.password,
+        "IMAP_PASSWORD": settings.imap.password,
     }
     rooms = [name for name, given in (("slack", slack.given), ("teams", teams.given)) if given]
     return {
@@ -124,6 +130,16 @@ async def _teams(settings: Settings) -> list[Finding]:
     secret = teams.client_secret.get_secret_value()
     reason = await refusal(teams.tenant, teams.client_id, secret, teams.login_url)
     return [Finding(name="teams", facts={"reason": reason})] if reason else []
+
+
+def _mail(settings: Settings) -> list[Finding]:
+    from bot.platforms.mail.reach import imap_refusal, smtp_refusal  # noqa: PLC0415 - not every house has it
+
+    smtp, imap = settings.smtp, settings.imap
+    found = [("smtp", smtp.host, smtp_refusal(smtp))]
+    if imap.given:
+        found.append(("imap", imap.host, imap_refusal(imap)))
+    return [Finding(name=name, facts={"host": host, "reason": why}) for name, host, why in found if why]
 
 
 def _print(facts: dict[str, Any], findings: list[Finding]) -> None:

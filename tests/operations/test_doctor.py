@@ -1,5 +1,6 @@
 """`caffi doctor`: each thing that can be wrong is planted, found, explained, and mended where it may be."""
 
+import asyncio
 import json
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from bot.checkup import Patient, examine, mend
 from bot.desk import Desk
 from bot.store import letters, marks
 from tests.house import MONDAY, REGISTRY, Someone, at, draft
+from tests.platforms.mail.servers import PASSWORD, USER, imap_server, smtp_server
 
 TALK = at(MONDAY.date() + timedelta(days=7), 10)
 
@@ -265,6 +267,49 @@ def test_findings_are_told_with_what_to_do_and_never_a_secret(caffi, start, tmp_
     assert "cyfrif ei lleoedd" in caffi("doctor", LANG="cy_GB.UTF-8")[1]
     assert caffi("doctor", "--fix")[0] == 0
     assert caffi("doctor", CAFFI_PORT="x")[0] == 2
+
+
+def by_mail(smtp_port, imap_port, **more):
+    return {
+        "CAFFI_MAIL__ADDRESS": "learning@example.org",
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_PORT": str(smtp_port),
+        "SMTP_SECURITY": "none",
+        "IMAP_HOST": "127.0.0.1",
+        "IMAP_PORT": str(imap_port),
+        "IMAP_SECURITY": "none",
+        "IMAP_USER": USER,
+        "IMAP_PASSWORD": PASSWORD,
+    } | more
+
+
+async def test_the_mail_servers_are_asked_whether_they_let_us_in(caffi, start):
+    start().stop()
+    async with smtp_server() as letters, imap_server() as mailbox:
+        mail = by_mail(letters.port, mailbox.port)
+        code, told, _ = await asyncio.to_thread(caffi, "doctor", "--online", **mail)
+        assert (code, letters.envelopes) == (0, []), told
+        assert "IMAP_PASSWORD" in told
+        assert PASSWORD not in told
+        wrong = mail | {"SMTP_USER": "caffi", "SMTP_PASSWORD": "hush", "IMAP_PASSWORD": "hush"}
+        code, told, complaint = await asyncio.to_thread(caffi, "doctor", "--online", **wrong)
+        assert code == 1
+        assert "The mail server 127.0.0.1 does not let us send: SMTP AUTH" in told
+        assert "where answers to invitations arrive, does not let us in: [AUTHENTICATIONFAILED]" in told
+        assert "hush" not in told + complaint
+        nowhere = mail | {"IMAP_FOLDER": "Nowhere", "LANG": "cy_GB.UTF-8"}
+        _, told, _ = await asyncio.to_thread(caffi, "doctor", "--online", **nowhere)
+        assert "yn ein gadael i mewn: Nowhere: no such folder" in told
+        assert "yn gadael i ni anfon" not in told
+        assert await mailbox.all() == 0
+
+
+async def test_mail_servers_that_are_not_there(caffi, start):
+    start().stop()
+    code, told, _ = await asyncio.to_thread(caffi, "doctor", "--online", **by_mail(1, 1))
+    assert code == 1
+    assert told.count("Connection refused") == 2
+    assert (await asyncio.to_thread(caffi, "doctor", **by_mail(1, 1)))[0] == 0, "or it was not asked to"
 
 
 @pytest.mark.parametrize(

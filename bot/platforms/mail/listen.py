@@ -67,6 +67,11 @@ class Mailbox:
             self.close()
             raise
 
+    def knock(self) -> None:
+        """Raises as `look` does, and where the mailbox has no such folder; reads nothing."""
+        if self._connected().state != "SELECTED":
+            raise imaplib.IMAP4.error(f"{self.server.folder}: no such folder")
+
     def close(self) -> None:
         imap, self._imap = self._imap, None
         if imap is not None:

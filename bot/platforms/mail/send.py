@@ -22,7 +22,7 @@ _NO_MAILBOX = frozenset({550, 551, 553})  # RFC 5321, 4.2.3
 def send(letter: EmailMessage, *, sender: str, to: str, server: SmtpSecrets) -> Outcome:
     """Send one letter, once; blocks. Never raises."""
     try:
-        smtp = _connect(server)
+        smtp = connect(server)
     except smtplib.SMTPResponseException as error:
         return Later(_AGAIN, f"{NOT_LET_IN} {error.smtp_code}")
     except (OSError, smtplib.SMTPException, ValueError) as error:
@@ -61,7 +61,7 @@ def _hand_over(smtp: smtplib.SMTP, letter: EmailMessage, sender: str, to: str) -
     return Sent(str(letter["Message-ID"]))
 
 
-def _connect(server: SmtpSecrets) -> smtplib.SMTP:
+def connect(server: SmtpSecrets) -> smtplib.SMTP:
     """Connected, and let in. Raises what smtplib does."""
     here = ssl.create_default_context()
     if server.security == "tls":
