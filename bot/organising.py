@@ -12,7 +12,7 @@ from bot.learning.refusals import Refusal
 from bot.learning.sessions import Draft, Session
 from bot.naming import choose_or_one
 from bot.registry import Answer
-from bot.store import organisers, revising, sessions
+from bot.store import admission, organisers, revising, sessions
 from bot.store.paper import pack, unpack
 from bot.understand.occasion import Reading, Unread
 from bot.views import organising as view
@@ -124,6 +124,7 @@ def look_first(
         reached=reached(desk, session.id),
         again=again,
         others=others,
+        unknown=admission.unknown(desk.db, [after.audience] if "audience" in names else []),
     )
     return Answer(view.preview(preview, desk.say))
 

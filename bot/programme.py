@@ -1,26 +1,33 @@
 """Takes a file into the programme: compared, then carried out whole in one transaction, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
 from sqlalchemy import Connection
 
 from bot.desk import Desk
-from bot.intake import Sheet
+from bot.intake import Problem, Reason, Sheet
+from bot.intake.report import shown
 from bot.learning.changes import OfASession, events_of, keep_edits
 from bot.learning.events import Event, ProgrammeImported, SessionCancelled
 from bot.learning.programme import Change, Plan, compare
 from bot.learning.sessions import Session
-from bot.store import events, places, revising, sessions
+from bot.store import admission, events, places, revising, sessions
+
+_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What an import would do, and the name of the programme's version that it was compared with."""
+    """What an import would do, and the name of the programme's version that it was compared with. `notes`:
+    what the file says that does not fit what we know.
+    """
 
     plan: Plan
     revision: str
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +43,7 @@ class Import:
     def look(self, db: Connection, now: datetime) -> Looked:
         """What it would do to the programme as it stands."""
         revision = sessions.revision(db)  # first: what changes while we compare makes another one
-        return Looked(self._compare(db, now), revision)
+        return Looked(self._compare(db, now), revision, tuple(self._audiences(db, now)))
 
     def carry_out(self, desk: Desk, looked: Looked | None = None) -> Plan:
         """Do it: sessions that move or are called off are told to everybody who holds on to them.
@@ -68,6 +75,17 @@ class Import:
             desk.record(ProgrammeImported(self.source, len(plan.new), len(plan.changed), len(gone)))
         desk.settle()
         return plan
+
+    def _audiences(self, db: Connection, now: datetime) -> Iterator[Problem]:
+        """Words that bar nobody, or everybody, because the people file does not know them."""
+        named = dict.fromkeys(draft.audience for draft in self.sheet.drafts if draft.ends_at > now)
+        found = admission.unknown(db, named)
+        if found.groups:
+            some = ", ".join(f"“{shown(name)}”" for name in islice(found.groups, _NAMED))
+            names = some if len(found.groups) <= _NAMED else f"{some}, …"
+            yield Problem(None, "", Reason("audience-unknown", {"names": names}))
+        if found.managers:
+            yield Problem(None, "", Reason("audience-managers"))
 
     def _compare(self, db: Connection, now: datetime) -> Plan:
         plan = compare(

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -76,6 +77,7 @@ def import_(
     with used(settings) as database:
         clock.offset = database.read_now(tryout.offset)  # the try-out's clock may have been moved
         looked = database.read_now(lambda db: taken.look(db, clock.now()))
+        sheet = replace(sheet, notes=(*sheet.notes, *looked.notes))
         if as_json:
             _print(looked.plan, sheet)
         else:

@@ -84,6 +84,8 @@ REASONS: Mapping[str, tuple[str, ...]] = {
     "past-left-out": ("limit",),
     "lengths-unused": ("rows",),
     "cut-texts": ("rows",),
+    "audience-unknown": ("names",),
+    "audience-managers": (),
     # A survey as a whole.
     "survey-too-large": ("megabytes",),
     "survey-too-many-rows": ("limit",),

@@ -4,6 +4,7 @@ Whether there is a place is another question (`places`).
 """
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -47,6 +48,19 @@ class Standing:
     dates: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """What audiences name and the people file does not know: `groups`, as they were written, bar nobody;
+    `managers`, where it names nobody's manager, bar everybody.
+    """
+
+    groups: tuple[str, ...] = ()
+    managers: bool = False
+
+
+ALL_KNOWN = Unknown()
+
+
 @lru_cache(maxsize=1000)
 def parts_of(audience: str) -> tuple[tuple[Audience, str], ...]:
     """Whom the words name: "Managers only; Social work" → managers, and the group "social work"."""
@@ -62,6 +76,20 @@ def _kind(part: str) -> tuple[Audience, str]:
     if name in _MANAGERS:
         return Audience.MANAGERS, name
     return (Audience.INVITED if name in _INVITED else Audience.GROUP), name
+
+
+def unknown(audiences: Iterable[str], groups: Collection[str], *, managers: bool) -> Unknown:
+    """`groups`: the professions and directorates of the people file, casefolded; `managers`: whether it names
+    any.
+    """
+    found: dict[str, str] = {}
+    for_managers = False
+    for part in (part for audience in audiences for part in re.split(r"[;,]", audience) if part.strip()):
+        kind, name = _kind(part)
+        for_managers = for_managers or kind is Audience.MANAGERS
+        if kind is Audience.GROUP and name not in groups:
+            found.setdefault(name, " ".join(part.split()))
+    return Unknown(tuple(found.values()), for_managers and not managers)
 
 
 def invitation_only(session: Session) -> bool:

@@ -1,10 +1,12 @@
 """What the people file and the places tell about who may book."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, func, select, text
 
+from bot.learning.admission import ALL_KNOWN, Unknown
+from bot.learning.admission import unknown as not_among
 from bot.learning.places import PENDING, Hold
 from bot.learning.sessions import NOT_ON, Session
 from bot.store.tables import people, places, sessions
@@ -18,12 +20,24 @@ def manages(db: Connection, email: str) -> bool:
 
 def groups_known(db: Connection, names: Collection[str]) -> bool:
     """Whether somebody is in each of these professions or directorates (casefolded names)."""
-    lowered = {
+    return bool(names) and _groups(db).issuperset(names)
+
+
+def unknown(db: Connection, audiences: Iterable[str]) -> Unknown:
+    """What of these the people file does not know."""
+    named = {audience for audience in audiences if audience}
+    if not named:
+        return ALL_KNOWN
+    managed = bool(db.scalar(select(exists().where(people.c.manager_email != ""))))
+    return not_among(named, _groups(db), managers=managed)
+
+
+def _groups(db: Connection) -> set[str]:
+    return {
         row[0].casefold()
         for column in (people.c.profession, people.c.directorate)
         for row in db.execute(select(column).where(column != "").distinct())
     }
-    return bool(names) and lowered.issuperset(names)
 
 
 def dates_held(

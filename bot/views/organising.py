@@ -1,11 +1,12 @@
 """How organisers see what they are about to do, whom it reaches, and what they have done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from bot.card import Button, Buttons, Card, Facts, Item, Language, Note, Paragraph, Part, Plain, Text, When
+from bot.learning.admission import ALL_KNOWN, Unknown
 from bot.learning.sessions import Draft, Format, Freed, Session, Status
 from bot.views.places import summary
 from bot.views.sessions import details_button, when_text, where_text
@@ -64,14 +65,22 @@ def _facts(session: Session, say: Voice) -> Facts:
     return Facts(tuple(rows))
 
 
-def made(session: Session, say: Voice) -> Card:
-    """A new session is in the programme."""
+def made(session: Session, say: Voice, unknown: Unknown = ALL_KNOWN) -> Card:
+    """A new session is in the programme. `unknown`: of its audience."""
     sentence = say("organise-made", title=say.bold(session.title))
     return Card(
         say("organise-made", title=session.title),
-        (Paragraph(sentence), _facts(session, say), panel(session, say)),
+        (Paragraph(sentence), _facts(session, say), *_audience(unknown, say), panel(session, say)),
         say.language,
     )
+
+
+def _audience(unknown: Unknown, say: Voice) -> Iterator[Note]:
+    if unknown.groups:
+        names = ", ".join(f"“{name}”" for name in unknown.groups)
+        yield Note(say("audience-unknown", names=names))
+    if unknown.managers:
+        yield Note(say("audience-no-managers"))
 
 
 # ── Before it goes ───────────────────────────────────────────────────────────────────────────────
@@ -80,7 +89,8 @@ def made(session: Session, say: Voice) -> Card:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """A change that is to be looked at before it goes. `number` is what its buttons carry; `again` the word
-    of the form in which it can be changed, if there is one; `others` counts dates to be offered instead.
+    of the form in which it can be changed, if there is one; `others` counts dates to be offered instead;
+    `unknown`: of a new audience.
     """
 
     act: str
@@ -91,6 +101,7 @@ class Preview:
     reached: Reached
     again: str = ""
     others: int = 0
+    unknown: Unknown = ALL_KNOWN
 
     @property
     def tells(self) -> bool:
@@ -111,6 +122,7 @@ def preview(of: Preview, say: Voice) -> Card:
     parts.append(Paragraph(say("reach-untold") if untold else of.reached.text(say)))
     if of.tells:
         parts.append(Note(say(f"preview-{of.act if of.act in _FOR_ALL else 'edit'}-note")))
+    parts += _audience(of.unknown, say)
     if of.others:
         parts.append(Note(say("preview-other-dates", n=of.others)))
     parts.append(Buttons(_choices(of, say)))

@@ -39,6 +39,25 @@ def test_a_programme_is_seen_first_and_then_taken_in(caffi, tmp_path):
     assert "2  unchanged" in caffi("import", str(file), "--yes")[1]
 
 
+def test_an_audience_that_nobody_belongs_to_is_told(caffi, tmp_path):
+    people, file = tmp_path / "people.csv", tmp_path / "p.csv"
+    people.write_text("email,profession,manager\nnia@example.org,Social Work,\n", encoding="utf-8")
+    assert caffi("people", str(people))[0] == 0
+    rows = ("social work", "Maneger; New  starters", "maneger", "All", "")
+    lines = [f"{n},Talk {n},1{n}/03/2031,9am,60,{audience}" for n, audience in enumerate(rows)]
+    file.write_text("\n".join(["ref,title,date,start,minutes,audience", *lines]), encoding="utf-8")
+    (note,) = json.loads(caffi("import", str(file), "--dry-run", "--json")[1])["notes"]
+    assert note["reason"].startswith(
+        "Nobody in the people file has this profession or directorate: “Maneger”, “New starters”. The"
+    )
+    file.write_text("title,date,start,audience\nTalk,10/03/2031,9am,Managers only\n", encoding="utf-8")
+    assert "names nobody as a manager, so nobody can book it" in caffi("import", str(file), "--dry-run")[1]
+    assert "nid yw’r ffeil pobl yn enwi neb" in caffi("import", str(file), "--dry-run", LANG="cy_GB.UTF-8")[1]
+    people.write_text("email,manager\nnia@example.org,owen@example.org\n", encoding="utf-8")
+    assert caffi("people", str(people))[0] == 0
+    assert "manager" not in caffi("import", str(file), "--dry-run")[1]
+
+
 def test_json_is_for_programs(caffi, tmp_path):
     file = tmp_path / "p.csv"
     file.write_text(PROGRAMME, encoding="utf-8")

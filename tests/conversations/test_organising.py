@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.card import Form
+from bot.store import people
 from tests.house import House, at, build_house, draft
 
 TUESDAY = at(date(2026, 3, 10), 10)
@@ -45,6 +46,22 @@ async def test_an_organiser_makes_a_session_and_people_book_it(house):
     assert "Writing clearly is in the programme.\nWhen: Tuesday 10 March, 10am to 11:30am" in made
     assert "Ysgrifennu’n glir" in await nia.types("beth sydd ymlaen")
     assert "Rydych wedi archebu lle" in await nia.types("archebu 1")
+
+
+async def test_an_audience_that_nobody_belongs_to_is_told_at_once(house):
+    olwen = await opened(house)
+    await house.database.write(lambda db: people.load(db, "nia@example.org", {"profession": "Social Work"}))
+    await olwen.types("new")
+    assert "this profession or directorate: “Maneger”. So everybody" in await olwen.submits(
+        **NEW, audience="Maneger"
+    )
+    await olwen.types("edit 12")
+    assert "nobody can book this yet" in await olwen.submits(audience="Managers only")
+    await olwen.types("edit 12")
+    assert "know of" not in await olwen.submits(audience="Social work")
+    await olwen.presses("Save")
+    await olwen.types("edit 12")
+    assert "know of" not in await olwen.submits(place="Room 9"), "only a new audience is looked at"
 
 
 async def test_what_is_wrong_stands_at_its_field(house):

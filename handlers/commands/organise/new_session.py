@@ -11,7 +11,7 @@ from bot.learning.sessions import Bilingual, Draft, Session
 from bot.learning.wall_time import at
 from bot.organising import SOURCE, marks, note, organisers_only, reading
 from bot.registry import Answer, command
-from bot.store import revising, sessions
+from bot.store import admission, revising, sessions
 from bot.understand.occasion import Unread
 from bot.understand.session_form import HOUR, read_session
 from bot.views import organising as view
@@ -46,7 +46,8 @@ def new_session(desk: Desk, ask: Ask) -> Answer:
     draft, wrong = read_session(typed, blank, _NEVER_LEFT_OUT, reading(desk))
     if wrong:
         return Answer(_form(desk, typed, wrong))
-    return Answer(view.made(make(desk, draft), desk.say))
+    unknown = admission.unknown(desk.db, [draft.audience])
+    return Answer(view.made(make(desk, draft), desk.say, unknown))
 
 
 def make(desk: Desk, draft: Draft) -> Session:
