@@ -68,7 +68,20 @@ def close(db: Connection, session: Session, terms: Terms, now: datetime) -> bool
     db.execute(insert(feedback_closings).values(session_id=session.id, closed_at=now, waits_until=until))
     if figures := rules.publish([group], now):
         _keep(db, [group], figures)
+    else:
+        _write_anew(db, session.id)
     return True
+
+
+def _write_anew(db: Connection, session_id: int) -> None:
+    """What waits is written once more, all at once and by its tokens. PostgreSQL keeps with each row in which
+    transaction it was written (postgresql.org, "System Columns"): until here that of its author's own rows.
+    """
+    mine = feedback_answers.c.session_id == session_id
+    rows = db.execute(select(feedback_answers).where(mine).order_by(feedback_answers.c.token)).all()
+    db.execute(delete(feedback_answers).where(mine))
+    for some in batched(rows):
+        db.execute(insert(feedback_answers), [row._asdict() for row in some])
 
 
 def pool(db: Connection, terms: Terms, now: datetime) -> None:
