@@ -12,8 +12,9 @@ from bot.intake import Problem, Reason, Sheet
 from bot.intake.report import shown
 from bot.learning.changes import OfASession, events_of, keep_edits
 from bot.learning.events import Event, ProgrammeImported, SessionCancelled
+from bot.learning.invitations import KEPT_FOR
 from bot.learning.programme import Change, Plan, compare
-from bot.learning.sessions import Session
+from bot.learning.sessions import Draft, Session
 from bot.store import admission, events, places, revising, sessions
 
 _NAMED = 20
@@ -89,7 +90,7 @@ class Import:
 
     def _compare(self, db: Connection, now: datetime) -> Plan:
         plan = compare(
-            self.sheet.drafts,
+            [_without_forgotten(draft, now) for draft in self.sheet.drafts],
             sessions.of_source(db, self.source),
             source=self.source,
             # A reference is given once, here; the file's own may be taken by another session.
@@ -117,6 +118,11 @@ class Import:
             else:
                 quiet.append(event)
         events.keep_all(desk.db, quiet, now=desk.now, actor_id=desk.person.id if desk.person else None)
+
+
+def _without_forgotten(draft: Draft, now: datetime) -> Draft:
+    """A file does not bring back who was invited long ago."""
+    return replace(draft, invited="") if draft.invited and draft.ends_at < now - KEPT_FOR else draft
 
 
 def _after(change: Change) -> Session:

@@ -1,7 +1,8 @@
 """Forgets what has done its work: served deliveries after a week, sent letters after four months,
 what nobody has wished for in a year, changes and surveys that organisers looked at and left, who approved
-whose place after a year, what accounts brought to a person when that cannot be undone any more, and, some
-years after a session, what people said they will do and its slides, handouts and links.
+whose place after a year, what accounts brought to a person when that cannot be undone any more, four months after
+a session who was invited to it and what calendars were told, and, some years after it, what people said they
+will do and its slides, handouts and links.
 """
 
 from datetime import datetime, timedelta
@@ -9,18 +10,21 @@ from datetime import datetime, timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.desk import Desk
+from bot.learning.invitations import KEPT_FOR
 from bot.learning.materials import DRAFTS_FOR
 from bot.registry import schedule
 from bot.store import (
     actions,
     answers,
     approvals,
+    calendars,
     joining,
     letters,
     links,
     marks,
     materials,
     organisers,
+    revising,
     surveys,
     unmet,
 )
@@ -50,6 +54,8 @@ def forget(desk: Desk) -> None:
     links.forget(desk.db, desk.now)
     unmet.forget(desk.db, desk.now - _WISHES)
     joining.forget(desk.db, desk.now)
+    calendars.forget(desk.db, desk.now - KEPT_FOR)
+    revising.forget_invited(desk.db, desk.now - KEPT_FOR)
     organisers.forget(desk.db, desk.now - _PROPOSALS)
     surveys.forget(desk.db, desk.now - _SURVEYS)
     marks.forget_done(desk.db, desk.now - _DONE)

@@ -6,11 +6,17 @@ known of it, and an answer to what is out of date counts for nothing.
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from bot.learning.places import Hold
 from bot.learning.sessions import NOT_ON, Mode, Session
+
+KEPT_FOR: Final = timedelta(days=120)
+"""After a session, what calendars were told of it and who was invited: feeds look back sixty days, and no
+letter about it is kept for longer.
+"""
 
 
 class Response(StrEnum):

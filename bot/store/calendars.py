@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, 
 
 from bot.learning.invitations import Invitation, Response
 from bot.learning.places import Hold
-from bot.learning.sessions import Mode
+from bot.learning.sessions import Mode, Status
 from bot.store.ready import Ready
 from bot.store.statements import batched, inserting
-from bot.store.tables import calendars, invitations, people, places
+from bot.store.tables import calendars, invitations, people, places, sessions
 
 # ── A person's own calendar ──────────────────────────────────────────────────────────────────────
 
@@ -184,6 +184,14 @@ def booked(db: Connection, person_id: int) -> dict[int, tuple[Mode, datetime]]:
     mine = places.c.person_id == person_id, places.c.hold == Hold.BOOKED
     rows = db.execute(select(places.c.session_id, places.c.mode, places.c.since).where(*mine))
     return {row.session_id: (Mode(row.mode), row.since) for row in rows}
+
+
+def forget(db: Connection, before: datetime) -> None:
+    """What calendars were told of sessions that ended before then; what is postponed is still to come."""
+    old = select(sessions.c.id).where(
+        sessions.c.ends_at < before, sessions.c.status != Status.POSTPONED.value
+    )
+    db.execute(delete(invitations).where(invitations.c.session_id.in_(old)))
 
 
 def come_together(db: Connection, person_id: int, into: int) -> None:

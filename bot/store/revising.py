@@ -83,6 +83,20 @@ def cancel_all(db: Connection, session_ids: Sequence[int]) -> None:
         db.execute(update(sessions).where(sessions.c.id.in_(some)).values(status=Status.CANCELLED.value))
 
 
+def forget_invited(db: Connection, before: datetime) -> None:
+    """The e-mail addresses of those who were invited to sessions that ended before then; what is postponed is
+    still to come.
+    """
+    over = sessions.c.ends_at < before, sessions.c.status != Status.POSTPONED.value
+    old = select(sessions.c.id).where(*over, sessions.c.invited != "").order_by(sessions.c.id)
+    edited = select(edits.c.session_id).join(sessions, sessions.c.id == edits.c.session_id)
+    edited = edited.where(*over, edits.c.field == "invited")
+    db.execute(delete(edits).where(edits.c.field == "invited", edits.c.session_id.in_(edited)))
+    for some in batched(list(db.execute(old).scalars())):
+        _revise(db)
+        db.execute(update(sessions).where(sessions.c.id.in_(some)).values(invited=""))
+
+
 def _revise(db: Connection) -> None:
     # Not a number: one that was rolled back must never come up again with another programme.
     name = uuid4().hex

@@ -1,0 +1,63 @@
+"""What is forgotten by itself, so long after a session; and what must not be."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.learning.sessions import Status
+from bot.store import tables
+from tests.conversations.test_reimporting import counts, read, takes_in
+from tests.house import MONDAY, draft
+
+PROGRAMME = b"""ref,title,date,start,minutes,audience,invited
+12,Strategy,03/03/2026,10am,60,Invitation only,nia@example.org owen@example.org
+"""
+ENDED = MONDAY + timedelta(days=1, hours=2)
+
+
+async def invited(house):
+    rows = select(tables.sessions.c.ref, tables.sessions.c.invited).order_by(tables.sessions.c.id)
+    return await house.database.read(lambda db: {row.ref: row.invited for row in db.execute(rows)})
+
+
+async def told(house):
+    """Sessions of which calendars were told."""
+    rows = (
+        select(tables.sessions.c.ref)
+        .join(tables.invitations, tables.invitations.c.session_id == tables.sessions.c.id)
+        .order_by(tables.sessions.c.ref)
+    )
+    return await house.database.read(lambda db: list(db.execute(rows).scalars()))
+
+
+async def days_go_by(house, days):
+    """All at once: only what falls due in the last minutes is done at its own moment."""
+    house.clock.move_to(ENDED + timedelta(days=days) - timedelta(minutes=5))
+    await house.wait_until(ENDED + timedelta(days=days))
+
+
+async def test_who_was_invited_and_what_calendars_were_told(house):
+    assert len(read(PROGRAMME).drafts) == 1
+    await takes_in(house, PROGRAMME)
+    later = draft("Later", ENDED + timedelta(days=100), ref="13", invited="owen@example.org")
+    put_off = draft("Put off", ENDED, ref="14", invited="owen@example.org", status=Status.POSTPONED)
+    await house.puts_on(later, put_off)
+    nia = await house.meets("nia")
+    await nia.types("book 12")
+    await nia.types("book 13")
+    await house.deliver()
+    assert await told(house) == ["12", "13"]
+    await days_go_by(house, 119)
+    assert await told(house) == ["12", "13"]
+    assert (await invited(house))["12"] == "nia@example.org owen@example.org"
+    await days_go_by(house, 121)
+    assert await told(house) == ["13"]
+    forgotten = {"12": "", "13": "owen@example.org", "14": "owen@example.org"}
+    assert await invited(house) == forgotten
+    assert "Strategy" in await nia.types("record"), "that she was there is hers"
+    plan = await takes_in(house, PROGRAMME)
+    assert counts(plan)[:3] == (0, 0, 1), "the same file does not bring them back"
+    assert await invited(house) == forgotten
+    await days_go_by(house, 300)
+    assert await told(house) == []
+    assert (await invited(house))["14"] == "owen@example.org", "it is still to come"
