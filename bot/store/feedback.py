@@ -17,6 +17,7 @@ from bot.store.tables import attendance, letters, people, places, sessions
 from bot.store.tables_of_feedback import (
     feedback_answers,
     feedback_asked,
+    feedback_closings,
     feedback_keys,
     feedback_named,
 )
@@ -46,6 +47,11 @@ def ask_all(
         question_sets.freeze(db, session_id, asked)
     key = {"session_id": session_id, "key": secrets.token_bytes(32)}
     db.execute(inserting(db.dialect.name, feedback_keys).on_conflict_do_nothing(), key)
+    # Whoever closes it at this moment is waited for just above: what is over is not opened again.
+    over = select(feedback_closings.c.session_id)
+    db.execute(
+        delete(feedback_keys).filter_by(session_id=session_id).where(feedback_keys.c.session_id.in_(over))
+    )
     return new
 
 

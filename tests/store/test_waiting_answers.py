@@ -56,3 +56,15 @@ def test_no_number_of_a_transaction_tells_whose_an_answer_is(database, session, 
     order = text("select token from feedback_answers order by ctid")
     tokens = database.read_now(lambda db: db.execute(order).scalars().all())
     assert tokens == sorted(tokens)
+
+
+def test_who_is_asked_as_it_closes_opens_nothing_again(database, session):
+    database.write_now(lambda db: figures.close(db, session, TERMS, MONDAY))
+
+    def ask(db):
+        late = db.execute(insert(people).values(name="Eve").returning(people.c.id)).scalar_one()
+        feedback.ask(db, session.id, late)
+        return feedback.answer(db, session.id, late, {"comment": "late"}), feedback.open_sessions(db)
+
+    assert database.write_now(ask) == (False, [])
+    assert not database.write_now(lambda db: figures.close(db, session, TERMS, MONDAY))
