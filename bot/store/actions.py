@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, text, update
 
 from bot.learning.actions import Action, Obstacle, Outcome, add_up
 from bot.learning.figures import Done
 from bot.store.statements import batched
 from bot.store.tables import sessions
 from bot.store.tables_of_afterwards import actions
+
+# Written out, or SQLite does not see that its index is meant.
+_NOT_ASKED = text("chased = false")
 
 
 def keep(
@@ -104,13 +107,13 @@ def _change(db: Connection, action: Action, **values: Any) -> None:
 
 def to_chase(db: Connection, *, now: datetime, most: int) -> list[Action]:
     """Of which nobody has been asked yet what became of them, and it is time; the earliest first."""
-    waiting = actions.c.chased.is_(False), actions.c.due <= now, actions.c.words != ""
+    waiting = _NOT_ASKED, actions.c.due <= now, actions.c.words != ""
     query = select(actions).where(*waiting).order_by(actions.c.due, actions.c.id).limit(most)
     return [_action(row) for row in db.execute(query)]
 
 
 def next_due(db: Connection, after: datetime) -> datetime | None:
-    waiting = actions.c.chased.is_(False), actions.c.due > after, actions.c.words != ""
+    waiting = _NOT_ASKED, actions.c.due > after, actions.c.words != ""
     query = select(func.min(actions.c.due)).where(*waiting)
     return db.execute(query).scalar()
 
