@@ -1,8 +1,8 @@
 """Forgets what has done its work: served deliveries after a week, sent letters after four months,
 what nobody has wished for in a year, changes and surveys that organisers looked at and left, who approved
-whose place after a year, what accounts brought to a person when that cannot be undone any more, four months after
-a session who was invited to it and what calendars were told, and, some years after it, what people said they
-will do and its slides, handouts and links.
+whose place after a year, what accounts brought to a person when that cannot be undone any more, four months
+after a session who was invited to it and what calendars were told, and, some years after it, what people said
+they will do and its slides, handouts and links.
 """
 
 from datetime import datetime, timedelta

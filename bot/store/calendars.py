@@ -1,5 +1,6 @@
 """Personal calendars: their secret addresses, and what calendars were told of each place."""
 
+import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,17 @@ def open_anew(db: Connection, person_id: int) -> str:
 def close(db: Connection, person_id: int) -> None:
     """The address stops."""
     _keep(db, person_id, token=None)
+
+
+def named(db: Connection, person_id: int) -> str:
+    """Tells whether the address is still the same, and does not tell the address; empty: there is none."""
+    token = of(db, person_id).token
+    return hashlib.sha256(token.encode()).hexdigest() if token else ""
+
+
+def hand_over(db: Connection, person_id: int, to: int) -> None:
+    """The address is `to`'s, who has none."""
+    db.execute(update(calendars).where(calendars.c.person_id == person_id).values(person_id=to))
 
 
 def choose_mail(db: Connection, person_id: int, *, by_mail: bool) -> None:

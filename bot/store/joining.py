@@ -3,7 +3,7 @@
 What was brought is kept with the link, by name and number, until the time for undoing is over.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,10 +16,13 @@ from bot.store import links as codes
 from bot.store.letters import State
 from bot.store.people import is_at
 from bot.store.tables import (
+    access_needs,
     addresses,
     approvals,
+    checkin_tries,
     digests,
     follows,
+    invitations,
     letters,
     link_codes,
     links,
@@ -27,6 +30,7 @@ from bot.store.tables import (
     people,
     places,
 )
+from bot.store.tables import attendance as attendance_table
 from bot.store.tables_of_afterwards import actions as actions_table
 
 UNDO = timedelta(days=14)
@@ -38,6 +42,9 @@ _FILLED = (
     "organiser",
 )
 _BLANK: dict[str, Any] = {"email": None, "language": None, "organiser": False}
+
+# One for each person on a session: it goes with their place.
+_BY_SESSION = (attendance_table, access_needs, checkin_tries, invitations)
 
 # Whatever leads to a person leads to the one they are now.
 _LEAD_HERE = tuple(
@@ -92,6 +99,8 @@ def join(db: Connection, person_id: int, into: int, now: datetime) -> int:
     codes.count_together(db, person_id, into)
     for kept in (calendars, attendance, access, actions):
         kept.come_together(db, person_id, into)
+    brought |= {table.name: _values(db, table, "session_id", person_id) for table in _BY_SESSION}
+    brought["calendar"] = calendars.named(db, person_id)
     db.execute(update(places).where(places.c.booked_by == person_id).values(booked_by=into))
     for column in _LEAD_HERE:
         db.execute(update(column.table).where(column == person_id).values({column: into}))
@@ -146,6 +155,9 @@ def part(db: Connection, link: Link) -> int:
         db.execute(update(addresses).where(*mine).values(person_id=person_id))
     for table in (places, approvals, letters, links, actions_table):
         _give(db, table.c.person_id, brought.get(table.name, ()), link.person_id, person_id)
+    _give_by_session(db, brought, link.person_id, person_id)
+    if (calendar := brought.get("calendar")) and calendars.named(db, link.person_id) == calendar:
+        calendars.hand_over(db, link.person_id, person_id)
     _give(db, digests.c.set_by, brought.get("digests", ()), link.person_id, person_id)
     topics = follows.c.person_id == link.person_id, follows.c.topic.in_(brought.get("topics", ()))
     db.execute(update(follows).where(*topics).values(person_id=person_id))
@@ -168,6 +180,18 @@ def forget(db: Connection, now: datetime) -> None:
 def _give(db: Connection, owner: Column[int], ids: Iterable[int], person_id: int, to: int) -> None:
     theirs = owner.table.c.id.in_(list(ids)), owner == person_id
     db.execute(update(owner.table).where(*theirs).values({owner: to}))
+
+
+def _give_by_session(db: Connection, brought: Mapping[str, Any], person_id: int, to: int) -> None:
+    """What was brought about sessions, and what belongs to the places that went back, unless `person_id` has
+    a place there still.
+    """
+    has = {who: select(places.c.session_id).where(places.c.person_id == who) for who in (person_id, to)}
+    for table in _BY_SESSION:
+        session = table.c.session_id
+        theirs = or_(session.in_(brought.get(table.name, ())), session.in_(has[to]))
+        moved = update(table).where(table.c.person_id == person_id, theirs, session.not_in(has[person_id]))
+        db.execute(moved.values(person_id=to))
 
 
 def _row(db: Connection, person_id: int) -> dict[str, Any]:

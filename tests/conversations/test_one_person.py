@@ -8,9 +8,12 @@ from sqlalchemy import select
 
 from bot.ask import Profile
 from bot.card import Button, Form, Plain, Text
+from bot.learning.access import Needs
+from bot.learning.attendance import Mark
 from bot.room import Undeliverable
-from bot.store import feedback, joining, links, people, sessions
+from bot.store import access, attendance, calendars, feedback, joining, links, people, sessions
 from bot.store.tables import answers, letters, link_codes
+from bot.store.tables import attendance as attendance_table
 from tests.house import MONDAY, Someone, at, build_house, buttons, draft
 
 WALK = draft("Walk", at(date(2026, 3, 12), 10), ref="12", capacity=2)
@@ -379,6 +382,85 @@ async def test_undoing_gives_back_what_was_brought(house):
     assert "Wellbeing" in await teams.types("follow")
     assert (await person_at(house, slack)).email == "ann@example.org"
     assert await house.database.read(sessions.recount) == {}
+
+
+async def test_who_came_and_what_they_need_goes_back_with_their_place(house):
+    await house.puts_on(
+        WALK, draft("Talk", MONDAY, ref="13"), draft("Swim", at(date(2026, 3, 13), 10), ref="14")
+    )
+    slack = await house.meets("ann", **ANN)
+    teams = await house.meets("a1", room="teams", **OTHER)
+    for someone, ref in ((teams, 12), (teams, 13), (slack, 14)):
+        await someone.types(f"book {ref}")
+    brought, own = await person_at(house, teams), await person_at(house, slack)
+    ids = await house.database.read(
+        lambda db: {ref: sessions.by_ref(db, ref).id for ref in ("12", "13", "14")}
+    )
+
+    def before(db):
+        attendance.mark(db, ids["13"], [brought.id], Mark.CAME, by=None, now=MONDAY)
+        access.keep(db, ids["12"], brought.id, Needs((), "a loop"))
+        access.keep(db, ids["14"], own.id, Needs((), "a ramp"))
+        calendars.open_anew(db, brought.id)
+
+    await house.database.write(before)
+    token = (await house.database.read(lambda db: calendars.of(db, brought.id))).token
+    told = await house.database.read(lambda db: calendars.all_of(db, brought.id))
+    await teams.types(await code_of(slack))
+    await teams.presses("Yes, that’s me")
+    # What is told of a place while they are one goes with the place, too.
+    await house.database.write(
+        lambda db: attendance.mark(db, ids["12"], [own.id], Mark.PART, by=None, now=MONDAY)
+    )
+    await teams.types("unlink")
+    back = await person_at(house, teams)
+
+    def after(db):
+        marks = select(attendance_table.c.session_id, attendance_table.c.mark)
+        return (
+            {
+                row.session_id: row.mark
+                for row in db.execute(marks.where(attendance_table.c.person_id == back.id))
+            },
+            {ref: access.of(db, number, back.id).words for ref, number in ids.items()},
+            {ref: access.of(db, number, own.id).words for ref, number in ids.items()},
+            calendars.reader(db, token),
+            {number: each.secret for number, each in calendars.all_of(db, back.id).items()},
+            set(calendars.all_of(db, own.id)),
+        )
+
+    assert await house.database.read(after) == (
+        {ids["13"]: "came", ids["12"]: "part"},
+        {"12": "a loop", "13": "", "14": ""},
+        {"12": "", "13": "", "14": "a ramp"},
+        back.id,
+        {number: each.secret for number, each in told.items()},
+        {ids["14"]},
+    )
+
+
+async def test_what_belongs_to_a_place_that_was_booked_since_stays_with_it(house):
+    await house.puts_on(WALK)
+    slack = await house.meets("ann", **ANN)
+    teams = await house.meets("a1", room="teams", **OTHER)
+    await teams.types("book 12")
+    brought = await person_at(house, teams)
+    session = await house.database.read(lambda db: sessions.by_ref(db, "12"))
+    await house.database.write(lambda db: access.keep(db, session.id, brought.id, Needs((), "a loop")))
+    await house.database.write(lambda db: calendars.open_anew(db, brought.id))
+    await teams.types(await code_of(slack))
+    await teams.presses("Yes, that’s me")
+    one = await person_at(house, slack)
+    token = await house.database.write(lambda db: calendars.open_anew(db, one.id))
+    await slack.types("cancel 12")
+    await house.wait_until(MONDAY + timedelta(minutes=6))
+    await slack.types("book 12")
+    await house.database.write(lambda db: access.keep(db, session.id, one.id, Needs((), "a loop")))
+    await teams.types("unlink")
+    assert "Walk" in await slack.types("mine")
+    assert (await house.database.read(lambda db: access.of(db, session.id, one.id))).words == "a loop"
+    assert await house.database.read(lambda db: set(calendars.all_of(db, one.id))) == {session.id}
+    assert await house.database.read(lambda db: calendars.reader(db, token)) == one.id
 
 
 async def test_an_address_that_filled_a_gap_goes_back_too(house):
