@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.card import When
+from bot.learning.admission import Unknown
 from bot.learning.people import Person, Role
 from bot.learning.sessions import Status
 from bot.views import booking_rules as rules
@@ -75,6 +76,9 @@ EXAMPLES: Examples = {
         WALKING, Filled("booking_rules", "12", rules.rules_shown(WALKING, LONDON, say)), say
     ),
     "organise-made": lambda say: view.made(WALKING, say),
+    "organise-made-unknown": lambda say: view.made(
+        WALKING, say, Unknown(("Maneger", "New starters"), managers=True)
+    ),
     "organise-preview": lambda say: view.preview(
         _preview("edit", after=_MOVED, changed=_FIELDS, again="edit"), say
     ),
