@@ -51,7 +51,7 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """What audiences name and the people file does not know: `groups`, as they were written, bar nobody;
-    `managers`, where it names nobody's manager, bar everybody.
+    `managers` alone, where it names nobody's manager, bar everybody.
     """
 
     groups: tuple[str, ...] = ()
@@ -84,11 +84,12 @@ def unknown(audiences: Iterable[str], groups: Collection[str], *, managers: bool
     """
     found: dict[str, str] = {}
     for_managers = False
-    for part in (part for audience in audiences for part in re.split(r"[;,]", audience) if part.strip()):
-        kind, name = _kind(part)
-        for_managers = for_managers or kind is Audience.MANAGERS
-        if kind is Audience.GROUP and name not in groups:
-            found.setdefault(name, " ".join(part.split()))
+    for audience in audiences:
+        for_managers |= all(kind is Audience.MANAGERS for kind, _ in parts_of(audience))
+        for part in filter(str.strip, re.split(r"[;,]", audience)):
+            kind, name = _kind(part)
+            if kind is Audience.GROUP and name not in groups:
+                found.setdefault(name, " ".join(part.split()))
     return Unknown(tuple(found.values()), for_managers and not managers)
 
 

@@ -58,6 +58,8 @@ async def test_an_audience_that_nobody_belongs_to_is_told_at_once(house):
     await olwen.types("edit 12")
     assert "nobody can book this yet" in await olwen.submits(audience="Managers only")
     await olwen.types("edit 12")
+    assert "nobody can book" not in await olwen.submits(audience="Managers; Social work")
+    await olwen.types("edit 12")
     assert "know of" not in await olwen.submits(audience="Social work")
     await olwen.presses("Save")
     await olwen.types("edit 12")

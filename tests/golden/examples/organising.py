@@ -76,9 +76,8 @@ EXAMPLES: Examples = {
         WALKING, Filled("booking_rules", "12", rules.rules_shown(WALKING, LONDON, say)), say
     ),
     "organise-made": lambda say: view.made(WALKING, say),
-    "organise-made-unknown": lambda say: view.made(
-        WALKING, say, Unknown(("Maneger", "New starters"), managers=True)
-    ),
+    "organise-made-unknown": lambda say: view.made(WALKING, say, Unknown(("Maneger", "New starters"))),
+    "organise-made-no-managers": lambda say: view.made(WALKING, say, Unknown(managers=True)),
     "organise-preview": lambda say: view.preview(
         _preview("edit", after=_MOVED, changed=_FIELDS, again="edit"), say
     ),
