@@ -25,7 +25,7 @@ def groups_known(db: Connection, names: Collection[str]) -> bool:
 
 def unknown(db: Connection, audiences: Iterable[str]) -> Unknown:
     """What of these the people file does not know."""
-    named = {audience for audience in audiences if audience}
+    named = list(dict.fromkeys(audience for audience in audiences if audience))  # as they come in the file
     if not named:
         return ALL_KNOWN
     managed = bool(db.scalar(select(exists().where(people.c.manager_email != ""))))
