@@ -7,7 +7,7 @@ from bot.card import Card
 from bot.desk import Desk
 from bot.invitations import file_address
 from bot.learning.events import OfferTaken, PlaceBooked, PlaceQueued
-from bot.learning.places import Hold
+from bot.learning.places import PENDING, Hold
 from bot.learning.sessions import Freed
 from bot.registry import draws, reacts_to
 from bot.store import places, sessions
@@ -35,7 +35,7 @@ def draw(desk: Desk, letter: Letter) -> Card | None:
     """As things stand when it goes; nothing when the place was given up meanwhile."""
     roster = places.roster(desk.db, letter.facts["session"])
     place, session = roster.of(desk.me.id), roster.session
-    if place is None or place.hold in {Hold.LEAVING, Hold.OFFERED}:
+    if place is None or place.hold in {Hold.LEAVING, Hold.OFFERED, *PENDING}:
         return None  # given up, or another letter tells it
     mode = session.mode_of(place.mode)
     if place.hold is Hold.WAITING:

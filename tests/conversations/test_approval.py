@@ -152,6 +152,18 @@ async def test_a_card_that_was_not_sent_yet_is_withdrawn_with_the_request(house)
 # ── What else holds on to it ─────────────────────────────────────────────────────────────────────
 
 
+async def test_a_confirmation_that_was_not_sent_yet_says_nothing_of_a_place_that_is_only_held(house):
+    _megan, nia, owen, _ = await cast(house, "nia", "owen")
+    await puts_on(house)
+    await nia.types("book 12")
+    await owen.in_("C1").types("book 12")
+    await nia.types("cancel 12")
+    assert await hold_of(house, "owen") is Hold.ASKED
+    await house.deliver()
+    assert [post for post in owen.post if "it’s being held for you" in post]
+    assert not [post for post in owen.post if "booked" in post]
+
+
 async def test_an_organiser_who_asks_for_no_approval_any_more_gives_what_was_held(house):
     _megan, nia, olwen = await cast(house, "nia")
     await puts_on(house)
