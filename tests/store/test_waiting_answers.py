@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, text
 from bot.learning.publishing import Terms
 from bot.store import actions, feedback, figures, revising, sessions
 from bot.store.tables import people
-from bot.store.tables_of_feedback import feedback_answers
+from bot.store.tables_of_feedback import feedback_answers, feedback_named
 from tests.house import LONDON, MONDAY, draft
 
 TERMS = Terms(minimum=10, waits=timedelta(days=90), zone=LONDON)
@@ -68,3 +68,19 @@ def test_who_is_asked_as_it_closes_opens_nothing_again(database, session):
 
     assert database.write_now(ask) == (False, [])
     assert not database.write_now(lambda db: figures.close(db, session, TERMS, MONDAY))
+
+
+def test_what_is_deleted_unread_is_kept_under_no_name_either(database, session):
+    def named(db):
+        return db.execute(select(feedback_named.c.words)).scalars().all()
+
+    def wait(db):
+        person = db.execute(select(people.c.id).where(people.c.name == SAID[0])).scalar_one()
+        feedback.say_by_name(db, session.id, person, "Well done")
+        figures.close(db, session, TERMS, MONDAY)
+        figures.pool(db, TERMS, MONDAY)
+        waiting = len(named(db))
+        figures.pool(db, TERMS, MONDAY + TERMS.waits)
+        return waiting, named(db), figures.state(db, session.id)
+
+    assert database.write_now(wait) == (1, [], "unread")
