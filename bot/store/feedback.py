@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, String, cast, delete, exists, func, literal, select, update
@@ -183,13 +182,6 @@ def _said(db: Connection, session_id: int, whose: str) -> Answers:
 # ── By name, because they wish it ────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    person_id: int
-    name: str
-    words: str
-
-
 def say_by_name(db: Connection, session_id: int, person_id: int, words: str) -> None:
     """What somebody wants to be read with their name beside it; empty: nothing (any more)."""
     row = {"session_id": session_id, "person_id": person_id}
@@ -205,16 +197,6 @@ def say_by_name(db: Connection, session_id: int, person_id: int, words: str) -> 
 def said_by_name(db: Connection, session_id: int, person_id: int) -> str:
     query = select(feedback_named.c.words).filter_by(session_id=session_id, person_id=person_id)
     return db.execute(query).scalar() or ""
-
-
-def named(db: Connection, session_id: int) -> list[Named]:
-    """Who wants to be read by name, and what they say, by name: for publishing, and for nothing else."""
-    rows = db.execute(
-        select(feedback_named.c.person_id, people.c.name, feedback_named.c.words)
-        .join(people, people.c.id == feedback_named.c.person_id)
-        .where(feedback_named.c.session_id == session_id)
-    )
-    return sorted((Named(*row) for row in rows), key=lambda each: (each.name.casefold(), each.words))
 
 
 # ── Two who become one ───────────────────────────────────────────────────────────────────────────

@@ -101,9 +101,7 @@ def pool(db: Connection, terms: Terms, now: datetime) -> None:
     over = [session_id for session_id, moment in until.items() if moment <= now]
     _delete_answers(db, over)
     for some in batched(over):
-        db.execute(
-            delete(feedback_named).where(feedback_named.c.session_id.in_(some))
-        )  # nobody ever reads it
+        db.execute(delete(feedback_named).where(feedback_named.c.session_id.in_(some)))
         of = feedback_closings.c.session_id.in_(some)
         db.execute(update(feedback_closings).where(of).values(waits_until=None))
 
