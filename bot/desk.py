@@ -146,7 +146,7 @@ class Desk:
         """
         moment = due_at or self.now
         if not at_any_hour:
-            moment = next_working(moment, self.zone_of(person))
+            moment = next_working(moment, self.zone_of(person), self.settings.programme.bank_holidays)
         written = nudges.Written(
             key=key,
             kind=kind,

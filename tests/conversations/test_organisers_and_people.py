@@ -289,7 +289,7 @@ async def test_a_question_that_begins_with_an_organisers_word_is_a_question(hous
     assert "Only organisers" in await nia.types("move 12 to Friday")
 
 
-async def test_the_list_tells_who_came(house):
+async def test_the_list_tells_who_came(house, fetch):
     from bot.learning.attendance import Mark
     from bot.store import attendance, sessions
 
@@ -304,7 +304,8 @@ async def test_the_list_tells_who_came(house):
 
     await house.database.write(came)
     assert "Came" in await olwen.types("list 12")
-    assert [row["Came"] for row in listed(olwen.last.body)] == ["Came"]
+    file = await fetch(link_in(await olwen.presses("As a spreadsheet")))
+    assert [row["Came"] for row in listed(file)] == ["Came"]
 
 
 async def test_pressed_ten_times_at_once_it_is_sent_once(house):

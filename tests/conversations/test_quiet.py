@@ -158,6 +158,21 @@ async def test_news_keeps_to_the_readers_own_working_hours(house):
     assert len(far.post) == 1
 
 
+async def test_news_waits_over_a_bank_holiday_that_the_house_tells(database, tmp_path):
+    told = tmp_path / "config.toml"
+    told.write_text("[programme]\nbank_holidays = [2026-03-03]\n")
+    house = build_house(database, CAFFI_CONFIG=str(told))
+    nia = await house.meets("nia")
+    await house.puts_on(draft("Mindful walking", MONDAY + timedelta(days=9), ref="12"))
+    await nia.types("follow wellbeing")
+    await house.deliver()
+    house.room.parcels.clear()
+    await house.wait_until(at(date(2026, 3, 4), 8, 59))
+    assert nia.post == []
+    await house.wait_until(at(date(2026, 3, 4), 10, 1))
+    assert len(nia.post) == 1
+
+
 async def test_nothing_comes_to_who_switched_it_off(house):
     days = [draft(f"Talk {n}", at(date(2026, 3, 3 + n), 10), ref=f"{n}") for n in range(3)]
     nia = await nia_books(house, *days)

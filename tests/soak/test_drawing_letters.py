@@ -21,7 +21,7 @@ def one_reading_fails(database: Database) -> Iterator[None]:
     """A server whose administrator ends our connection; a file that is not read to the end."""
     touched: list[Any] = []
 
-    def before(connection: Connection, *_: object) -> None:
+    def before(connection: Connection) -> None:
         raw: Any = connection.connection.dbapi_connection
         if touched:
             return
@@ -33,11 +33,11 @@ def one_reading_fails(database: Database) -> Iterator[None]:
             with psycopg.connect(url, autocommit=True) as administrator:
                 administrator.execute("select pg_terminate_backend(%s)", (raw.info.backend_pid,))
 
-    event.listen(database._reader, "before_cursor_execute", before)
+    event.listen(database._reader, "begin", before)
     try:
         yield
     finally:
-        event.remove(database._reader, "before_cursor_execute", before)
+        event.remove(database._reader, "begin", before)
     assert touched, "nothing was read"
 
 
