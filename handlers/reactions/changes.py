@@ -4,6 +4,7 @@ Changes that come close together are one letter: it is owed with what people had
 first of them, goes some minutes later, and says old and new as they are then.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -77,6 +78,8 @@ def draw_moved(desk: Desk, letter: Letter) -> Card | None:
     if session.ends_at <= desk.now:
         return None
     before = _before(session, letter.facts)
+    if place.hold is not Hold.BOOKED:  # where to join is for those who have a place
+        session, before = replace(session, link=""), replace(before, link=None)
     return None if before.nothing else view.moved(session, before, desk.say, waiting=_waits(place))
 
 

@@ -121,6 +121,17 @@ async def test_a_session_that_moves_nearer_leaves_less_time_and_the_manager_read
     assert "Monday 2 March, 1:15pm" in megan.post[-1]
 
 
+async def test_where_to_join_is_told_to_nobody_whose_place_is_not_approved(house):
+    _megan, nia, olwen = await cast(house, "nia")
+    await puts_on(house, link="https://meet.example.org/secret")
+    await nia.types("book 12")
+    await olwen.types("move 12 to Tuesday 3 March at 9am")
+    await olwen.presses("Save and tell them")
+    await house.tell_of_changes()
+    assert "Leading change has a new time." in nia.post[-1]
+    assert not [post for post in nia.post if "meet.example.org" in post]
+
+
 # ── Who is asked, and who may answer ─────────────────────────────────────────────────────────────
 
 
