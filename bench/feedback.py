@@ -26,7 +26,7 @@ from bot.registry import find
 from bot.store import feedback, figures, revising, sessions, tables
 from bot.store.database import Database
 from bot.store.paper import pack
-from bot.store.tables_of_feedback import (
+from bot.store.tables import (
     feedback_answers,
     feedback_asked,
     feedback_cells,

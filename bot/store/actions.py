@@ -9,8 +9,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, select, text, upd
 from bot.learning.actions import Action, Obstacle, Outcome, add_up
 from bot.learning.figures import Done
 from bot.store.statements import batched
-from bot.store.tables import sessions
-from bot.store.tables_of_afterwards import actions
+from bot.store.tables import actions, sessions
 
 # Written out, or SQLite does not see that its index is meant.
 _NOT_ASKED = text("chased = false")

@@ -12,13 +12,17 @@ from bot.learning.places import Hold
 from bot.learning.questions import Answers, QuestionSet, Value
 from bot.store import question_sets
 from bot.store.statements import batched, inserting
-from bot.store.tables import attendance, letters, people, places, sessions
-from bot.store.tables_of_feedback import (
+from bot.store.tables import (
+    attendance,
     feedback_answers,
     feedback_asked,
     feedback_closings,
     feedback_keys,
     feedback_named,
+    letters,
+    people,
+    places,
+    sessions,
 )
 
 

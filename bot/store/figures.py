@@ -22,14 +22,15 @@ from bot.store import question_sets
 from bot.store.paper import pack, unpack
 from bot.store.sessions import by_ids, by_ref
 from bot.store.statements import batched
-from bot.store.tables import people, sessions
-from bot.store.tables_of_feedback import (
+from bot.store.tables import (
     feedback_answers,
     feedback_asked,
     feedback_cells,
     feedback_closings,
     feedback_keys,
     feedback_named,
+    people,
+    sessions,
 )
 
 State = Literal["open", "published", "waiting", "unread"]

@@ -30,8 +30,8 @@ from bot.store.tables import (
     people,
     places,
 )
+from bot.store.tables import actions as actions_table
 from bot.store.tables import attendance as attendance_table
-from bot.store.tables_of_afterwards import actions as actions_table
 
 UNDO = timedelta(days=14)
 _OPEN = (State.HELD, State.WAITING, State.SENDING)

@@ -28,8 +28,7 @@ from bot.store import attendance
 from bot.store import sessions as programme
 from bot.store.statements import batched
 from bot.store.tables import attendance as marks
-from bot.store.tables import follows, letters, people, places, sessions
-from bot.store.tables_of_afterwards import material_pieces, materials
+from bot.store.tables import follows, letters, material_pieces, materials, people, places, sessions
 
 PIECE: Final = 64 * 1024
 """Bytes that are read or written at a time."""

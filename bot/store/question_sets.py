@@ -12,7 +12,7 @@ from bot.learning.questions import Question, QuestionSet
 from bot.learning.sessions import Session
 from bot.store.paper import pack, unpack
 from bot.store.statements import inserting
-from bot.store.tables_of_feedback import asked_questions, feedback_keys, question_sets
+from bot.store.tables import asked_questions, feedback_keys, question_sets
 
 Scope: TypeAlias = Literal["all", "topic", "series", "session"]
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)

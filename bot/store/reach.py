@@ -12,8 +12,7 @@ from bot.learning.places import Hold
 from bot.learning.reach import ATTENDED, Counted, Headcount, Often, Whole
 from bot.learning.sessions import NOT_ON
 from bot.store.statements import inserting
-from bot.store.tables import attendance, people, places, sessions, unmet
-from bot.store.tables_of_reach import headcounts, reach_reports
+from bot.store.tables import attendance, headcounts, people, places, reach_reports, sessions, unmet
 
 _WISHES = 10  # the most wished for
 _CAME = attendance.c.mark.in_([mark.value for mark in THERE])

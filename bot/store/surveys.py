@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from bot.learning.survey_reports import Brought, Kept, check_apart
 from bot.learning.surveys import Survey
 from bot.store.paper import pack, unpack
-from bot.store.tables_of_surveys import surveys
+from bot.store.tables import surveys
 
 
 def look_at(db: Connection, brought: Brought, person_id: int | None, now: datetime) -> int:

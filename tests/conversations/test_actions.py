@@ -226,7 +226,7 @@ async def test_in_welsh(house):
 
 
 async def rows(house):
-    from bot.store.tables_of_afterwards import actions as kept
+    from bot.store.tables import actions as kept
 
     return await house.database.read(lambda db: db.execute(select(kept).order_by(kept.c.id)).all())
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.ask import Ask, Profile, Target
 from bot.card import Button, Form, Text
 from bot.learning.sessions import Status
-from bot.store import actions, feedback, sessions, tables, tables_of_feedback
+from bot.store import actions, feedback, sessions, tables
 from bot.words.aloud import say
 from schedules import ask_for_feedback
 from tests.house import MONDAY, build_house, buttons, draft
@@ -32,7 +32,7 @@ async def kept(house, table):
 
 
 async def said(house):
-    return [row["said"] for row in await kept(house, tables_of_feedback.feedback_answers)]
+    return [row["said"] for row in await kept(house, tables.feedback_answers)]
 
 
 async def leaves(house, person):
@@ -196,7 +196,7 @@ async def test_after_publishing_nothing_can_be_changed(house):
     assert closed in await people[10].presses("1 Not useful", on=prompts(people[10])[0].card)
     assert closed in await people[0].submits(action="Too late", comment="Too late")
     assert closed in await people[0].types("feedback 12")
-    assert await kept(house, tables_of_feedback.feedback_named) == []
+    assert await kept(house, tables.feedback_named) == []
     await house.wait_until(AFTER + timedelta(days=10))
     assert len(prompts(people[10])) == 1, "nobody is reminded of what is over"
 
@@ -244,13 +244,13 @@ async def test_a_name_stands_with_the_comment_only_where_they_wish_it(house):
     await nia.presses("Answer in words")
     await nia.submits(comment="Ask me about the bench", named=("yes",))
     assert await said(house) == [{"useful": 4}]
-    (row,) = await kept(house, tables_of_feedback.feedback_named)
+    (row,) = await kept(house, tables.feedback_named)
     assert (row["person_id"], row["words"]) == (await house.person_id("p0"), "Ask me about the bench")
     await nia.presses("Change my answer")
     assert next(field for field in nia.last.body.fields if field.name == "comment").value.startswith("Ask me")
     await nia.submits(named=())
     assert await said(house) == [{"comment": "Ask me about the bench", "useful": 4}]
-    assert await kept(house, tables_of_feedback.feedback_named) == []
+    assert await kept(house, tables.feedback_named) == []
 
 
 async def test_organisers_never_learn_how_many_have_answered(house):

@@ -16,8 +16,7 @@ from bot.card import Button, Link, Paragraph, Text
 from bot.download_door import Downloads
 from bot.downloads import FOR
 from bot.store import materials, sessions
-from bot.store.tables import downloads
-from bot.store.tables_of_afterwards import material_pieces
+from bot.store.tables import downloads, material_pieces
 from bot.upload_door import uploads
 from tests.conversations.test_materials import adds, over, sends, told
 from tests.house import REGISTRY, build_house, buttons

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.ask import Address, Ask, Profile, Target
 from bot.store import figures, people, places, sessions
-from bot.store.tables_of_feedback import feedback_answers
+from bot.store.tables import feedback_answers
 from tests.house import LONDON, MONDAY, Someone, at, build_house, draft
 
 TOMORROW = MONDAY + timedelta(days=1)

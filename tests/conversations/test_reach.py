@@ -16,9 +16,8 @@ from bot.download_door import Downloads
 from bot.learning.attendance import Mark
 from bot.learning.sessions import Format
 from bot.store import attendance, sessions
-from bot.store.tables import people, places
+from bot.store.tables import people, places, reach_reports
 from bot.store.tables import sessions as table
-from bot.store.tables_of_reach import reach_reports
 from bot.words.voice import voice
 from tests.house import LONDON, REGISTRY, build_house, draft
 

@@ -11,7 +11,7 @@ from bot.learning.actions import Outcome
 from bot.learning.question_library import DEFAULT
 from bot.learning.questions import QuestionSet
 from bot.store import actions, feedback, sessions
-from bot.store.tables_of_feedback import feedback_answers, feedback_cells, feedback_keys
+from bot.store.tables import feedback_answers, feedback_cells, feedback_keys
 from tests.house import MONDAY, build_house, draft
 
 TUESDAY = MONDAY + timedelta(days=1)

@@ -19,7 +19,7 @@ from bot.learning.questions import QuestionSet
 from bot.store import question_sets
 from bot.store import surveys as store
 from bot.store.question_sets import Chosen
-from bot.store.tables_of_surveys import surveys
+from bot.store.tables import surveys
 from bot.survey_door import SurveyDoor
 from tests.house import MONDAY, REGISTRY, build_house
 

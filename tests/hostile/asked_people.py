@@ -16,7 +16,7 @@ from bot.learning.figures import Figures
 from bot.learning.publishing import Slice, Terms
 from bot.learning.questions import Option, Question, QuestionSet
 from bot.store import feedback, figures, revising, sessions, tables
-from bot.store.tables_of_feedback import feedback_asked, feedback_named
+from bot.store.tables import feedback_asked, feedback_named
 from tests.hostile.attacker import Answer, Sum, told_apart, worked_out
 from tests.house import draft
 

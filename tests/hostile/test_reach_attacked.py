@@ -18,8 +18,7 @@ from bot.download_door import Downloads
 from bot.learning import small_groups
 from bot.learning.attendance import Mark
 from bot.store import attendance, sessions
-from bot.store.tables import people
-from bot.store.tables_of_reach import reach_reports
+from bot.store.tables import people, reach_reports
 from tests.house import LONDON, REGISTRY, build_house, draft
 from tests.learning.worlds import found_out
 

@@ -22,7 +22,7 @@ from bot.learning.figures import Figures
 from bot.learning.sessions import Session
 from bot.store import figures, sessions, tables
 from bot.store.database import Database
-from bot.store.tables_of_feedback import feedback_closings, feedback_keys
+from bot.store.tables import feedback_closings, feedback_keys
 from tests.hostile.asked_people import START, TERMS, Asked, counted
 from tests.hostile.attacker import rank, told_apart, worked_out
 

@@ -8,8 +8,8 @@ from sqlalchemy import event, select
 from bot.learning.attendance import Mark
 from bot.learning.materials import Part
 from bot.store import actions, attendance, joining, materials, sessions
+from bot.store.tables import actions as kept
 from bot.store.tables import follows, letters
-from bot.store.tables_of_afterwards import actions as kept
 from tests.house import MONDAY, build_house, draft
 
 TUESDAY = MONDAY + timedelta(days=1)

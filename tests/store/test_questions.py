@@ -10,7 +10,7 @@ from bot.learning.questions import QuestionSet
 from bot.store import feedback, question_sets, revising, sessions
 from bot.store.database import Database
 from bot.store.question_sets import Chosen
-from bot.store.tables_of_feedback import feedback_answers
+from bot.store.tables import feedback_answers
 from bot.store.upgrade import UPGRADES, bring_up_to_date
 from tests.house import MONDAY, draft
 

@@ -7,8 +7,7 @@ from sqlalchemy import insert, select, text
 
 from bot.learning.publishing import Terms
 from bot.store import actions, feedback, figures, revising, sessions
-from bot.store.tables import people
-from bot.store.tables_of_feedback import feedback_answers, feedback_named
+from bot.store.tables import feedback_answers, feedback_named, people
 from tests.house import LONDON, MONDAY, draft
 
 TERMS = Terms(minimum=10, waits=timedelta(days=90), zone=LONDON)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.store import tables_of_feedback
+from bot.store import tables
 from tests.house import MONDAY, draft
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -44,7 +44,7 @@ async def test_every_kind_of_question_goes_there_and_back(opened):
         await nia.submits("Your feedback", answers | {"people": "Tom"})
         await nia.hears("your feedback on Mindful walking is saved")
         found = await caffi.database.read(
-            lambda db: db.execute(select(tables_of_feedback.feedback_answers.c.said)).scalars().all()
+            lambda db: db.execute(select(tables.feedback_answers.c.said)).scalars().all()
         )
         assert found == [
             {"comment": "Da", "confidence": [2, 4], "obstacles": ["time", "tools"], "pace": "slow"}

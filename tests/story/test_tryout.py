@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.app import build
 from bot.config import load
-from bot.store import tables, tables_of_feedback
+from bot.store import tables
 from tests.house import MONDAY
 from tests.platforms.web.visitor import Visitor
 from tests.story.conftest import HastyClock
@@ -110,7 +110,7 @@ async def test_every_kind_of_question_goes_there_and_back(tmp_path):
         page = await nia.post(action(page), **{f"field.{key}": value for key, value in fields.items()})
         assert "is saved" in page.words
         found = app.database.read_now(
-            lambda db: db.execute(select(tables_of_feedback.feedback_answers.c.said)).scalars().all()
+            lambda db: db.execute(select(tables.feedback_answers.c.said)).scalars().all()
         )
         said = {"comment": "Da", "confidence": [2, 4], "obstacles": ["time", "tools"], "pace": "fast"}
         assert said in found

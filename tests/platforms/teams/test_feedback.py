@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.store import tables_of_feedback
+from bot.store import tables
 from tests.platforms.teams.conftest import TUESDAY, WALK
 from tests.platforms.teams.test_conversations import comes, person
 
@@ -34,7 +34,7 @@ async def test_every_kind_of_question_goes_there_and_back(opened):
         await nia.submits(answers | {"comment": "Da", "people": "Tom"})
         await nia.hears("your feedback on Mindful walking is saved", "")
         found = await caffi.database.read(
-            lambda db: db.execute(select(tables_of_feedback.feedback_answers.c.said)).scalars().all()
+            lambda db: db.execute(select(tables.feedback_answers.c.said)).scalars().all()
         )
         assert found == [
             {"comment": "Da", "confidence": [2, 4], "obstacles": ["time", "tools"], "pace": "slow"}

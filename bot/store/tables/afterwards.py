@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables import Moment, metadata
+from bot.store.tables.kinds import Moment, metadata
 
 _ID = BigInteger().with_variant(Integer, "sqlite")
 

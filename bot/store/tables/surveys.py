@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from bot.store.tables import Moment, metadata
+from bot.store.tables.kinds import Moment, metadata
 
 surveys = Table(
     "surveys",

@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables import Moment, metadata
+from bot.store.tables.kinds import Moment, metadata
 
 # What people are asked: after every session ("all"), or after those of a topic, a series, or one alone.
 question_sets = Table(

@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
-from bot.store.tables import Moment, metadata
+from bot.store.tables.kinds import Moment, metadata
 
 # How many people there were on a day, as an organiser said it: in all (scope ""), or of one
 # "directorate:<name>" or "site:<name>".
