@@ -1,6 +1,7 @@
 """The one place where everything is put together."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import structlog
@@ -70,7 +71,8 @@ class App:
 
     async def stop(self) -> None:
         """Take in nothing more, finish what is in hand, close. What is left is in the database."""
-        self.timekeeper.stop()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.timekeeper.stop(), _FINISHING)
         self.postman.stop()  # before the rooms, or what it has in hand would break off and be of unknown fate
         if self._working:
             await asyncio.wait(self._working, timeout=_FINISHING)

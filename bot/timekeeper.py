@@ -2,6 +2,7 @@
 lose or to repeat. Moving the try-out clock runs the same ticks at every due moment on the way.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -43,6 +44,8 @@ class Timekeeper:
     ticked: float = field(default_factory=monotonic)  # when the last tick was done: for /health
     took: float = 0.0  # seconds, the last tick
     _scheduler: Any = field(default=None)
+    _stopping: bool = False
+    _ticking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def start(self) -> None:
         """Tick now, and then every few seconds. One that is missed is not made up for: the next sees all."""
@@ -58,14 +61,26 @@ class Timekeeper:
         )
         self._scheduler.start()
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
+        """Begin nothing more; the schedule that is at work ends its transaction. APScheduler by itself would
+        break the tick off, and leave its transaction to a database that is about to be closed.
+        """
+        self._stopping = True
         if self._scheduler is not None:
-            self._scheduler.shutdown(wait=False)
+            self._scheduler.remove_all_jobs()
+            async with self._ticking:
+                self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Do all that is due, each schedule in a transaction of its own."""
+        async with self._ticking:
+            await self._tick()
+
+    async def _tick(self) -> None:
         started = monotonic()
         for due in self.registry.schedules:
+            if self._stopping:
+                return
             try:
                 while await self.database.write(partial(self._run, due)):
                     self.wake()

@@ -62,6 +62,22 @@ def replica(database: Database) -> Iterator[Database]:
     opened.close()
 
 
+async def test_who_stops_lets_the_schedule_at_work_end_and_begins_no_other(database: Database):
+    job, other = _Job("strike"), _Job("another")
+    other.go_on.set()
+    keeper = _keeper(database, job.schedule, other.schedule)
+    with capture_logs() as logged:
+        keeper.start()
+        await asyncio.to_thread(job.begun.wait, WAIT)
+        stopping = asyncio.create_task(keeper.stop())
+        await asyncio.sleep(0)
+        assert not stopping.done()
+        job.go_on.set()
+        await asyncio.wait_for(stopping, WAIT)
+    assert (job.done, other.done) == (1, 0)
+    assert logged == []
+
+
 async def test_what_another_replica_is_doing_is_left_to_it(replica: Database, database: Database):
     job, other = _Job("strike"), _Job("another")
     other.go_on.set()
