@@ -50,15 +50,18 @@ def form(desk: Desk, ask: Ask) -> Answer:
 
 
 def _keep(desk: Desk, values: dict[str, str]) -> Answer:
-    scope = "" if values["scope"] == "all" else values["scope"]
+    said = values.get("scope", "")
+    scope = "" if said == "all" else said
     number, on, wrong = _number(values.get("number", "")), _day(desk, values.get("on", "")), {}
+    if not said:
+        wrong["scope"] = "headcount-bad-scope"
     if number is None:
         wrong["number"] = "headcount-bad-number"
     if on is None:
         wrong["on"] = "headcount-bad-day"
     if scope and scope not in store.scopes(desk.db):
         raise Refusal("headcount-unknown", whose=scope.partition(":")[2])
-    if number is None or on is None:
+    if not said or number is None or on is None:
         return Answer(_form(desk, values, wrong))
     before = store.headcount_on(desk.db, scope, on)
     store.set_headcount(desk.db, scope, Headcount(number, on), by=desk.me.id, now=desk.now)

@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from bot.ask import Ask
 from bot.card import Button, Form
 from bot.download_door import Downloads
 from bot.learning.attendance import Mark
@@ -18,6 +19,7 @@ from bot.learning.sessions import Format
 from bot.store import attendance, sessions
 from bot.store.tables import people, places, reach_reports
 from bot.store.tables import sessions as table
+from bot.words.aloud import say
 from bot.words.voice import voice
 from tests.house import LONDON, REGISTRY, build_house, draft
 
@@ -193,6 +195,19 @@ async def test_in_welsh(house):
     assert "Pobl a ddaeth: 114 o bobl" in said
     assert "Yn Gymraeg: 45 presenoldeb, 25% o’r cyfan, mewn 1 sesiwn" in said
     assert "Wedi’i gadw: Pawb, 3,100 o bobl" in await elen.types("cyfrif staff 3100 ar 31 Mawrth 2026")
+
+
+async def test_a_headcount_of_nobody_is_asked_for_again_with_what_was_typed(house):
+    olwen = await house.meets("olwen")
+    await olwen.types("headcount")
+    await olwen.presses("Give a headcount")
+    sent = {"number": "80", "on": "today"}
+    await olwen.asks(Ask(olwen.address, word="headcount_form", key="s1", values=sent, can_open_form=True))
+    body = olwen.last.body
+    assert isinstance(body, Form)
+    assert say(body.errors["scope"], house.reader()) == "Choose whose headcount this is."
+    assert {field.name: field.value for field in body.fields}["number"] == "80"
+    assert "Kept: Everybody, 80 people" in await olwen.submits(scope="all")
 
 
 async def test_files_say_the_same_and_carry_nothing_out(house):
