@@ -90,7 +90,7 @@ def _done(desk: Desk, ask: Ask, person: Person, session: Session, *, agreed: boo
     """What was decided, with what waits still: the answer takes the place of the list that was pressed."""
     requests, rest = ((), 0) if ask.where.channel else _waiting(desk, ask)
     card = view.decided(called(person), session, desk.say, agreed=agreed, requests=requests, rest=rest)
-    return Answer(card, replace=True)
+    return Answer(card, replace=True, secret=True)
 
 
 def _line(desk: Desk, approval: Approval) -> Text:

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.learning.places import Hold
 from bot.learning.sessions import Status
 from bot.store import revising
+from bot.store.tables import answers
 from tests.conversations.approval import (
     LATER,
     cast,
@@ -228,14 +230,30 @@ async def test_a_second_press_and_one_after_somebody_elses_are_told_the_truth(ho
     assert sum("has approved your place" in post for post in nia.post) == 1, "told once"
 
 
-async def test_a_repeated_delivery_is_answered_as_the_first(house):
+async def test_a_repeated_delivery_decides_nothing_twice(house):
     megan, nia, _ = await cast(house, "nia")
     await puts_on(house)
     await nia.types("book 12")
     await house.deliver()
     decision = megan.letters[-1].card
-    first = await megan.presses("Approve", on=decision, key="same")
-    assert await megan.presses("Approve", on=decision, key="same") == first
+    assert "You’ve approved Nia’s place" in await megan.presses("Approve", on=decision, key="same")
+    assert await megan.presses("Approve", on=decision, key="same") == "", "no word of it is kept"
+    await house.deliver()
+    assert sum("has approved your place" in post for post in nia.post) == 1
+
+
+@pytest.mark.parametrize("word", ["approve", "approval_decline"])
+async def test_whose_place_was_decided_stays_in_no_kept_answer(house, word):
+    megan, nia, owen, _ = await cast(house, "nia", "owen")
+    await puts_on(house, capacity=9)
+    await nia.types("book 12")
+    await owen.types("book 12")
+    said = await press(megan, await newest(house), word, **({} if word == "approve" else {"words": ""}))
+    assert "Owen" in said
+    assert "Nia" in said, "what waits still"
+    rows = await house.database.read(lambda db: db.execute(select(answers.c.reply)).scalars().all())
+    assert "Owen" not in str(rows)
+    assert "Nia" not in str(rows)
 
 
 async def test_a_press_after_the_end_or_the_cancelling_is_told_the_truth(house):
