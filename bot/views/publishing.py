@@ -60,9 +60,14 @@ def ready(session: Session, say: Voice) -> Card:
 
 
 def shown(figures: Figures, slice_: Slice, about: Sequence[Session], say: Voice, *, in_channel: bool) -> Card:
-    """Figures for an organiser, with the way to post them."""
-    card = results(figures, of(slice_, about, say), say)
+    """Figures for an organiser, with the way to post them. In a channel numbers alone, though nobody else is
+    shown them: what people wrote is read in private.
+    """
+    seen = numbers(figures) if in_channel else figures
+    card = results(seen, of(slice_, about, say), say)
     parts: list[Part] = [*card.parts]
+    if seen != figures:
+        parts.append(Note(say("results-words-in-private")))
     if figures.sessions > 1 and slice_.kind == "session":
         parts.append(Note(say("results-why-together")))
     if in_channel:

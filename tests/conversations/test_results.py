@@ -177,7 +177,7 @@ async def test_posted_to_a_channel_after_a_look_and_once(house, olwen):
     await after(house, OVER)
     assert "ask for the results in the channel" in await olwen.types("results 12")
     here = olwen.in_("learning")
-    assert "“For organisers only”" in await here.types("results 12")
+    await here.types("results 12")
     look = await here.presses("Post to this channel")
     assert "Everyone in this channel will see these numbers" in look
     assert "For organisers only" not in look
@@ -194,6 +194,25 @@ async def test_posted_to_a_channel_after_a_look_and_once(house, olwen):
     assert "posted to this channel already" in await here.presses("Post them")
     await house.deliver()
     assert len(house.posts_in("learning")) == 1
+
+
+async def test_what_people_wrote_is_read_in_private_and_not_in_a_channel(house, olwen):
+    await asked(house, "12", people := await crowd(house, 12), answered=11, said=["For organisers only"])
+    me = await house.person_id(people[0])
+    await house.database.write(lambda db: feedback.say_by_name(db, 1, me, "It is me"))
+    await after(house, OVER)
+    here = olwen.in_("learning")
+    for words in ("results 12", "results topic wellbeing", "results everything"):
+        said = await here.types(words)
+        assert "For organisers only" not in said, words
+        assert "It is me" not in said, words
+    assert "4 Very useful: 11" in said
+    assert "Ask me for the same results in our own conversation" in said
+    assert "For organisers only" not in await here.press(Button(Text(()), "publish", "12"))
+    alone = await olwen.types("results 12")
+    assert "“For organisers only”" in alone
+    assert "“It is me”" in alone
+    assert "in our own conversation" not in alone
 
 
 async def test_what_people_did_joins_once_it_is_over(house, olwen):

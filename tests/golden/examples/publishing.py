@@ -53,6 +53,7 @@ EXAMPLES: Examples = {
     "publish-ready-hostile": lambda say: view.ready(HOSTILE, say),
     "results": lambda say: results(_EVERY_KIND, say("results-of-everything"), say),
     "results-of-session": lambda say: view.shown(_FOUND, _SESSION, (WALKING,), say, in_channel=False),
+    "results-in-channel": lambda say: view.shown(_FOUND, _SESSION, (WALKING,), say, in_channel=True),
     "results-of-several": lambda say: view.shown(
         _TOGETHER, _SESSION, (WALKING, HOSTILE), say, in_channel=True
     ),
