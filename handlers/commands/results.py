@@ -14,6 +14,7 @@ from bot.card import Card
 from bot.charts.of_bars import sheet_of
 from bot.desk import Desk
 from bot.downloads import link_to
+from bot.learning.admission import shown_publicly
 from bot.learning.figures import Figures
 from bot.learning.publishing import KINDS, Kind, Slice, Terms, smallest
 from bot.learning.refusals import Refusal
@@ -39,20 +40,7 @@ _SAID: Final[dict[Kind, tuple[str, ...]]] = {
     "month": ("month", "mis"),
 }
 _EVERYTHING: Final = {"everything", "all", "all sessions", "popeth", "pob sesiwn", "y cyfan"}
-_LEADING: Final = (
-    "of ",
-    "for ",
-    "from ",
-    "in ",
-    "about ",
-    "on ",
-    "am ",
-    "ar gyfer ",
-    "o ",
-    "yn ",
-    "ym ",
-    "ar ",
-)
+_LEADING = ("of ", "for ", "from ", "in ", "about ", "on ", "am ", "ar gyfer ", "o ", "yn ", "ym ", "ar ")
 
 
 @command(
@@ -109,13 +97,13 @@ def hand_over(desk: Desk, facts: Mapping[str, Any]) -> Handed | None:
 def post(desk: Desk, ask: Ask) -> Answer:
     """What everybody there would see, to be looked at first."""
     _channel(desk, ask)
-    slice_ = _exactly(ask.about)
+    slice_ = _for_everybody(desk, ask.about)
     return Answer(view.confirm(_figures(desk, slice_), slice_, _about(desk, slice_), desk.say))
 
 
 @command("results_post_now")
 def post_now(desk: Desk, ask: Ask) -> Answer:
-    target, slice_ = _channel(desk, ask), _exactly(ask.about)
+    target, slice_ = _channel(desk, ask), _for_everybody(desk, ask.about)
     found = _figures(desk, slice_)
     # The same figures are posted to a channel once, however often the button is pressed.
     key = f"results {target.lane} {slice_} {found.published_at.isoformat()} {found.sessions}"
@@ -128,7 +116,7 @@ def post_now(desk: Desk, ask: Ask) -> Answer:
 def draw(desk: Desk, letter: Letter) -> Card | None:
     slice_ = _exactly(letter.facts["of"])
     found = figures.figures_of_slice(desk.db, slice_, desk.zone)
-    if found is None:
+    if found is None or _for_few(desk, slice_):
         return None
     by = desk.someone(letter.facts["by"])
     return view.posted(found, slice_, _about(desk, slice_), by.name or by.email, desk.channel_voices())
@@ -139,6 +127,19 @@ def _channel(desk: Desk, ask: Ask) -> Target:
     if not ask.where.channel:
         raise Refusal("results-in-channel")
     return Target(room=ask.who.room, workspace=ask.who.workspace, channel=ask.where.channel)
+
+
+def _for_everybody(desk: Desk, about: str) -> Slice:
+    """What a button names. Refuses what would tell a channel of a session that is not everybody's."""
+    slice_ = _exactly(about)
+    if few := _for_few(desk, slice_):
+        raise Refusal("results-not-in-channel", title=few[0].title)
+    return slice_
+
+
+def _for_few(desk: Desk, slice_: Slice) -> Sequence[Session]:
+    """The sessions that a post would name, and may not: sensitive ones and those by invitation."""
+    return [session for session in _about(desk, slice_) if not shown_publicly(session)]
 
 
 # ── Of what ──────────────────────────────────────────────────────────────────────────────────────

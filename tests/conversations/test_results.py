@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.ask import Ask, Where
 from bot.card import Button, Text
@@ -12,6 +12,7 @@ from bot.learning.question_library import DEFAULT
 from bot.learning.questions import QuestionSet
 from bot.store import actions, feedback, sessions
 from bot.store.tables import feedback_answers, feedback_cells, feedback_keys
+from bot.store.tables import sessions as sessions_table
 from tests.house import MONDAY, build_house, draft
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -194,6 +195,39 @@ async def test_posted_to_a_channel_after_a_look_and_once(house, olwen):
     assert "posted to this channel already" in await here.presses("Post them")
     await house.deliver()
     assert len(house.posts_in("learning")) == 1
+
+
+@pytest.mark.parametrize("facts", [{"sensitive": True}, {"audience": "by invitation"}], ids=str)
+async def test_results_of_what_is_not_everybodys_are_not_posted(house, olwen, facts):
+    people = await crowd(house, 14)
+    # Two that are shown together: a post about the one would name the other.
+    await asked(house, "12", people[:7], answered=6, series="Walks")
+    await asked(house, "13", people[7:], answered=5, series="Walks", **facts)
+    await after(house, OVER)
+    here = olwen.in_("learning")
+    for word in ("results_post", "results_post_now"):
+        for ref in ("12", "13"):
+            said = await here.press(Button(Text(()), word, f"session:{ref}"))
+            assert "The results of Session 13 are not posted to a channel" in said, (word, ref)
+            assert "4 Very useful" not in said
+    assert "4 Very useful: 11" in await olwen.types("results 13")
+    await house.deliver()
+    assert house.posts_in("learning") == []
+    # Sums of many sessions name none.
+    assert "on their way" in await here.press(Button(Text(()), "results_post_now", "everything:"))
+    await house.deliver()
+    assert "Session 1" not in house.posts_in("learning")[0]
+
+
+async def test_what_has_become_sensitive_is_not_posted_any_more(house, olwen):
+    await asked(house, "12", await crowd(house, 12), answered=11)
+    await after(house, OVER)
+    assert "on their way" in await olwen.in_("learning").press(
+        Button(Text(()), "results_post_now", "session:12")
+    )
+    await house.database.write(lambda db: db.execute(update(sessions_table).values(sensitive=True)))
+    await house.deliver()
+    assert house.posts_in("learning") == []
 
 
 async def test_what_people_wrote_is_read_in_private_and_not_in_a_channel(house, olwen):
