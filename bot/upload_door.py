@@ -81,6 +81,11 @@ class Uploads:
                     return await self._again(token, "file-none")
                 file: BinaryIO = given.file
                 name, size = plain_name(given.filename), given.size or 0
+                # Before the transaction: however long a file takes to look at, bookings do not wait for it.
+                begins, inside = await asyncio.to_thread(_look, file)
+                wrong = why_not(name, size, begins, most=most, inside=inside)
+                if wrong:
+                    return await self._again(token, wrong)
                 return await self.database.write(
                     lambda db: self._keep(db, token, file, name=name, size=size, title=title)
                 )
@@ -134,13 +139,8 @@ class Uploads:
         if invited is None:
             return self._draw(db, token)
         desk, session = invited.desk, invited.session
-        begins, inside = _look(file)
-        most = self.settings.materials.largest_mb * 1024 * 1024
-        wrong = why_not(name, size, begins, most=most, inside=inside)
-        if not wrong and len(materials.of_session(db, session.id)) >= MOST:
-            wrong = "file-one-too-many"
-        if wrong:
-            return self._draw(db, token, wrong=wrong)
+        if len(materials.of_session(db, session.id)) >= MOST:
+            return self._draw(db, token, wrong="file-one-too-many")
         stem = name.rpartition(".")[0]
         number = materials.add(
             db,

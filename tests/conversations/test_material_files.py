@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import threading
 import zipfile
 from datetime import timedelta
 from types import SimpleNamespace
@@ -147,6 +148,24 @@ async def test_macros_are_not_taken_whatever_the_file_is_called(house, web):
         archive.writestr("ppt/vbaProject.bin", b"x")
     answer = await web.post(await page(olwen), "slides.pptx", packed.getvalue())
     assert "macros" in answer.text
+
+
+async def test_a_file_is_looked_at_before_it_is_written(house, web):
+    """Whoever books meanwhile does not wait for that: what is not taken needs no turn to write."""
+    olwen, _ = await over(house, came=())
+    address = await page(olwen)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("ppt/vbaProject.bin", b"x")
+    free = threading.Event()
+    writing = asyncio.create_task(house.database.write(lambda _: free.wait(30)))
+    try:
+        answer = await asyncio.wait_for(web.post(address, "slides.pptx", packed.getvalue()), 8)
+    finally:
+        free.set()
+        await writing
+    assert "macros" in answer.text
+    assert await kept(house) == []
 
 
 async def test_no_file_and_a_form_that_is_none(house, web):
