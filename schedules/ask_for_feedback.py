@@ -1,9 +1,13 @@
 """Asks for feedback shortly after the end, and reminds once.
 
-Those who came are asked, where that is known; else those who held a place, but for who is marked as away.
+Those who came are asked, where that is known; else those who held a place, but for who is marked as away. Of
+whom it is written down only later that they came, they are asked then.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from bot.card import Card
 from bot.desk import Desk
@@ -20,6 +24,8 @@ _AT_ONCE = 500  # people in one transaction: those who book meanwhile do not wai
 _LOOKED_LONG_AGO = timedelta(hours=1)  # a mark is moved when something was due, or now and then
 _SHUT = timedelta(days=10)  # the longest that working hours put a question off: Christmas to New Year
 _MISSED = timedelta(days=3)  # after a longer silence of ours nobody remembers what they are asked about
+_GRACE = timedelta(hours=1)  # a mark may be a slip, and is put right soon
+_TYPED_IN = 3  # working days after the end: who is marked later is not asked any more
 
 
 def _ask_at(ended: datetime, desk: Desk) -> datetime:
@@ -71,6 +77,11 @@ def _ask_about(session: Session, desk: Desk) -> int:
         return 0
     known = attendance.taken(desk.db, session.id)
     there = feedback.to_ask(desk.db, session.id, known=known, most=_AT_ONCE)
+    _write_to(there, session, desk)
+    return len(there)
+
+
+def _write_to(there: Sequence[int], session: Session, desk: Desk) -> None:
     asked = question_sets.of_session(desk.db, session, desk.settings.feedback.minimum)
     feedback.ask_all(desk.db, session.id, there, asked)
     until = _close_at(session.ends_at, desk)
@@ -84,7 +95,35 @@ def _ask_about(session: Session, desk: Desk) -> int:
             session=session.id,
             again=False,
         )
-    return len(there)
+
+
+def coming_late(desk: Desk, after: datetime) -> datetime | None:
+    moments = (at + _GRACE for _, _, at in _late(desk, after))
+    return min((moment for moment in moments if moment > after), default=None)
+
+
+@schedule("ask_late_for_feedback", coming=coming_late)
+def ask_late(desk: Desk) -> bool:
+    """Who was not known to have come when the others were asked: from a list on paper, or without a place."""
+    due = [each for each in _late(desk, desk.now) if each[2] + _GRACE <= desk.now][:_AT_ONCE]
+    for session, some in groupby(due, itemgetter(0)):
+        _write_to([person_id for _, person_id, _ in some], session, desk)
+    return len(due) == _AT_ONCE
+
+
+def _late(desk: Desk, now: datetime) -> list[tuple[Session, int, datetime]]:
+    """(session, person, when they were marked), by session: not who is asked with all others."""
+    ended = sessions.ended_between(desk.db, now - _SHUT, now)
+    about = {each.id: each for each in ended if now < _close_at(each.ends_at, desk)}
+    return [
+        (about[number], person_id, at)
+        for number, person_id, at in feedback.came_late(desk.db, list(about))
+        if _ask_at(about[number].ends_at, desk) <= at <= _typed_in_by(about[number], desk)
+    ]
+
+
+def _typed_in_by(session: Session, desk: Desk) -> datetime:
+    return add_working_days(session.ends_at, _TYPED_IN, desk.zone, desk.settings.programme.bank_holidays)
 
 
 def coming_chases(desk: Desk, after: datetime) -> datetime | None:

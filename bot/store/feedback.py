@@ -119,6 +119,27 @@ def to_ask(db: Connection, session_id: int, *, known: bool, most: int) -> list[i
     return list(db.execute(wanted.order_by(people.c.id).limit(most)).scalars())
 
 
+def came_late(db: Connection, session_ids: Sequence[int]) -> list[tuple[int, int, datetime]]:
+    """(session, person, when that was written down): who came, wants to be asked, and has not been, where
+    feedback is not over.
+    """
+    asked, over = feedback_asked.c, feedback_closings.c
+    rows = db.execute(
+        select(attendance.c.session_id, attendance.c.person_id, attendance.c.at)
+        .join(people, people.c.id == attendance.c.person_id)
+        .where(
+            attendance.c.session_id.in_(session_ids),
+            attendance.c.mark.in_(THERE),
+            people.c.prompts,
+            people.c.gone.is_(False),
+            ~exists().where(asked.session_id == attendance.c.session_id, asked.person_id == people.c.id),
+            ~exists().where(over.session_id == attendance.c.session_id),
+        )
+        .order_by(attendance.c.session_id, attendance.c.person_id)
+    )
+    return [(row.session_id, row.person_id, row.at) for row in rows]
+
+
 def to_remind(db: Connection, session_id: int, *, letter: str, most: int) -> list[int]:
     """Some of those who were asked, have not answered, and have not been written a letter of which the key is
     `letter` and their number.

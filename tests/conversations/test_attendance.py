@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select, update
 
 from bot.card import Button, Form, Picture, Text
-from bot.store import tables
+from bot.store import feedback, tables
 from bot.words.aloud import say
 from tests.house import MONDAY, buttons, draft
 
@@ -34,6 +34,23 @@ def prompts(person):
 async def code_of(house):
     rows = await house.database.read(lambda db: db.execute(select(tables.checkins)).all())
     return rows[0].code
+
+
+def closed(db, now):
+    """Feedback on all that has been is over."""
+    for row in db.execute(select(tables.feedback_keys.c.session_id)).all():
+        db.execute(insert(tables.feedback_closings).values(session_id=row.session_id, closed_at=now))
+    db.execute(delete(tables.feedback_keys))
+
+
+async def absent_last(house, olwen, people):
+    """Marks the last on the list as not there; who that is."""
+    await olwen.presses("Did not come", nth=2)
+    absent = tables.attendance.c.mark == "absent"
+    query = select(tables.attendance.c.person_id).where(absent)
+    (number,) = await house.database.read(lambda db: db.execute(query).scalars().all())
+    ids = {await house.person_id(each.key): each for each in people}
+    return ids[number]
 
 
 async def marks(house):
@@ -291,6 +308,67 @@ async def test_complaint_12_who_is_marked_away_later_is_not_reminded(house):
     await olwen.presses("Nobody came")
     await house.wait_until(END + timedelta(days=10))
     assert len(prompts(nia)) == 1
+
+
+async def test_complaint_12_who_is_marked_next_morning_is_asked_then_and_once(house):
+    """A list on paper, typed in when the others have long been asked."""
+    nia, owen, cai = await booked(house, "nia", "owen", "cai")
+    tomos, olwen = await house.meets("tomos"), await house.meets("olwen")
+    house.clock.move_to(TUESDAY + timedelta(minutes=50))
+    await olwen.types("attendance 12")
+    await olwen.presses("Came")
+    await house.wait_until(END + timedelta(hours=2))
+    assert [len(prompts(each)) for each in (nia, owen, cai, tomos)].count(1) == 1
+    await house.wait_until(TUESDAY + timedelta(days=1))
+    await olwen.types("attendance 12")
+    await olwen.presses("Add someone who came")
+    await olwen.submits(names="tomos@example.org")
+    await olwen.types("attendance 12")
+    await olwen.presses("The others came")
+    away = await absent_last(house, olwen, (nia, owen, cai))
+    await house.wait_until(TUESDAY + timedelta(days=1, minutes=59))
+    assert prompts(tomos) == [], "the exceptions are still being marked"
+    await house.wait_until(TUESDAY + timedelta(days=1, hours=2))
+    assert len(prompts(tomos)) == 1
+    assert {len(prompts(each)) for each in (nia, owen, cai) if each is not away} == {1}
+    assert prompts(away) == []
+    assert "is saved" in await tomos.presses("4 Very useful", on=prompts(tomos)[0].card)
+    await olwen.types("attendance 12")
+    await olwen.presses("Came")
+    await house.wait_until(END + timedelta(days=15))
+    assert len(prompts(tomos)) == 1
+    assert prompts(away), "the mark was wrong, and is put right"
+    first = [p for each in (nia, owen, cai, tomos) for p in prompts(each) if p.key.startswith("feedback ")]
+    assert len(first) == 4, "everybody once"
+
+
+async def test_who_is_marked_when_nobody_remembers_it_is_not_asked(house):
+    await booked(house, "nia")
+    tomos, olwen = await house.meets("tomos"), await house.meets("olwen")
+    await house.wait_until(END + timedelta(days=3, minutes=1))
+    await olwen.types("attendance 12")
+    await olwen.presses("Add someone who came")
+    await olwen.submits(names="tomos@example.org")
+    await house.wait_until(END + timedelta(days=9))
+    assert prompts(tomos) == []
+
+
+@pytest.mark.parametrize("close", ["publish", "switch off"])
+async def test_who_is_marked_late_is_not_asked_what_is_over_or_unwanted(house, close):
+    await booked(house, "nia")
+    tomos, olwen = await house.meets("tomos"), await house.meets("olwen")
+    await house.wait_until(TUESDAY + timedelta(days=1))
+    if close == "publish":
+        await house.database.write(lambda db: closed(db, house.clock.now()))
+    else:
+        await house.database.write(lambda db: db.execute(update(tables.people).values(prompts=False)))
+    await olwen.types("attendance 12")
+    await olwen.presses("Add someone who came")
+    await olwen.submits(names="tomos@example.org")
+    await house.wait_until(END + timedelta(days=9))
+    assert prompts(tomos) == []
+    number = await house.person_id("tomos")
+    assert not await house.database.read(lambda db: feedback.asked(db, 1, number))
 
 
 async def test_who_came_without_a_place_is_added_by_name(house):
