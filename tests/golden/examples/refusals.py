@@ -21,6 +21,7 @@ _OF_A_SESSION = (
     "not-booked",
     "person-not-on",
     "results-nobody-asked",
+    "results-not-in-channel",
     "session-cancelled",
     "session-closed",
     "session-over",
