@@ -6,7 +6,6 @@ from datetime import date
 from typing import Literal
 
 from bot.card import (
-    Bars,
     Button,
     Buttons,
     Card,
@@ -23,7 +22,7 @@ from bot.card import (
 from bot.learning.figures import Figures
 from bot.learning.publishing import Slice
 from bot.learning.sessions import Session
-from bot.views.results import results
+from bot.views.results import more_said, results
 from bot.views.sessions import title, when_text
 from bot.views.topics import topic_name
 from bot.words.moments import spell_month
@@ -64,7 +63,8 @@ def shown(figures: Figures, slice_: Slice, about: Sequence[Session], say: Voice,
     shown them: what people wrote is read in private.
     """
     seen = numbers(figures) if in_channel else figures
-    card = results(seen, of(slice_, about, say), say)
+    files = () if in_channel else _files(figures, slice_, say)
+    card = results(seen, of(slice_, about, say), say, ways=(Buttons(files),) if files else ())
     parts: list[Part] = [*card.parts]
     if seen != figures:
         parts.append(Note(say("results-words-in-private")))
@@ -73,19 +73,35 @@ def shown(figures: Figures, slice_: Slice, about: Sequence[Session], say: Voice,
     if in_channel:
         parts.append(Buttons((Button(say("button-results-post"), "results_post", str(slice_)),)))
     else:
-        if any(isinstance(part, Bars) for part in card.parts):
-            label = say("button-results-picture")
-            parts.append(Buttons((Button(label, "results_picture", str(slice_)),)))
         parts.append(Note(say("results-post-where")))
     return replace(card, parts=tuple(parts))
 
 
+def _files(figures: Figures, slice_: Slice, say: Voice) -> tuple[Button, ...]:
+    """What can be fetched: numbers as a picture, and every answer in words where there are many."""
+    files: list[Button] = []
+    if any(not figure.said for figure in figures.figures) or figures.done:
+        files.append(Button(say("button-results-picture"), "results_picture", str(slice_)))
+    if more_said(figures):
+        files.append(Button(say("button-results-comments"), "results_comments", str(slice_)))
+    return tuple(files)
+
+
 def pictured(address: str, say: Voice) -> Card:
     """Where the numbers are fetched as a picture, to be shown; no `address`: we have none on the web."""
+    return _fetched(say("results-picture"), address, say)
+
+
+def written(address: str, say: Voice) -> Card:
+    """Where all that people wrote is fetched; no `address`: we have none on the web."""
+    return _fetched(say("results-comments"), address, say)
+
+
+def _fetched(what: Text, address: str, say: Voice) -> Card:
     heading = say("results-heading")
     if not address:
         return Card(heading, (Heading(heading), Paragraph(say("files-no-address"))), say.language)
-    name = "".join(getattr(span, "text", "") for span in say("results-picture").spans)
+    name = "".join(getattr(span, "text", "") for span in what.spans)
     link = Paragraph(Text((Link(name, address),), say.language))
     return Card(heading, (Heading(heading), link, Note(say("files-until"))), say.language)
 

@@ -1,22 +1,27 @@
 """How published answers look: figures in words and as bars, what people said, and what is measured at all."""
 
+import csv
+import io
 from collections.abc import Iterable, Iterator
 
 from bot.card import Bars, Card, Heading, Item, Note, Paragraph, Part, Text
 from bot.learning.figures import Done, Figure, Figures
 from bot.learning.questions import SCALE
 from bot.understand.most_used import most_used
+from bot.views.organising_people import harmless
 from bot.views.questions import asked, option, step
 from bot.words.voice import Voice
 
 MOST_SAID = 30
 """Answers in words that are shown of one question."""
+_LETTERS = 6000  # of all answers in words: half of what a message holds
 _PARAGRAPH = 1500  # letters of several answers together
 _HIGH = 4  # of a scale of five: "4 or 5"
 
 
-def results(figures: Figures, of: Text, say: Voice) -> Card:
+def results(figures: Figures, of: Text, say: Voice, *, ways: Iterable[Part] = ()) -> Card:
     """Published figures of what `of` names ("About Listening well"), each with what it measures beside it.
+    `ways`: what stands before what people wrote, which a room may have to cut.
 
     Whether they may be shown was decided when they were published: here everything is shown.
     """
@@ -28,13 +33,39 @@ def results(figures: Figures, of: Text, say: Voice) -> Card:
         parts.extend(_numbers(figure, say))
     if figures.done:
         parts.extend(_done(figures.done, say))
-    parts.append(Note(say("results-measures")))  # before the words, which a room may have to cut
+    parts.append(Note(say("results-measures")))
+    parts.extend(ways)
     for figure in figures.figures:
         parts.extend(_said(figure, say))
     if figures.named:
         parts.append(Heading(say("results-named")))
         parts.extend(Item(say.words(name), (say("quoted", words=words),)) for name, words in figures.named)
     return Card(say.join(say("results-heading"), answered, with_=": "), tuple(parts), say.language)
+
+
+def more_said(figures: Figures) -> bool:
+    """Whether more was written than a card shows, or than every room has room for."""
+    letters = sum(len(words) for figure in figures.figures for words in figure.said)
+    return letters > _LETTERS or any(len(figure.said) > MOST_SAID for figure in figures.figures)
+
+
+def all_said(figures: Figures, say: Voice) -> bytes:
+    """Every answer in words, below its question, as CSV, which no spreadsheet takes for formulas; in UTF-8
+    with the mark that Excel needs. What was said by name is not in it.
+
+    Source: OWASP, "CSV Injection".
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([_plain(say("results-column-question")), _plain(say("results-column-answer"))])
+    for figure in figures.figures:
+        question = harmless(_plain(asked(figure.question, say)))
+        writer.writerows((question, harmless(words)) for words in figure.said)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(text: Text) -> str:
+    return "".join(getattr(span, "text", "") for span in text.spans)
 
 
 def _answered(figures: Figures, say: Voice) -> Text:
@@ -104,7 +135,7 @@ def _gathered(quotes: Iterable[Text]) -> Iterator[list[Text]]:
 
 
 def _length(text: Text) -> int:
-    return sum(len(getattr(span, "text", "")) for span in text.spans)
+    return len(_plain(text))
 
 
 # ── Afterwards ───────────────────────────────────────────────────────────────────────────────────

@@ -25,6 +25,7 @@ from bot.registry import Answer, Handed, command, draws, hands_over
 from bot.store import figures, question_sets, sessions
 from bot.store.letters import Letter
 from bot.views import publishing as view
+from bot.views.results import all_said
 from bot.views.results import results as drawn
 from bot.views.topics import names_of
 
@@ -88,6 +89,24 @@ def hand_over(desk: Desk, facts: Mapping[str, Any]) -> Handed | None:
     about, reader = view.of(slice_, _about(desk, slice_), desk.say), desk.reader(desk.me)
     card = drawn(view.numbers(found), about, desk.say)
     return Handed("results.png", "image/png", lambda: sheet_of(card, about, reader))
+
+
+@command("results_comments")
+def comments(desk: Desk, ask: Ask) -> Answer:
+    """All that people wrote without their name, where a card has room for a part of it."""
+    in_private(desk, ask)
+    slice_ = _exactly(ask.about)
+    _figures(desk, slice_)
+    return Answer(view.written(link_to(desk, "results-csv", of=str(slice_)), desk.say), secret=True)
+
+
+@hands_over("results-csv")
+def hand_over_comments(desk: Desk, facts: Mapping[str, Any]) -> Handed | None:
+    found = figures.figures_of_slice(desk.db, _exactly(facts["of"]), desk.zone)
+    if found is None or not desk.me.organises:
+        return None
+    say = desk.say
+    return Handed("comments.csv", "text/csv; charset=utf-8", lambda: all_said(found, say))
 
 
 # ── To a channel ─────────────────────────────────────────────────────────────────────────────────

@@ -67,7 +67,8 @@ WHO_MAY = {
     "feedback_form": ASKED,
     **dict.fromkeys(("reach", "reach_files", "headcount", "headcount_form"), ORGANISERS),
     **dict.fromkeys(
-        ("publish", "results", "results_picture", "results_post", "results_post_now"), ORGANISERS
+        ("publish", "results", "results_picture", "results_comments", "results_post", "results_post_now"),
+        ORGANISERS,
     ),
     **dict.fromkeys(("questions", "questions_where", "questions_choose", "questions_write"), ORGANISERS),
     **dict.fromkeys(("questions_see", "questions_save", "questions_drop"), ORGANISERS),

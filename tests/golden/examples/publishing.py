@@ -20,6 +20,12 @@ _FOUND = Figures(
     published_at=at(9, 9),
     named=(("Nia Rees", "Diolch yn fawr i Gwenllian"),),
 )
+_MUCH = Figures(
+    asked=40,
+    answered=36,
+    figures=(Figure(_COMMENT, 36, said=tuple(f"Answer {n:02}" for n in range(1, 36))),),
+    published_at=at(9, 9),
+)
 _TOGETHER = Figures(31, 14, (Figure(_USEFUL, 14, counts=(0, 0, 4, 6, 4)),), at(9, 9), sessions=2, left_out=0)
 _READY = {each.key: each for each in LIBRARY}
 _EVERY_KIND = Figures(
@@ -54,6 +60,7 @@ EXAMPLES: Examples = {
     "results": lambda say: results(_EVERY_KIND, say("results-of-everything"), say),
     "results-of-session": lambda say: view.shown(_FOUND, _SESSION, (WALKING,), say, in_channel=False),
     "results-in-channel": lambda say: view.shown(_FOUND, _SESSION, (WALKING,), say, in_channel=True),
+    "results-more-said": lambda say: view.shown(_MUCH, _SESSION, (WALKING,), say, in_channel=False),
     "results-of-several": lambda say: view.shown(
         _TOGETHER, _SESSION, (WALKING, HOSTILE), say, in_channel=True
     ),
@@ -71,6 +78,7 @@ EXAMPLES: Examples = {
     "results-post-confirm": lambda say: view.confirm(_FOUND, _SESSION, (WALKING,), say),
     "results-pictured": lambda say: view.pictured("https://caffi.example.org/file/x", say),
     "results-pictured-none": lambda say: view.pictured("", say),
+    "results-comments": lambda say: view.written("https://caffi.example.org/file/x", say),
     "results-on-their-way": view.on_its_way,
     "results-overview": lambda say: view.overview(_STATES, (_MONTH, _ALL), say),
     "results-overview-none": lambda say: view.overview((), (_MONTH, _ALL), say),
