@@ -26,6 +26,7 @@ _SHUT = timedelta(days=10)  # the longest that working hours put a question off:
 _MISSED = timedelta(days=3)  # after a longer silence of ours nobody remembers what they are asked about
 _GRACE = timedelta(hours=1)  # a mark may be a slip, and is put right soon
 _TYPED_IN = 3  # working days after the end: who is marked later is not asked any more
+_JUST_ASKED = timedelta(hours=12)  # who was marked late is not reminded of what they read today
 
 
 def _ask_at(ended: datetime, desk: Desk) -> datetime:
@@ -151,7 +152,14 @@ def chase(desk: Desk) -> bool:
 def _remind_about(session_id: int, ended: datetime, desk: Desk) -> int:
     """Remind some of those who have not answered; how many."""
     letter = f"feedback-again {session_id}"
-    silent = feedback.to_remind(desk.db, session_id, letter=letter, most=_AT_ONCE)
+    silent = feedback.to_remind(
+        desk.db,
+        session_id,
+        first=f"feedback {session_id}",
+        letter=letter,
+        asked_by=_remind_at(ended, desk) - _JUST_ASKED,
+        most=_AT_ONCE,
+    )
     until = _close_at(ended, desk)
     for person in people.some(desk.db, silent, desk.roles):
         desk.nudge(

@@ -140,16 +140,21 @@ def came_late(db: Connection, session_ids: Sequence[int]) -> list[tuple[int, int
     return [(row.session_id, row.person_id, row.at) for row in rows]
 
 
-def to_remind(db: Connection, session_id: int, *, letter: str, most: int) -> list[int]:
+def to_remind(
+    db: Connection, session_id: int, *, first: str, letter: str, asked_by: datetime, most: int
+) -> list[int]:
     """Some of those who were asked, have not answered, and have not been written a letter of which the key is
-    `letter` and their number.
+    `letter` and their number; nor one of which it is `first` and that number, later than `asked_by`.
     """
-    key = literal(f"{letter} ") + cast(feedback_asked.c.person_id, String)
+    number = cast(feedback_asked.c.person_id, String)
+    reminded = letters.c.key == literal(f"{letter} ") + number
+    just_asked = letters.c.key == literal(f"{first} ") + number, letters.c.written_at > asked_by
     wanted = (
         select(people.c.id)
         .join(feedback_asked, feedback_asked.c.person_id == people.c.id)
         .where(feedback_asked.c.session_id == session_id, feedback_asked.c.answered.is_(False))
-        .where(people.c.prompts, people.c.gone.is_(False), ~exists().where(letters.c.key == key))
+        .where(people.c.prompts, people.c.gone.is_(False))
+        .where(~exists().where(reminded), ~exists().where(*just_asked))
     )
     return list(db.execute(wanted.order_by(people.c.id).limit(most)).scalars())
 

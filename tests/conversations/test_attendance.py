@@ -342,6 +342,17 @@ async def test_complaint_12_who_is_marked_next_morning_is_asked_then_and_once(ho
     assert len(first) == 4, "everybody once"
 
 
+async def test_who_is_asked_late_is_not_reminded_within_the_hour(house):
+    (nia,) = await booked(house, "nia")
+    tomos, olwen = await house.meets("tomos"), await house.meets("olwen")
+    await house.wait_until(TUESDAY + timedelta(days=2))
+    await olwen.types("attendance 12")
+    await olwen.presses("Add someone who came")
+    await olwen.submits(names="tomos@example.org")
+    await house.wait_until(END + timedelta(days=15))
+    assert (len(prompts(nia)), len(prompts(tomos))) == (2, 1)
+
+
 async def test_who_is_marked_when_nobody_remembers_it_is_not_asked(house):
     await booked(house, "nia")
     tomos, olwen = await house.meets("tomos"), await house.meets("olwen")
