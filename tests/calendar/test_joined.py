@@ -48,4 +48,4 @@ async def test_what_both_have_is_there_once(database):
     apart = await database.read(lambda db: calendars.all_of(db, again))
     assert [bool(each.told) for each in apart.values()] == [True]
     left = await database.read(lambda db: calendars.all_of(db, mine))
-    assert [bool(each.told) for each in left.values()] == [True], "what was told of the other place went with it"
+    assert [bool(each.told) for each in left.values()] == [True], "the other went with its place"
