@@ -5,7 +5,7 @@ Order: `CAFFI_…` variables over the file over the defaults. Secrets come only 
 
 import os
 import tomllib
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from sqlalchemy.exc import ArgumentError
 from bot.learning.feedback import FLOOR
 from bot.learning.holidays import Holidays
 from bot.learning.people import Roles, known_zone
+from bot.learning.publishing import Terms
 from bot.letterbox import ImapSecrets, Mail, SmtpSecrets, mail_mistakes
 from bot.secrets import SlackSecrets, TeamsSecrets, slack_mistakes, teams_mistakes
 
@@ -194,6 +195,10 @@ class Feedback(_Part):
     remind_after_days: Annotated[int, Field(ge=1, le=30)] = 2
     closes_after_days: Annotated[int, Field(ge=1, le=180)] = 21
     waits_days: Annotated[int, Field(ge=0, le=730)] = 180
+
+    def terms(self, zone: tzinfo) -> Terms:
+        """On which figures are published; `zone`: the programme's."""
+        return Terms(minimum=self.minimum, waits=timedelta(days=self.waits_days), zone=zone)
 
 
 class Actions(_Part):

@@ -29,6 +29,7 @@ from bot.shelf import Programme, Shelf
 from bot.store import answers, digests, letters, people, unmet
 from bot.store.database import Database, savepoint
 from bot.store.digests import Digest
+from bot.store.writable import writable
 from bot.views import apologies, forms, refusals
 
 Result = TypeVar("Result")
@@ -277,8 +278,8 @@ def _refused(refusal: Refusal, desk: Desk) -> Answer:
 
 
 def _writable(words: str) -> str:
-    """Without what no database can hold: NUL, and halves of characters; and no longer than anybody reads."""
-    return words[:_LONGEST].replace("\0", "").encode("utf-8", "ignore").decode()
+    """As databases can hold them, and no longer than anybody reads."""
+    return writable(words[:_LONGEST])
 
 
 def _plain(words: str) -> bool:

@@ -26,6 +26,7 @@ from bot.learning.survey_reports import Brought
 from bot.registry import Registry
 from bot.store import downloads, people, surveys
 from bot.store.database import Database
+from bot.store.writable import writable
 from bot.surveys import DOOR, bring, minimum_of
 from bot.upload_page import AROUND, PATIENCE, TooLargeError, capped, letters, page, said
 from bot.words.voice import Voice, voice, voices
@@ -78,11 +79,11 @@ class SurveyDoor:
             given, by = form.get("file"), str(form.get("by") or "").strip()[:_LONGEST_HEADING]
             if not isinstance(given, UploadFile) or not given.filename:
                 return _form(say, _sentence(say, "survey-door-none"), 422)
-            name, content = _writable(given.filename), await given.read()
+            name, content = writable(given.filename), await given.read()
         try:
             async with self._reading:
                 least = await self.database.read(lambda db: minimum_of(db, self.settings))
-                choices = Choices(by=_writable(by))
+                choices = Choices(by=writable(by))
                 brought = await asyncio.to_thread(bring, least, name, content, choices)
         except Unreadable as unreadable:
             log.info("survey", outcome=unreadable.reason.name, size=len(content))
@@ -152,8 +153,3 @@ def _gone() -> Response:
     """It tells nothing of who was invited."""
     both = "".join(said("p", say("file-gone"), f' lang="{say.language}"') for say in voices())
     return page(voice("cy"), voice("cy")("survey-door-heading"), both, 404)
-
-
-def _writable(words: str) -> str:
-    """Without what no database can hold: NUL, and halves of characters."""
-    return words.replace("\0", "").encode("utf-8", "ignore").decode()

@@ -28,6 +28,7 @@ from bot.materials import UPLOAD
 from bot.registry import Registry
 from bot.store import downloads, materials, people, sessions
 from bot.store.database import Database
+from bot.store.writable import writable
 from bot.upload_page import AROUND, PATIENCE, TooLargeError, capped, letters, page, said
 from bot.words.voice import voice
 
@@ -146,7 +147,7 @@ class Uploads:
             db,
             session.id,
             desk.me.id,
-            title=_writable(title)[:LONGEST_TITLE] or stem,
+            title=writable(title)[:LONGEST_TITLE] or stem,
             file_name=name,
             replaces=invited.replaces,
             now=desk.now,
@@ -180,8 +181,3 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
     file.seek(0)
     while content := file.read(materials.PIECE):
         yield content
-
-
-def _writable(words: str) -> str:
-    """Without what no database can hold: NUL, and halves of characters."""
-    return words.replace("\0", "").encode("utf-8", "ignore").decode()

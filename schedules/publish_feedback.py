@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from bot.desk import Desk
 from bot.learning.actions import over_at
-from bot.learning.publishing import Terms
 from bot.registry import schedule
 from bot.store import actions, feedback, figures, sessions
 
@@ -16,11 +15,6 @@ _AT_ONCE = 20  # sessions in one transaction: those who book meanwhile do not wa
 
 def _close_at(ended: datetime, desk: Desk) -> datetime:
     return ended + timedelta(days=desk.settings.feedback.closes_after_days)
-
-
-def _terms(desk: Desk) -> Terms:
-    chosen = desk.settings.feedback
-    return Terms(minimum=chosen.minimum, waits=timedelta(days=chosen.waits_days), zone=desk.zone)
 
 
 def coming_closes(desk: Desk, after: datetime) -> datetime | None:
@@ -36,9 +30,9 @@ def close(desk: Desk) -> bool:
     """Publish, or let wait, what is over; put together what waits; delete unread what has waited too long."""
     due = [each for each, ended in feedback.open_sessions(desk.db) if _close_at(ended, desk) <= desk.now]
     for session in sessions.by_ids(desk.db, due[:_AT_ONCE]):
-        figures.close(desk.db, session, _terms(desk), desk.now)
+        figures.close(desk.db, session, desk.settings.feedback.terms(desk.zone), desk.now)
     if due or figures.out_of_time(desk.db, desk.now):
-        figures.pool(desk.db, _terms(desk), desk.now)
+        figures.pool(desk.db, desk.settings.feedback.terms(desk.zone), desk.now)
     return len(due) > _AT_ONCE
 
 
@@ -54,6 +48,6 @@ def add_outcomes(desk: Desk) -> None:
     weeks = desk.settings.actions.ask_after_weeks
     for cell_id, session_ids, ended in figures.without_outcomes(desk.db):
         if over_at(ended, weeks) <= desk.now:
-            minimum = figures.minimum_of(desk.db, session_ids, _terms(desk))
+            minimum = figures.minimum_of(desk.db, session_ids, desk.settings.feedback.terms(desk.zone))
             done = actions.outcomes(desk.db, session_ids, minimum=minimum)
             figures.add_outcomes(desk.db, cell_id, done, desk.now)

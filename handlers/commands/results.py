@@ -16,7 +16,7 @@ from bot.desk import Desk
 from bot.downloads import link_to
 from bot.learning.admission import shown_publicly
 from bot.learning.figures import Figures
-from bot.learning.publishing import KINDS, Kind, Slice, Terms, smallest
+from bot.learning.publishing import KINDS, Kind, Slice, smallest
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.naming import choose_or_one, days_in
@@ -67,7 +67,7 @@ def publish(desk: Desk, ask: Ask) -> Answer:
     session = of_ref(desk, ask.about)
     if figures.state(desk.db, session.id) == "open":
         _check_enough(desk, session)
-        figures.close(desk.db, session, _terms(desk), desk.now)
+        figures.close(desk.db, session, desk.settings.feedback.terms(desk.zone), desk.now)
     return _show(desk, ask, Slice("session", session.ref))
 
 
@@ -281,7 +281,7 @@ def _about(desk: Desk, slice_: Slice) -> Sequence[Session]:
 
 def _check_enough(desk: Desk, session: Session) -> None:
     """Refuses as long as too few have answered; how many they are is told to nobody."""
-    if not figures.enough(desk.db, session, _terms(desk), desk.now):
+    if not figures.enough(desk.db, session, desk.settings.feedback.terms(desk.zone), desk.now):
         raise Refusal("too-few-answers", title=session.title, needed=_needed(desk, session))
 
 
@@ -290,17 +290,14 @@ def _needed(desk: Desk, session: Session) -> int:
     return smallest([asked.minimum])
 
 
-def _terms(desk: Desk) -> Terms:
-    chosen = desk.settings.feedback
-    return Terms(minimum=chosen.minimum, waits=timedelta(days=chosen.waits_days), zone=desk.zone)
-
-
 def _overview(desk: Desk) -> Answer:
     ended = sessions.ended_between(desk.db, desk.now - _LATELY, desk.now)
     states: list[tuple[Session, view.State]] = []
     for session in sorted(ended, key=lambda each: each.ends_at, reverse=True):
         state = figures.state(desk.db, session.id)
-        if state == "open" and figures.enough(desk.db, session, _terms(desk), desk.now):
+        if state == "open" and figures.enough(
+            desk.db, session, desk.settings.feedback.terms(desk.zone), desk.now
+        ):
             states.append((session, "ready"))
         elif state is not None:
             states.append((session, state))
