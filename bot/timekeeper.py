@@ -20,11 +20,12 @@ from bot.config import Settings
 from bot.desk import Desk
 from bot.registry import Registry, Schedule
 from bot.store import letters, marks
-from bot.store.database import Database
+from bot.store.database import Database, savepoint
 
 log = structlog.get_logger("caffi.timekeeper")
 
 _EVERY = timedelta(seconds=5)
+_AT_ONCE = 0.003  # seconds, after which a transaction of schedules ends: those who book meanwhile wait for it
 _STEPS = 2000  # a clock moved by years stops here rather than run for hours
 
 
@@ -72,25 +73,25 @@ class Timekeeper:
                 self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
-        """Do all that is due, each schedule in a transaction of its own."""
+        """Do all that is due: each schedule stands or falls alone, and those that are soon done share a
+        transaction.
+        """
         async with self._ticking:
             await self._tick()
 
     async def _tick(self) -> None:
         started = monotonic()
-        for due in self.registry.schedules:
-            if self._stopping:
-                return
+        waiting, alone = self.registry.schedules, False
+        while waiting and not self._stopping:
             try:
-                while await self.database.write(partial(self._run, due)):
-                    self.wake()
+                waiting = await self.database.write(partial(self._run_some, waiting, alone=alone))
             except OperationalError as error:
-                log.warning("schedule", name=due.name, error=str(error.orig))
-            except Exception as error:
-                log.exception("schedule", name=due.name, error=type(error).__name__)
+                log.warning("schedule", name=waiting[0].name, error=str(error.orig))
+                # Whichever of them it was, the others are not to suffer: from here on each has its own.
+                waiting, alone = waiting[1:] if alone else waiting, True
+            self.wake()
         self.ticked = monotonic()
         self.took = self.ticked - started
-        self.wake()
 
     async def move_to(self, moment: datetime) -> None:
         """Let time pass until `moment`: every due thing happens in its turn, and its letters go out."""
@@ -106,6 +107,24 @@ class Timekeeper:
         await self.moved()
         await self.tick()
         await self.flush()
+
+    def _run_some(self, waiting: tuple[Schedule, ...], db: Connection, *, alone: bool) -> tuple[Schedule, ...]:
+        """Run them in their order until some time has gone by; which are left."""
+        began = monotonic()
+        for place, due in enumerate(waiting):
+            more = False
+            try:
+                with savepoint(db):
+                    more = self._run(due, db)
+            except OperationalError:
+                raise  # the database itself is in trouble, and with it all that these did
+            except Exception as error:
+                log.exception("schedule", name=due.name, error=type(error).__name__)
+            if more:
+                return waiting[place:]
+            if alone or monotonic() - began > _AT_ONCE:
+                return waiting[place + 1 :]
+        return ()
 
     def _run(self, due: Schedule, db: Connection) -> bool:
         """Whether there is more to do. What another replica is doing at this moment is left to it."""
