@@ -53,7 +53,8 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         url = server.get_uri()
         base = url.replace("postgresql://", "postgresql+psycopg://")
         # Nothing here outlives its test, so nothing need outlive a power cut.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        # And what tests leave behind is cleared away by `Supply`, which spares the processors a sweeper.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             server.psql(f"alter system set {setting} = off;")
         server.psql("select pg_reload_conf();")
         server.psql("create database caffi_template;")

@@ -150,7 +150,8 @@ async def test_everybody_with_one_press_then_the_exceptions(house):
     assert "2 came · 1 did not come" in sheet
     assert await marks(house) == ["absent", "came", "came"]
     assert "Owen\nDid not come" in sheet
-    deeds = await house.database.read(lambda db: db.execute(select(tables.events)).all())
+    in_turn = select(tables.events).order_by(tables.events.c.id)
+    deeds = await house.database.read(lambda db: db.execute(in_turn).all())
     acts = [row.facts for row in deeds if row.kind == "OrganiserActed"]
     assert acts[-1]["before"] == {"person": "Owen", "mark": "came"}
     assert acts[-1]["after"] == {"person": "Owen", "mark": "absent"}
