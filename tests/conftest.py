@@ -1,6 +1,8 @@
 """Databases and programmes that many tests need: real SQLite files and a real PostgreSQL server."""
 
 import os
+import sqlite3
+import sqlite3.dbapi2
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +30,23 @@ PATIENCE = 60_000  # milliseconds that a browser test waits for what must come
 
 async_api.expect.set_options(timeout=PATIENCE)
 sync_api.expect.set_options(timeout=PATIENCE)
+
+
+_connect = sqlite3.connect
+
+
+def _backwards(*where, **how):
+    """Where nobody said in which order, SQLite gives rows from behind: whoever trusts an order that is none
+    falls here each time, and not some day where PostgreSQL has put a row into a gap. Source: sqlite.org,
+    "PRAGMA reverse_unordered_selects".
+    """
+    file = _connect(*where, **how)
+    file.execute("PRAGMA reverse_unordered_selects=ON").close()
+    return file
+
+
+# Each connection of ours, SQLAlchemy's too.
+sqlite3.connect = sqlite3.dbapi2.connect = _backwards
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
