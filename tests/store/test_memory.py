@@ -21,10 +21,13 @@ def database(tmp_path: Path):
 
 
 def cups(db: Connection) -> list[int]:
-    return kept(db, "cups", lambda: [row.number for row in db.execute(text("SELECT number FROM cups"))])
+    numbers = text("SELECT number FROM cups ORDER BY number")
+    return kept(db, "cups", lambda: [row.number for row in db.execute(numbers)])
 
 
-_CUPS = Ready(select(literal_column("number").label("number")).select_from(table("cups")))
+_CUPS = Ready(
+    select(literal_column("number").label("number")).select_from(table("cups")).order_by(text("number"))
+)
 
 
 def cups_at_once(db: Connection) -> list[int]:
