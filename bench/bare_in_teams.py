@@ -13,7 +13,7 @@ from microsoft_teams.api.models.adaptive_card import AdaptiveCardActionMessageRe
 from microsoft_teams.apps import App
 from microsoft_teams.apps.http.adapter import HttpMethod, HttpRouteHandler, HttpServerAdapter
 
-from bot.asgi import Message, Receive, Send, headers_of, read_in_time, say
+from bot.platforms.asgi import Message, Receive, Send, headers_of, read_in_time, say
 
 
 class _Door(HttpServerAdapter):

@@ -26,8 +26,8 @@ from bot.config import load
 from bot.desk import Desk
 from bot.intake import Sheet, read_programme
 from bot.learning import places as rules
-from bot.programme import Import, Looked
 from bot.registry import find
+from bot.steps.programme import Import, Looked
 from bot.store import meeting, places
 from bot.store.database import Database
 from bot.store.tables import sessions

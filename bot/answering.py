@@ -8,9 +8,9 @@ from sqlalchemy import Connection
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
-from bot.invitations import take_answer
 from bot.learning.invitations import Meaning, Reply
 from bot.registry import Registry
+from bot.steps.invitations import take_answer
 from bot.store.database import Database
 
 

@@ -12,11 +12,14 @@ from starlette.types import ASGIApp
 from bot.answering import Answering
 from bot.clock import Clock
 from bot.config import Settings
-from bot.doors import Doors, Straight, health_routes, metrics_door
-from bot.download_door import Downloads
-from bot.feeds import Feeds
+from bot.doors.downloads import Downloads
+from bot.doors.entrance import Doors, Straight
+from bot.doors.feeds import Feeds
+from bot.doors.health import Health
+from bot.doors.surveys import SurveyDoor
+from bot.doors.uploads import uploads
+from bot.doors.watching import health_routes, metrics_door
 from bot.front_desk import FrontDesk
-from bot.health import Health
 from bot.hearing import hearing
 from bot.postman import Postman
 from bot.registry import Registry, find
@@ -25,10 +28,8 @@ from bot.store import letters
 from bot.store.database import Database
 from bot.store.tryout import keep_offset
 from bot.store.upgrade import bring_up_to_date
-from bot.survey_door import SurveyDoor
 from bot.tally import Tally
 from bot.timekeeper import Timekeeper
-from bot.upload_door import uploads
 from bot.version import VERSION
 from bot.ways import KeptWays
 from bot.words.voice import voice

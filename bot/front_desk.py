@@ -10,7 +10,6 @@ import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from bot import linking
 from bot.ask import Address, Ask, Profile, Target, Value
 from bot.card import Card, Form, Language, Reader, Reply
 from bot.clock import Clock
@@ -26,6 +25,7 @@ from bot.learning.people import Person
 from bot.learning.refusals import Refusal
 from bot.registry import Answer, Registry
 from bot.shelf import Programme, Shelf
+from bot.steps import linking
 from bot.store import answers, digests, letters, people, unmet
 from bot.store.database import Database, savepoint
 from bot.store.digests import Digest

@@ -117,7 +117,7 @@ def schedule(name: str, *, coming: "Coming", last: bool = False) -> Callable[[_F
 
 def hands_over(kind: str) -> Callable[[_Function], _Function]:
     """Marks what makes files of that kind, when one is fetched: `(desk, facts)`; None: there is none for
-    that person (any more). See `bot.downloads`.
+    that person (any more). See `bot.steps.downloads`.
     """
     return _mark("file", kind)
 

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.desk import Desk
-from bot.reach_report import count_for_good, waiting
 from bot.registry import schedule
+from bot.steps.reach_report import count_for_good, waiting
 from bot.store import marks
 
 _DAY = timedelta(days=1)

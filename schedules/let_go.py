@@ -4,11 +4,11 @@ what nobody has approved in time; and sweeps: a free place never waits for anybo
 
 from datetime import datetime
 
-from bot.approving import lapsed
-from bot.booking import pass_on
 from bot.desk import Desk
 from bot.learning import places as rules
 from bot.registry import schedule
+from bot.steps.approving import lapsed
+from bot.steps.booking import pass_on
 from bot.store import places, sessions
 
 

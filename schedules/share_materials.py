@@ -6,8 +6,8 @@ from bot.card import Card
 from bot.desk import Desk
 from bot.learning.materials import OF_USE, Part
 from bot.learning.quiet import Nudge
-from bot.materials import organisers_card, what_next
 from bot.registry import draws, schedule
+from bot.steps.materials import organisers_card, what_next
 from bot.store import marks, materials, sessions
 from bot.store.letters import Letter
 from bot.views import materials as view

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 
 from bot.card import Bars, Card, Part, Reader, Text
-from bot.certificate import NotDrawn, without_letters
 from bot.charts.picture import Chart, png, sheet
+from bot.files.certificate import NotDrawn, without_letters
 from bot.words.aloud import say
 
 _ROWS = 20

@@ -19,8 +19,8 @@ from bot.desk import Desk
 from bot.intake import Problem, Sheet, Unreadable, read_programme
 from bot.learning.programme import Plan
 from bot.learning.sessions import Draft
-from bot.programme import Import, Looked
 from bot.registry import find
+from bot.steps.programme import Import, Looked
 from bot.store import tryout
 from bot.store.database import Database
 

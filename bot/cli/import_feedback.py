@@ -22,9 +22,9 @@ from bot.intake.surveys import Choices
 from bot.learning.refusals import Refusal
 from bot.learning.survey_reports import Brought, Kept
 from bot.learning.surveys import Asked, Tally, mean, nps
+from bot.steps.surveys import LONGEST_NAME, bring, minimum_of
 from bot.store import surveys as store
 from bot.store import tryout
-from bot.surveys import LONGEST_NAME, bring, minimum_of
 from bot.views.survey_figures import lines, short
 from bot.words.voice import voice
 

@@ -19,9 +19,9 @@ from bot.intake import Unreadable, read_programme
 from bot.learning.holidays import Holidays
 from bot.learning.people import known_zone
 from bot.learning.sessions import Draft, Session
-from bot.looking import look_for, wishes_in
 from bot.registry import find
 from bot.shelf import Programme, programme_of
+from bot.steps.looking import look_for, wishes_in
 from bot.understand.choose import Asker
 from bot.understand.dates import Span, find_dates
 from bot.understand.meant import meant

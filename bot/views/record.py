@@ -24,7 +24,7 @@ from bot.card import (
     Text,
     When,
 )
-from bot.certificate import Certificate
+from bot.files.certificate import Certificate
 from bot.learning.attendance import Mark
 from bot.learning.places import Hold
 from bot.learning.records import Past, length, topics, total

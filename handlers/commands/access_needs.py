@@ -8,9 +8,9 @@ from bot.learning.events import AccessNeedsTold
 from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session, Status
-from bot.naming import choose_or_one
-from bot.organising import in_private
 from bot.registry import Answer, command
+from bot.steps.naming import choose_or_one
+from bot.steps.organising import in_private
 from bot.store import access, places, sessions
 from bot.views import access as view
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.approving import called, named, request, requests_for
 from bot.ask import Ask
 from bot.card import Text
 from bot.desk import Desk
@@ -13,6 +12,7 @@ from bot.learning.people import Person
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.registry import Answer, command
+from bot.steps.approving import called, named, request, requests_for
 from bot.store import approvals, places, sessions
 from bot.views import approving as view
 

@@ -5,18 +5,18 @@ from typing import Any
 
 from bot.ask import Ask
 from bot.desk import Desk
-from bot.downloads import link_to
+from bot.files.wall_code import qr
 from bot.learning import attendance as rules
 from bot.learning.attendance import Mark
 from bot.learning.people import Person
 from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
-from bot.organising import in_private, note, of_ref, organisers_only, page_of
 from bot.registry import Answer, Handed, command, hands_over
+from bot.steps.downloads import link_to
+from bot.steps.organising import in_private, note, of_ref, organisers_only, page_of
 from bot.store import access, attendance, organisers, people, places
 from bot.views import attendance as view
-from bot.wall_code import qr
 
 _MOST = 50  # names at once
 _LONGEST = 120

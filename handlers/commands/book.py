@@ -3,11 +3,8 @@
 import re
 from dataclasses import replace
 
-from bot.approving import approved_first, standing_of
 from bot.ask import Ask
-from bot.booking import clashing, freed, let_in, other_dates, said_for_others
 from bot.desk import Desk
-from bot.invitations import file_address
 from bot.learning import places as rules
 from bot.learning.events import (
     ApprovalAsked,
@@ -17,8 +14,11 @@ from bot.learning.events import (
     PlaceQueued,
 )
 from bot.learning.sessions import Freed, Mode, Session
-from bot.naming import choose_or_one
 from bot.registry import Answer, command
+from bot.steps.approving import approved_first, standing_of
+from bot.steps.booking import clashing, freed, let_in, other_dates, said_for_others
+from bot.steps.invitations import file_address
+from bot.steps.naming import choose_or_one
 from bot.store import places, sessions
 from bot.views import approvals, asking
 from bot.views import places as view

@@ -2,8 +2,8 @@
 
 from bot.ask import Ask
 from bot.desk import Desk
-from bot.invitations import choose_mail
 from bot.registry import Answer, command
+from bot.steps.invitations import choose_mail
 from bot.store import calendars
 from bot.views import calendars as view
 

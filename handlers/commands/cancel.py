@@ -6,8 +6,8 @@ from bot.learning import places as rules
 from bot.learning.attendance import Mark, can_tell
 from bot.learning.events import OfferPassedOn, PlaceFreed, QueueLeft
 from bot.learning.refusals import Refusal
-from bot.naming import choose_or_one
 from bot.registry import Answer, command
+from bot.steps.naming import choose_or_one
 from bot.store import attendance, places, sessions
 from bot.views import approvals, offers
 from bot.views import attendance as attending

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.ask import Ask
-from bot.certificate import draw, without_letters
 from bot.desk import Desk
-from bot.downloads import link_to
+from bot.files.certificate import draw, without_letters
 from bot.learning.events import CertificateMade
 from bot.learning.records import certify
 from bot.learning.refusals import Refusal
-from bot.naming import choose_or_one
 from bot.registry import Answer, Handed, command, hands_over
+from bot.steps.downloads import link_to
+from bot.steps.naming import choose_or_one
 from bot.store import attendance, records, sessions
 from bot.views import record as view
 

@@ -1,13 +1,13 @@
 """Come online instead of in person, or the other way, where the two are counted apart."""
 
-from bot.approving import approved_first, standing_of
 from bot.ask import Ask
-from bot.booking import freed, other_dates
 from bot.desk import Desk
 from bot.learning import places as rules
 from bot.learning.sessions import Freed, Mode
-from bot.naming import choose_or_one
 from bot.registry import Answer, command
+from bot.steps.approving import approved_first, standing_of
+from bot.steps.booking import freed, other_dates
+from bot.steps.naming import choose_or_one
 from bot.store import places, sessions
 from bot.views import approvals
 from bot.views import places as view

@@ -1,16 +1,16 @@
 """`take` and `decline`: the answer to a place that is kept for somebody who waited."""
 
-from bot.approving import approved_first, standing_of
 from bot.ask import Ask
-from bot.booking import clashing
 from bot.desk import Desk
-from bot.invitations import file_address
 from bot.learning import places as rules
 from bot.learning.events import PlaceKept
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
-from bot.naming import choose_or_one
 from bot.registry import Answer, command
+from bot.steps.approving import approved_first, standing_of
+from bot.steps.booking import clashing
+from bot.steps.invitations import file_address
+from bot.steps.naming import choose_or_one
 from bot.store import places, sessions
 from bot.views import approvals, offers
 from bot.views import places as view

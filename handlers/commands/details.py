@@ -7,9 +7,9 @@ from bot.card import Divider
 from bot.desk import Desk
 from bot.learning.places import Hold
 from bot.learning.sessions import Session, Status
-from bot.materials import may_see
-from bot.naming import choose_or_one
 from bot.registry import Answer, command
+from bot.steps.materials import may_see
+from bot.steps.naming import choose_or_one
 from bot.store import admission, places, sessions
 from bot.views import sessions as view
 from bot.views.for_others import others_button

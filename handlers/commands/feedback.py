@@ -11,8 +11,8 @@ from bot.learning.places import Hold
 from bot.learning.questions import QuestionSet, answers_in, halves, valid
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import NOT_ON, Session
-from bot.naming import choose_or_one
 from bot.registry import Answer, command
+from bot.steps.naming import choose_or_one
 from bot.store import actions, attendance, figures, places, question_sets, sessions
 from bot.store import feedback as kept
 from bot.views import feedback as view

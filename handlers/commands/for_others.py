@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.approving import approved_first
 from bot.ask import Ask
-from bot.booking import APART, let_in, meant_for
 from bot.card import Card
 from bot.desk import Desk
 from bot.learning.events import PlaceBooked
@@ -13,8 +11,10 @@ from bot.learning.people import Person
 from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Mode, Session
-from bot.naming import choose_or_one
 from bot.registry import Answer, command, draws, reacts_to
+from bot.steps.approving import approved_first
+from bot.steps.booking import APART, let_in, meant_for
+from bot.steps.naming import choose_or_one
 from bot.store import admission, places, sessions
 from bot.store.letters import Letter
 from bot.views import for_others as view

@@ -8,8 +8,8 @@ from bot.card import Form
 from bot.desk import Desk
 from bot.learning.reach import Headcount
 from bot.learning.refusals import Refusal
-from bot.organising import organisers_only, plain_question
 from bot.registry import Answer, command
+from bot.steps.organising import organisers_only, plain_question
 from bot.store import reach as store
 from bot.understand.dates import find_dates
 from bot.understand.letters import fold

@@ -10,8 +10,8 @@ from bot.learning import attendance as rules
 from bot.learning.attendance import Mark
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
-from bot.naming import choose_or_one
 from bot.registry import Answer, command
+from bot.steps.naming import choose_or_one
 from bot.store import attendance, places, sessions
 from bot.views import attendance as view
 

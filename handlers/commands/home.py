@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from bot.approving import requests_for
 from bot.ask import Ask
 from bot.card import Card
 from bot.desk import Desk
 from bot.learning.admission import shown_to
 from bot.learning.places import Hold
 from bot.registry import Answer, command, draws
+from bot.steps.approving import requests_for
 from bot.store import feedback, people, places, sessions
 from bot.store.letters import Letter
 from bot.views import home as view

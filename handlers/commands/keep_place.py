@@ -6,8 +6,8 @@ from bot.learning.events import PlaceConfirmed
 from bot.learning.places import PENDING, Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Status
-from bot.naming import choose_or_one
 from bot.registry import Answer, command
+from bot.steps.naming import choose_or_one
 from bot.store import places
 from bot.views import changes as view
 

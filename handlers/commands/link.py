@@ -1,12 +1,12 @@
 """`link`, `unlink`: somebody who uses Slack and Teams is one person, by a code that works once."""
 
-from bot import linking
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning.codes import new_code, read_code
 from bot.learning.events import AccountsParted
 from bot.learning.refusals import Refusal
 from bot.registry import Answer, command
+from bot.steps import linking
 from bot.store import joining, links, people
 from bot.store.links import Claim
 from bot.views import linking as view

@@ -3,8 +3,8 @@
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning.places import Hold
-from bot.naming import days_in
 from bot.registry import Answer, command
+from bot.steps.naming import days_in
 from bot.store import sessions
 from bot.views import places as view
 

@@ -13,9 +13,9 @@ from bot.learning.question_library import LIBRARY, check, in_order, own
 from bot.learning.questions import Question, QuestionSet, Tier
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
-from bot.naming import choose_or_one
-from bot.organising import of_ref, organisers_only, plain_question
 from bot.registry import Answer, command
+from bot.steps.naming import choose_or_one
+from bot.steps.organising import of_ref, organisers_only, plain_question
 from bot.store import organisers, question_sets, sessions
 from bot.store.paper import pack, unpack
 from bot.store.question_sets import SCOPES, Chosen, Scope

@@ -6,13 +6,13 @@ from typing import Any
 from bot.ask import Ask
 from bot.card import When
 from bot.desk import Desk
-from bot.downloads import link_to
+from bot.files.reach import as_csv, as_xlsx, rows
 from bot.learning.reach import Kind, Period, of_key
 from bot.learning.refusals import Refusal
-from bot.organising import organisers_only, plain_question
-from bot.reach_files import as_csv, as_xlsx, rows
-from bot.reach_report import quarters, reports
 from bot.registry import Answer, Handed, command, hands_over
+from bot.steps.downloads import link_to
+from bot.steps.organising import organisers_only, plain_question
+from bot.steps.reach_report import quarters, reports
 from bot.store import reach as store
 from bot.understand.periods import read_period
 from bot.views import reach as view

@@ -5,10 +5,10 @@ from typing import Any
 
 from bot.ask import Ask
 from bot.desk import Desk
-from bot.downloads import link_to
 from bot.learning.actions import Outcome
 from bot.learning.places import Hold
 from bot.registry import Answer, Handed, command, hands_over
+from bot.steps.downloads import link_to
 from bot.store import actions, records, sessions
 from bot.views import record as view
 

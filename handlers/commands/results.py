@@ -13,15 +13,15 @@ from bot.ask import Ask, Target
 from bot.card import Card
 from bot.charts.of_bars import sheet_of
 from bot.desk import Desk
-from bot.downloads import link_to
 from bot.learning.admission import shown_publicly
 from bot.learning.figures import Figures
 from bot.learning.publishing import KINDS, Kind, Slice, smallest
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
-from bot.naming import choose_or_one, days_in
-from bot.organising import in_private, of_ref, organisers_only, plain_question
 from bot.registry import Answer, Handed, command, draws, hands_over
+from bot.steps.downloads import link_to
+from bot.steps.naming import choose_or_one, days_in
+from bot.steps.organising import in_private, of_ref, organisers_only, plain_question
 from bot.store import figures, question_sets, sessions
 from bot.store.letters import Letter
 from bot.views import publishing as view

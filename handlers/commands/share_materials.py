@@ -7,14 +7,14 @@ from typing import Any
 
 from bot.ask import Ask
 from bot.desk import Desk
-from bot.downloads import link_to
 from bot.learning.materials import KINDS, LONGEST_TITLE, MOST, Material, can_go_wider, can_send, plain_link
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
-from bot.materials import UPLOAD, may_see, organisers_card, what_next
-from bot.naming import choose_or_one
-from bot.organising import note, of_ref, organisers_only
 from bot.registry import Answer, Stored, command, hands_over
+from bot.steps.downloads import link_to
+from bot.steps.materials import UPLOAD, may_see, organisers_card, what_next
+from bot.steps.naming import choose_or_one
+from bot.steps.organising import note, of_ref, organisers_only
 from bot.store import materials, sessions
 from bot.views import materials as view
 

@@ -7,18 +7,18 @@ from typing import Any
 from bot.ask import Ask
 from bot.card import Card
 from bot.desk import Desk
-from bot.downloads import link_to
 from bot.learning.refusals import Refusal
 from bot.learning.survey_reports import Kept
 from bot.learning.surveys import Survey, explain
-from bot.organising import organisers_only, plain_question
 from bot.registry import Answer, Handed, command, draws, hands_over
+from bot.steps.downloads import link_to
+from bot.steps.organising import organisers_only, plain_question
 from bot.store import surveys as store
 from bot.store.letters import Letter
 from bot.views import survey_figures as figures
 from bot.views import surveys as view
 
-_DOOR = "survey"  # see bot.surveys
+_DOOR = "survey"  # see bot.steps.surveys
 _ABOUT = re.compile(r"(\d{1,17})(?: (-|\d{1,5}))?(?: (\d{1,5}))?")
 
 

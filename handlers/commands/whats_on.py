@@ -10,8 +10,8 @@ from bot.learning.admission import shown_publicly, shown_to
 from bot.learning.places import Hold
 from bot.learning.sessions import Session
 from bot.learning.unmet import Unmet
-from bot.looking import look_for, wishes_in
 from bot.registry import Answer, command
+from bot.steps.looking import look_for, wishes_in
 from bot.store import sessions
 from bot.understand.choose import Asker
 from bot.understand.search import nearest

@@ -1,10 +1,10 @@
 """What follows from what people need: organisers hear of it, a seat that is given back is passed on."""
 
-from bot.booking import pass_on
 from bot.card import Card
 from bot.desk import Desk
 from bot.learning.events import AccessNeedsTold, PlaceFreed, QueueLeft, SeatsChanged, SessionCancelled
 from bot.registry import draws, reacts_to
+from bot.steps.booking import pass_on
 from bot.store import access, organisers, sessions
 from bot.store.letters import Letter
 from bot.views import access as view

@@ -3,10 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.approving import named, request, sooner, standing_of
 from bot.card import Card
 from bot.desk import Desk
-from bot.invitations import file_address
 from bot.learning.approvals import Approval, may_approve
 from bot.learning.changes import told_at
 from bot.learning.events import (
@@ -21,6 +19,8 @@ from bot.learning.places import PENDING, Hold
 from bot.learning.quiet import Nudge
 from bot.learning.sessions import Session, Status
 from bot.registry import draws, reacts_to
+from bot.steps.approving import named, request, sooner, standing_of
+from bot.steps.invitations import file_address
 from bot.store import approvals, organisers, places, sessions
 from bot.store.letters import Letter
 from bot.views import approvals as view

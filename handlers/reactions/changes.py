@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.booking import with_places
 from bot.card import Card, When
 from bot.desk import Desk
 from bot.learning.changes import SETTLING, told_at
@@ -16,6 +15,7 @@ from bot.learning.events import SessionCancelled, SessionMoved, SessionPostponed
 from bot.learning.places import Hold, Place
 from bot.learning.sessions import Session, Status
 from bot.registry import draws, reacts_to
+from bot.steps.booking import with_places
 from bot.store import letters, places, rounds, sessions
 from bot.store.letters import Letter
 from bot.views import changes as view

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from bot.booking import freed, other_dates, with_places
 from bot.card import Card
 from bot.desk import Desk
-from bot.invitations import file_address
 from bot.learning.events import OfferTaken, PlaceBooked, PlaceQueued
 from bot.learning.places import PENDING, Hold
 from bot.learning.sessions import Freed
 from bot.registry import draws, reacts_to
+from bot.steps.booking import freed, other_dates, with_places
+from bot.steps.invitations import file_address
 from bot.store import places, sessions
 from bot.store.letters import Letter
 from bot.views import places as view

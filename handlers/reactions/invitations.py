@@ -6,7 +6,6 @@ Who declines in their calendar is told in chat what became of their place.
 from bot.calendar.entries import Entry, Party, secret_uid
 from bot.card import Card, File
 from bot.desk import Desk
-from bot.invitations import tell_calendars
 from bot.learning.changes import told_at
 from bot.learning.events import (
     AccountsLinked,
@@ -25,6 +24,7 @@ from bot.learning.events import (
 from bot.learning.invitations import Meaning
 from bot.learning.sessions import Mode
 from bot.registry import draws, reacts_to
+from bot.steps.invitations import tell_calendars
 from bot.store import calendars, places, sessions
 from bot.store.letters import Letter
 from bot.views import calendars as view

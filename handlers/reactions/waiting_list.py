@@ -3,10 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from bot.booking import pass_on
 from bot.card import Card
 from bot.desk import Desk
-from bot.invitations import file_address
 from bot.learning.events import (
     ApprovalRefused,
     CapacityRaised,
@@ -21,6 +19,8 @@ from bot.learning.events import (
 from bot.learning.places import Hold
 from bot.learning.sessions import NOT_ON
 from bot.registry import draws, reacts_to
+from bot.steps.booking import pass_on
+from bot.steps.invitations import file_address
 from bot.store import places, sessions
 from bot.store.letters import Letter
 from bot.views import offers

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.desk import Desk
-from bot.linking import join
+from bot.steps.linking import join
 from bot.store import calendars, joining
 from tests.house import MONDAY, build_house, draft
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, __version__
 
 from bot.card import Bars, Card, Language, Plain, Reader, Text
-from bot.certificate import NotDrawn
 from bot.charts import picture as charts
 from bot.charts.of_bars import picture, pictures, sheet_of
+from bot.files.certificate import NotDrawn
 
 HERE = Path(__file__).parent / "pictures"
 READER = Reader(ZoneInfo("Europe/London"), date(2026, 3, 2))

@@ -6,7 +6,7 @@ import pytest
 from ical.calendar_stream import IcsCalendarStream
 from starlette.applications import Starlette
 
-from bot.feeds import Feeds
+from bot.doors.feeds import Feeds
 from bot.learning.sessions import Bilingual, Status
 from tests.house import MONDAY, build_house, draft
 from tests.platforms.mail.cafe import change

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.programme import Import
+from bot.steps.programme import Import
 from bot.store import sessions
 from tests.house import House, at, build_house, draft
 

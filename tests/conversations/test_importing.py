@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.desk import Desk
 from bot.intake import read_programme
-from bot.programme import Import
+from bot.steps.programme import Import
 from bot.store import sessions
 from tests.house import LONDON, MONDAY, REGISTRY
 

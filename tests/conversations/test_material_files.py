@@ -14,11 +14,11 @@ from starlette.testclient import TestClient
 
 from bot.ask import Profile
 from bot.card import Button, Link, Paragraph, Text
-from bot.download_door import Downloads
-from bot.downloads import FOR
+from bot.doors.downloads import Downloads
+from bot.doors.uploads import uploads
+from bot.steps.downloads import FOR
 from bot.store import materials, sessions
 from bot.store.tables import downloads, material_pieces
-from bot.upload_door import uploads
 from tests.conversations.test_materials import adds, over, sends, told
 from tests.house import REGISTRY, build_house, buttons
 

@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from bot.download_door import Downloads
+from bot.doors.downloads import Downloads
 from tests.house import REGISTRY, House, at, build_house, buttons, draft
 
 TUESDAY = at(date(2026, 3, 10), 10)

@@ -255,7 +255,7 @@ async def test_a_digest_is_set_in_the_words_that_people_use(house, words, plan):
 async def test_a_new_join_link_is_told_with_the_link(house):
     from bot.desk import Desk
     from bot.intake import read_programme
-    from bot.programme import Import
+    from bot.steps.programme import Import
     from tests.conversations.test_importing import HEADINGS, WALK, table
     from tests.house import REGISTRY
 

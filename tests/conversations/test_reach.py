@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from bot.ask import Ask
 from bot.card import Button, Form
-from bot.download_door import Downloads
+from bot.doors.downloads import Downloads
 from bot.learning.attendance import Mark
 from bot.learning.sessions import Format
 from bot.store import attendance, sessions

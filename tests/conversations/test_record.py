@@ -11,8 +11,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from bot.card import Form
-from bot.download_door import Downloads
-from bot.downloads import FOR
+from bot.doors.downloads import Downloads
+from bot.steps.downloads import FOR
 from bot.words.aloud import say
 from tests.house import MONDAY, REGISTRY, build_house, draft
 

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from bot.desk import Desk
 from bot.intake import read_programme
 from bot.learning.events import SessionMoved
-from bot.programme import Import
 from bot.registry import Registry
+from bot.steps.programme import Import
 from bot.store import sessions
 from bot.store.tables import events, letters
 from bot.store.tables import sessions as table

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from bot.card import Button, Text
-from bot.download_door import Downloads
+from bot.doors.downloads import Downloads
 from tests.conversations.test_results import after, asked, crowd
 from tests.house import REGISTRY, build_house, buttons
 

@@ -12,15 +12,15 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from bot.card import Choice, Form
-from bot.download_door import Downloads
-from bot.downloads import FOR
+from bot.doors.downloads import Downloads
+from bot.doors.surveys import SurveyDoor
 from bot.learning.question_library import DEFAULT
 from bot.learning.questions import QuestionSet
+from bot.steps.downloads import FOR
 from bot.store import question_sets
 from bot.store import surveys as store
 from bot.store.question_sets import Chosen
 from bot.store.tables import surveys
-from bot.survey_door import SurveyDoor
 from tests.house import MONDAY, REGISTRY, build_house
 
 PUBLIC = "https://caffi.example.org"

@@ -14,7 +14,7 @@ from sqlalchemy import delete, insert, select, update
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from bot.download_door import Downloads
+from bot.doors.downloads import Downloads
 from bot.learning import small_groups
 from bot.learning.attendance import Mark
 from bot.store import attendance, sessions

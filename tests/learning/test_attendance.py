@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.certificate import Certificate, draw, without_letters
+from bot.files.certificate import Certificate, draw, without_letters
+from bot.files.wall_code import qr
 from bot.learning.attendance import EARLY, THERE, Mark, Marked, can_be_marked, check_in, is_on
 from bot.learning.places import Hold, Place, Roster, change_seats, promote
 from bot.learning.records import Past, certify, length, total
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Bilingual, Session, Status
-from bot.wall_code import qr
 from tests.house import LONDON
 
 START = datetime(2026, 3, 3, 9, tzinfo=UTC)

@@ -9,8 +9,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import event, text
 
-from bot.health import Health
-from bot.metrics import Metrics
+from bot.doors.health import Health
+from bot.doors.metrics import Metrics
 from bot.tally import Tally
 from tests.house import REGISTRY
 from tests.operations.conftest import numbers
@@ -99,8 +99,8 @@ def asked_of(house):
 async def test_a_database_that_does_not_answer_in_time_is_asked_no_further(house, monkeypatch):
     import threading
 
-    monkeypatch.setattr("bot.health._PATIENCE", 0.05)  # so that the test is short
-    monkeypatch.setattr("bot.health._FRESH", 0.0)
+    monkeypatch.setattr("bot.doors.health._PATIENCE", 0.05)  # so that the test is short
+    monkeypatch.setattr("bot.doors.health._FRESH", 0.0)
     busy = threading.Event()
     readers = [asyncio.ensure_future(house.database.read(lambda _: busy.wait(10))) for _ in range(6)]
     await asyncio.sleep(0)

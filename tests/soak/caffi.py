@@ -18,8 +18,8 @@ from bot.config import Settings, load
 from bot.desk import Desk
 from bot.intake import read_programme
 from bot.log import start_logging
-from bot.programme import Import
 from bot.registry import find
+from bot.steps.programme import Import
 from bot.store.database import Database
 
 SPEED = 30  # a lease of a minute is over in two seconds

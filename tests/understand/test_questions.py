@@ -20,9 +20,9 @@ from bot.demo.programme import demo_sessions
 from bot.hearing import hearing
 from bot.learning.holidays import Holidays
 from bot.learning.sessions import Draft, Session
-from bot.looking import wishes_in
 from bot.registry import find
 from bot.shelf import programme_of
+from bot.steps.looking import wishes_in
 from bot.understand.stop_words import spoken_language
 
 LONDON = ZoneInfo("Europe/London")

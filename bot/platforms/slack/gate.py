@@ -17,7 +17,7 @@ from urllib.parse import unquote_plus
 import structlog
 from slack_sdk.signature import SignatureVerifier
 
-from bot.asgi import App, Message, Receive, Send, headers_of, read_in_time, say
+from bot.platforms.asgi import App, Message, Receive, Send, headers_of, read_in_time, say
 
 PATH = "/slack/events"
 _FORM, _JSON = b"application/x-www-form-urlencoded", b"application/json"

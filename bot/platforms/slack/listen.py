@@ -25,6 +25,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Target
 from bot.card import Button, Buttons, Card, Form, Paragraph, Reader, Reply
+from bot.platforms.reading import Unreadable, said
+from bot.platforms.running import Running
 from bot.platforms.slack import payloads
 from bot.platforms.slack.blocks import Words
 from bot.platforms.slack.drawn import Drawn
@@ -33,10 +35,8 @@ from bot.platforms.slack.people import Door, Home
 from bot.platforms.slack.send import Sender, message
 from bot.platforms.slack.shown import has_any
 from bot.platforms.slack.standing import Standing
-from bot.reading import Unreadable, said
+from bot.platforms.trouble import report
 from bot.room import ChannelChanged, Outcome, Parcel, Sent, Serve, Undeliverable
-from bot.running import Running
-from bot.trouble import report
 
 Acknowledgement: TypeAlias = dict[str, Any] | str  # a text is JSON already, or nothing
 Hear: TypeAlias = Callable[[payloads.Payload], Awaitable[Acknowledgement]]

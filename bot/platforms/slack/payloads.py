@@ -13,10 +13,10 @@ from json import dumps
 from typing import Any, TypeAlias
 
 from bot.ask import Address, Ask, Target, Where
+from bot.platforms.reading import reading, said
 from bot.platforms.slack.blocks import carried
 from bot.platforms.slack.limits import id_in
 from bot.platforms.slack.modal import filled_in, remembered
-from bot.reading import reading, said
 from bot.room import ChannelNews
 
 Payload: TypeAlias = Mapping[str, Any]

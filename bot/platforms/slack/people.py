@@ -15,10 +15,10 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Address, Profile
+from bot.platforms.reading import said
 from bot.platforms.slack.payloads import ROOM
-from bot.reading import said
+from bot.platforms.trouble import report
 from bot.room import Knows, Meet
-from bot.trouble import report
 
 _PATIENCE = 1.0  # seconds for Slack to tell who somebody is; the whole answer has three
 _log = structlog.get_logger(__name__)

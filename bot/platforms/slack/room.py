@@ -13,7 +13,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.asgi import App
+from bot.platforms.asgi import App
+from bot.platforms.running import Running
 from bot.platforms.slack import payloads
 from bot.platforms.slack.blocks import Words
 from bot.platforms.slack.gate import PATH, Gate
@@ -22,9 +23,8 @@ from bot.platforms.slack.outcomes import error_in
 from bot.platforms.slack.people import Door, Home
 from bot.platforms.slack.send import Sender
 from bot.platforms.slack.standing import Standing
+from bot.platforms.trouble import report
 from bot.room import ChannelChanged, Knows, Later, Meet, NotConnected, Outcome, Parcel, Serve, Undeliverable
-from bot.running import Running
-from bot.trouble import report
 
 API_URL = "https://slack.com/api/"
 _TIMEOUT = ClientTimeout(total=10, sock_connect=3)  # well within a third of a letter's lease

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import structlog
 
-from bot.asgi import Headers, Message, Receive, Send, headers_of, read_in_time, say
+from bot.platforms.asgi import Headers, Message, Receive, Send, headers_of, read_in_time, say
 from bot.platforms.teams.passes import CHANNEL, Pass, Passes
 from bot.platforms.teams.services import Services
 

@@ -14,6 +14,8 @@ import structlog
 
 from bot.ask import Ask, Target, Where
 from bot.card import Card, Form, Language, Paragraph, Reader, Reply
+from bot.platforms.reading import Unreadable
+from bot.platforms.running import Running
 from bot.platforms.teams import payloads
 from bot.platforms.teams.adaptive import Words
 from bot.platforms.teams.answers import as_line, with_card, with_line
@@ -24,10 +26,8 @@ from bot.platforms.teams.happenings import Happenings
 from bot.platforms.teams.payloads import Spoken
 from bot.platforms.teams.people import Door
 from bot.platforms.teams.send import Sender
-from bot.reading import Unreadable
+from bot.platforms.trouble import report
 from bot.room import Outcome, Sent, Serve
-from bot.running import Running
-from bot.trouble import report
 from bot.words.aloud import say
 
 PATIENCE = 2.5  # seconds for an answer, of the three that a press should take

@@ -6,8 +6,8 @@ Source: learn.microsoft.com, "Conversation events in your agent".
 from dataclasses import dataclass
 
 from bot.ask import Target
+from bot.platforms.reading import reading, said
 from bot.platforms.teams.payloads import ROOM, Activity, data_of, id_in, place_of, service_of, told
-from bot.reading import reading, said
 from bot.room import ChannelNews, Way
 
 _PLACES: dict[str, ChannelNews] = {

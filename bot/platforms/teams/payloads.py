@@ -13,9 +13,9 @@ from hashlib import sha256
 from typing import Any, TypeAlias
 
 from bot.ask import Address, Ask, Profile, Target, Where
+from bot.platforms.reading import reading, said
 from bot.platforms.teams import carried
 from bot.platforms.teams.carried import Pressed
-from bot.reading import reading, said
 from bot.room import Way
 
 Activity: TypeAlias = Mapping[str, Any]

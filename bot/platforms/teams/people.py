@@ -15,12 +15,12 @@ import structlog
 from httpx import HTTPError, InvalidURL
 
 from bot.ask import Profile
+from bot.platforms.reading import said
 from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.login import LoginAway, LoginRefused
 from bot.platforms.teams.payloads import Spoken
-from bot.reading import said
+from bot.platforms.trouble import report
 from bot.room import Knows, Meet
-from bot.trouble import report
 
 _PATIENCE = 1.0  # seconds for the roster; the whole answer has three
 _MANY = 5000

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from httpx import AsyncClient
 
+from bot.platforms.running import Running
 from bot.platforms.teams import payloads
 from bot.platforms.teams.adaptive import Words
 from bot.platforms.teams.connector import Connector
@@ -19,6 +20,7 @@ from bot.platforms.teams.send import Sender
 from bot.platforms.teams.services import KNOWN, Services
 from bot.platforms.teams.standing import Standing
 from bot.platforms.teams.whereabouts import Whereabouts
+from bot.platforms.trouble import report
 from bot.room import (
     ChannelChanged,
     Knows,
@@ -31,8 +33,6 @@ from bot.room import (
     Undeliverable,
     Ways,
 )
-from bot.running import Running
-from bot.trouble import report
 
 __all__ = ["PATH", "TeamsRoom"]
 

@@ -6,8 +6,9 @@ from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Status
-from bot.naming import choose_or_one
-from bot.organising import (
+from bot.registry import Answer, command
+from bot.steps.naming import choose_or_one
+from bot.steps.organising import (
     carry_out_proposed,
     draft_of,
     look_first,
@@ -16,7 +17,6 @@ from bot.organising import (
     proposed,
     reached,
 )
-from bot.registry import Answer, command
 from bot.store import organisers, rounds
 from bot.views import organising as view
 

@@ -6,8 +6,9 @@ from bot.ask import Ask
 from bot.card import Form
 from bot.desk import Desk
 from bot.learning.sessions import Session
-from bot.naming import choose_or_one
-from bot.organising import (
+from bot.registry import Answer, command
+from bot.steps.naming import choose_or_one
+from bot.steps.organising import (
     draft_of,
     look_first,
     marks,
@@ -17,7 +18,6 @@ from bot.organising import (
     proposed,
     reading,
 )
-from bot.registry import Answer, command
 from bot.understand.occasion import Unread
 from bot.understand.session_form import read_capacity, read_session
 from bot.views.organising_forms import Filled, capacity_form, session_form, shown

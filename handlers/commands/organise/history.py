@@ -2,9 +2,9 @@
 
 from bot.ask import Ask
 from bot.desk import Desk
-from bot.naming import choose_or_one
-from bot.organising import administrators_only, plain_question
 from bot.registry import Answer, command
+from bot.steps.naming import choose_or_one
+from bot.steps.organising import administrators_only, plain_question
 from bot.store import organisers
 from bot.views import organising_people as view
 

@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.approving import approved_first
 from bot.ask import Ask
 from bot.card import Card
 from bot.desk import Desk
-from bot.downloads import link_to
 from bot.learning import places as rules
 from bot.learning.events import PlaceFreed, QueueLeft
 from bot.learning.people import Person
 from bot.learning.places import PENDING, Hold, Place
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
-from bot.naming import choose_or_one
-from bot.organising import in_private, note, of_ref, page_of
 from bot.registry import Answer, Handed, command, draws, hands_over
+from bot.steps.approving import approved_first
+from bot.steps.downloads import link_to
+from bot.steps.naming import choose_or_one
+from bot.steps.organising import in_private, note, of_ref, page_of
 from bot.store import approvals, attendance, organisers, people, places, sessions
 from bot.store.letters import Letter
 from bot.views import organising_people as view

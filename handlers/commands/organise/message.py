@@ -8,9 +8,9 @@ from bot.desk import Desk
 from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session, Status
-from bot.naming import choose_or_one
-from bot.organising import marks, note, of_ref, organisers_only, plain_question, reached, take
 from bot.registry import Answer, command, draws
+from bot.steps.naming import choose_or_one
+from bot.steps.organising import marks, note, of_ref, organisers_only, plain_question, reached, take
 from bot.store import letters, organisers, places, sessions
 from bot.store.letters import Letter
 from bot.understand.occasion import Unread

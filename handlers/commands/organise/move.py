@@ -9,8 +9,9 @@ from bot.card import Form
 from bot.desk import Desk
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Draft, Session, Status
-from bot.naming import choose_or_one, days_in
-from bot.organising import (
+from bot.registry import Answer, command
+from bot.steps.naming import choose_or_one, days_in
+from bot.steps.organising import (
     draft_of,
     look_first,
     marks,
@@ -20,7 +21,6 @@ from bot.organising import (
     proposed,
     reading,
 )
-from bot.registry import Answer, command
 from bot.store import sessions
 from bot.understand.occasion import Occasion, Unread
 from bot.understand.session_form import WHEN, read_session

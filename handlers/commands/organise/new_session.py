@@ -9,8 +9,8 @@ from bot.card import Form
 from bot.desk import Desk
 from bot.learning.sessions import Bilingual, Draft, Session
 from bot.learning.wall_time import at
-from bot.organising import SOURCE, marks, note, organisers_only, reading
 from bot.registry import Answer, command
+from bot.steps.organising import SOURCE, marks, note, organisers_only, reading
 from bot.store import admission, revising, sessions
 from bot.understand.occasion import Unread
 from bot.understand.session_form import HOUR, read_session

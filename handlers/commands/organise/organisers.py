@@ -9,8 +9,8 @@ from bot.desk import Desk
 from bot.learning.events import OrganiserNamed, OrganiserUnnamed
 from bot.learning.people import Person
 from bot.learning.refusals import Refusal
-from bot.organising import administrators_only
 from bot.registry import Answer, command, draws, reacts_to
+from bot.steps.organising import administrators_only
 from bot.store import organisers as store
 from bot.store import people
 from bot.store.letters import Letter

@@ -12,8 +12,9 @@ from bot.desk import Desk
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Draft, Session, Status
 from bot.learning.wall_time import at
-from bot.naming import choose_or_one
-from bot.organising import (
+from bot.registry import Answer, command
+from bot.steps.naming import choose_or_one
+from bot.steps.organising import (
     SOURCE,
     draft_of,
     marks,
@@ -24,7 +25,6 @@ from bot.organising import (
     reading,
     take,
 )
-from bot.registry import Answer, command
 from bot.store import organisers, revising, rounds, sessions
 from bot.understand.occasion import Unread, weekly_dates
 from bot.understand.session_form import read_dates

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ask import Where
+from bot.platforms.reading import Unreadable
 from bot.platforms.teams import news, payloads
 from bot.platforms.teams.reach import refusal
-from bot.reading import Unreadable
 from tests.fakes.teams.server import CLIENT, SECRET, FakeTeams
 from tests.fakes.teams.tenant import TENANT
 

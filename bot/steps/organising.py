@@ -10,8 +10,8 @@ from bot.learning.changes import events_of, said
 from bot.learning.events import OrganiserActed
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Draft, Session
-from bot.naming import choose_or_one
 from bot.registry import Answer
+from bot.steps.naming import choose_or_one
 from bot.store import admission, organisers, revising, sessions
 from bot.store.paper import pack, unpack
 from bot.understand.occasion import Reading, Unread

@@ -22,14 +22,14 @@ from starlette.routing import BaseRoute, Route
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
+from bot.doors.upload_page import AROUND, PATIENCE, TooLargeError, capped, letters, page, said
 from bot.learning.materials import KINDS, LONGEST_TITLE, MOST, plain_name, why_not
 from bot.learning.sessions import Session
-from bot.materials import UPLOAD
 from bot.registry import Registry
+from bot.steps.materials import UPLOAD
 from bot.store import downloads, materials, people, sessions
 from bot.store.database import Database
 from bot.store.writable import writable
-from bot.upload_page import AROUND, PATIENCE, TooLargeError, capped, letters, page, said
 from bot.words.voice import voice
 
 log = structlog.get_logger("caffi.files")

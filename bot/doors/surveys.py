@@ -1,7 +1,7 @@
 """The page where an organiser brings a survey in: one secret address for one person and an hour.
 
-The file is read and gone: what is kept until they have decided are its figures. See `bot.upload_door` for why
-files come in by a page.
+The file is read and gone: what is kept until they have decided are its figures. See `bot.doors.uploads` for
+why files come in by a page.
 """
 
 import asyncio
@@ -20,15 +20,15 @@ from starlette.routing import BaseRoute, Route
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
+from bot.doors.upload_page import AROUND, PATIENCE, TooLargeError, capped, letters, page, said
 from bot.intake import Reason, Unreadable
 from bot.intake.surveys import LARGEST, Choices
 from bot.learning.survey_reports import Brought
 from bot.registry import Registry
+from bot.steps.surveys import DOOR, bring, minimum_of
 from bot.store import downloads, people, surveys
 from bot.store.database import Database
 from bot.store.writable import writable
-from bot.surveys import DOOR, bring, minimum_of
-from bot.upload_page import AROUND, PATIENCE, TooLargeError, capped, letters, page, said
 from bot.words.voice import Voice, voice, voices
 
 log = structlog.get_logger("caffi.files")

@@ -11,7 +11,7 @@ from bot.store import materials
 from bot.views import materials as view
 
 UPLOAD: Final = "material-upload"
-"""The kind of promise (see `bot.downloads`) behind the page where an organiser puts a file in."""
+"""The kind of promise (see `bot.steps.downloads`) behind the page where an organiser puts a file in."""
 _NEXT: Final = 3
 
 

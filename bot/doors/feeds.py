@@ -18,10 +18,10 @@ from bot.calendar.entries import Entry, open_uid
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
-from bot.invitations import key_of
 from bot.learning.people import Person
 from bot.learning.sessions import Mode, Status
 from bot.registry import Registry
+from bot.steps.invitations import key_of
 from bot.store import calendars, people, places, sessions
 from bot.store.database import Database
 from bot.views import calendars as view

@@ -20,10 +20,10 @@ from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from bot.card import Plain, Text
-from bot.certificate import NotDrawn
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
+from bot.files.certificate import NotDrawn
 from bot.registry import Handed, Registry, Stored
 from bot.store import downloads, people
 from bot.store.database import Database

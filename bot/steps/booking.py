@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from bot.approving import approved_first
 from bot.desk import Desk
 from bot.learning import places as rules
 from bot.learning.admission import Audience, Standing, admit, in_group, invited, parts_of, shown_to
@@ -12,6 +11,7 @@ from bot.learning.offers import claim_until
 from bot.learning.people import Person
 from bot.learning.places import PENDING, Hold, Roster
 from bot.learning.sessions import Freed, Session, Status
+from bot.steps.approving import approved_first
 from bot.store import admission, organisers, places, sessions
 
 _OTHERS = 3

@@ -12,7 +12,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.registry import Collector
 
 from bot.clock import Clock
-from bot.health import Health
+from bot.doors.health import Health
 from bot.store.post import Post, waiting_post
 from bot.tally import BOUNDS, Tally
 from bot.version import VERSION

@@ -1,7 +1,7 @@
 """A certificate of attendance as a PDF, drawn in a process of its own, whose memory goes when it is done.
 
-Its letters are Open Sans, embedded: ŵ and ŷ, Greek and Cyrillic are in it. `python -m bot.certificate` reads
-a certificate as JSON and writes the PDF.
+Its letters are Open Sans, embedded: ŵ and ŷ, Greek and Cyrillic are in it. `python -m bot.files.certificate`
+reads a certificate as JSON and writes the PDF.
 """
 
 import json
@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.card import Language
 
 _PATIENCE = 20.0  # seconds; it takes about one
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[2]
 
 
 # Letters that Open Sans has: Latin with the accents of Europe's languages and of Vietnamese, Greek, Cyrillic.
@@ -60,7 +60,7 @@ def without_letters(name: str) -> str:
 
 def draw(certificate: Certificate) -> bytes:
     """The PDF. Raises NotDrawn."""
-    command = [sys.executable, "-m", "bot.certificate"]
+    command = [sys.executable, "-m", "bot.files.certificate"]
     told = json.dumps(asdict(certificate)).encode()
     try:
         done = subprocess.run(  # noqa: S603 - our own module; nothing of the command is anybody's words

@@ -11,7 +11,7 @@ from bot.store import question_sets
 
 LONGEST_NAME = 120
 DOOR = "survey"
-"""The kind of promise (see `bot.downloads`) and the address of the page where organisers bring one in."""
+"""The kind of promise (see `bot.steps.downloads`), and the address of the page to bring one in."""
 
 
 def minimum_of(db: Connection, settings: Settings) -> int:
