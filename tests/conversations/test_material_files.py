@@ -158,9 +158,9 @@ async def test_a_file_is_looked_at_before_it_is_written(house, web):
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("ppt/vbaProject.bin", b"x")
     free = threading.Event()
-    writing = asyncio.create_task(house.database.write(lambda _: free.wait(30)))
+    writing = asyncio.create_task(house.database.write(lambda _: free.wait(120)))
     try:
-        answer = await asyncio.wait_for(web.post(address, "slides.pptx", packed.getvalue()), 8)
+        answer = await asyncio.wait_for(web.post(address, "slides.pptx", packed.getvalue()), 60)
     finally:
         free.set()
         await writing

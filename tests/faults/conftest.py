@@ -44,7 +44,7 @@ class BriskClock(Clock):
 
 async def until(so: Callable[[], bool]) -> None:
     """Wait for what nobody announces."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while not so():  # noqa: ASYNC110 - it happens inside Caffi, which tells nobody
             await asyncio.sleep(0.02)
 

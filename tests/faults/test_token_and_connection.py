@@ -37,7 +37,7 @@ async def test_with_a_bad_token_letters_wait_and_go_out_when_it_is_good(opened_h
         assert slack.attempts.count("chat.postMessage") == tried  # nothing is tried in vain
         slack.restore_token()
         for person in (nia, tom):
-            await person.hears("You’re booked on Mindful walking.", "dm", within=15)
+            await person.hears("You’re booked on Mindful walking.", "dm")
         told = await ada.hears("until now nothing could be sent", "dm")
         await caffi.postman.flush()
         assert told.count("nothing could be sent") == 1
@@ -53,7 +53,7 @@ async def test_without_the_right_to_write_letters_wait(opened):
         await nia.types_command("/book", "12", channel="learning")
         await until(lambda: caffi.rooms["slack"].trouble == "missing_scope")
         slack.scopes = granted
-        await nia.hears("You’re booked on Mindful walking.", "dm", within=15)
+        await nia.hears("You’re booked on Mindful walking.", "dm")
 
 
 async def test_an_app_that_is_taken_out_knows_it_at_once(opened):
@@ -84,7 +84,7 @@ async def test_at_the_start_a_bad_token_is_said_and_nothing_is_lost(opened_http)
             await room.start()
         slack.restore_token()
         await room.start()
-        await nia.hears("You’re booked on Mindful walking.", "dm", within=10)
+        await nia.hears("You’re booked on Mindful walking.", "dm")
 
 
 @pytest.mark.parametrize("reason", ["warning", "refresh_requested"])

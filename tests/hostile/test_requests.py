@@ -188,7 +188,7 @@ async def raw(slack: FakeSlack, *pieces: bytes) -> bytes:
         for piece in pieces:
             writer.write(piece)
             await writer.drain()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             return await reader.read(100_000)
     except ConnectionError:
         return b""

@@ -11,7 +11,7 @@ from tests.fakes.slack.workspace import Member, Message, Modal
 if TYPE_CHECKING:
     from tests.fakes.slack.server import FakeSlack
 
-WITHIN = 5.0  # seconds until something that must come has come
+WITHIN = 60.0  # seconds until what must come has come; a busy build machine is not a fault of ours
 
 
 class Person:

@@ -12,7 +12,7 @@ from tests.fakes.teams.tenant import Conversation, Member, Message
 if TYPE_CHECKING:
     from tests.fakes.teams.server import FakeTeams
 
-WITHIN = 5.0  # seconds until something that must come has come
+WITHIN = 60.0  # seconds until what must come has come; a busy build machine is not a fault of ours
 
 
 class Person:

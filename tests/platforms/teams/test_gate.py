@@ -167,7 +167,7 @@ async def test_a_body_is_not_read_without_a_token() -> None:
 
     async with opened() as venue:
         session = venue.teams._client
-        async with asyncio.timeout(2), session.post(venue.teams.app_url, data=never()) as response:
+        async with asyncio.timeout(60), session.post(venue.teams.app_url, data=never()) as response:
             assert response.status == 401
 
 
@@ -185,16 +185,12 @@ async def test_a_slow_key_server_holds_up_nobody_else() -> None:
     async with opened() as venue:
         room = venue.room
         room._passes._keys._not_before = 0.0  # half a minute later
-        venue.teams.fails("keys", Slow(0.5))
+        venue.teams.fails("keys", Slow(2))
         waits = asyncio.create_task(venue.teams.post(words_of_nia(venue), venue.teams.signed(kid="new")))
-        loop = asyncio.get_running_loop()
-        longest, before = 0.0, loop.time()
-        while not waits.done():
-            await asyncio.sleep(0.01)
-            longest, before = max(longest, loop.time() - before), loop.time()
-        assert waits.result().status == 401
-        assert longest < 0.25
+        await asyncio.sleep(0)
         assert (await venue.teams.post(words_of_nia(venue), venue.teams.signed())).status == 200
+        assert not waits.done()
+        assert (await waits).status == 401
 
 
 async def test_new_keys_are_taken_and_old_ones_kept_while_nobody_answers() -> None:
