@@ -148,5 +148,6 @@ def meant_for(desk: Desk, words: str) -> Sequence[Person]:
     """Whom they mean among those for whom they may book: of anybody else a manager learns nothing here."""
     if desk.ask is None or _MYSELF.fullmatch(words):
         return [desk.me]
-    found = organisers.meant(desk.db, words, desk.ask.who, desk.roles)
+    team_of = None if desk.me.organises else desk.me
+    found = organisers.meant(desk.db, words, desk.ask.who, desk.roles, team_of=team_of)
     return [person for person in found if not person.gone and may_book_for(desk.me, person)]

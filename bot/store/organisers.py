@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from bot.ask import Address
 from bot.learning.people import Person, Roles, plain_email
@@ -29,11 +29,17 @@ def all_of(db: Connection, roles: Roles) -> list[Person]:
     which = or_(people.c.organiser.is_(True), people.c.email.in_(emails))
     ids = db.execute(select(people.c.id).where(which, people.c.gone.is_(False))).scalars()
     found = [known.get(db, person_id, roles) for person_id in ids]
-    return sorted((person for person in found if person.organises), key=lambda each: each.name.casefold())
+    return sorted(
+        (each for each in found if each.organises), key=lambda each: (each.name.casefold(), each.id)
+    )
 
 
-def meant(db: Connection, words: str, asker: Address, roles: Roles) -> list[Person]:
-    """The people whom `words` may mean: a mention ("@U123"), an e-mail address, a name or a part of it."""
+def meant(
+    db: Connection, words: str, asker: Address, roles: Roles, *, team_of: Person | None = None
+) -> list[Person]:
+    """The people whom `words` may mean: a mention ("@U123"), an e-mail address, a name or a part of it; a few
+    of them at most, by name. `team_of`: a name means this person, or one of those whose manager they are.
+    """
     said = words.strip()
     if email := plain_email(said.removeprefix("mailto:")):
         person = known.by_email(db, email, roles)
@@ -49,11 +55,18 @@ def meant(db: Connection, words: str, asker: Address, roles: Roles) -> list[Pers
         return []
     # lower() of SQLite knows only A to Z; the names that it finds are looked at again here.
     plain = [part for part in parts if part.isascii()]
-    spelled = [func.lower(people.c.name).contains(part, autoescape=True) for part in plain]
+    spelled: list[ColumnElement[bool]] = [
+        func.lower(people.c.name).contains(part, autoescape=True) for part in plain
+    ]
+    if team_of is not None:
+        theirs = people.c.manager_email == team_of.email, people.c.manager_email != ""
+        spelled.append(or_(people.c.id == team_of.id, and_(*theirs)))
     rows = db.execute(
         select(people.c.id, people.c.name).where(people.c.gone.is_(False), people.c.name != "", *spelled)
     )
-    fitting = [row for row in rows if _called(row.name, parts)]
+    fitting = sorted(
+        (row for row in rows if _called(row.name, parts)), key=lambda row: (row.name.casefold(), row.id)
+    )
     exact = [row for row in fitting if row.name.casefold().split() == parts]
     return [known.get(db, row.id, roles) for row in (exact or fitting)[:_MOST_NAMED]]
 

@@ -130,6 +130,15 @@ async def test_for_me_and_titles_with_for_in_them_are_my_own_places(house, manag
     assert await taken(house) == 1
 
 
+async def test_a_name_that_many_have_is_looked_for_in_the_team(house, manager):
+    for number in range(8):
+        await house.meets(f"nia{number}", name="Nia" if number % 2 else f"Nia Abbot {number}")
+    await staff(house, "nia", name="Nia Williams")
+    await house.puts_on(draft("Writing", THURSDAY, ref="12"))
+    assert "Nia Williams" in await manager.types("book 12 for Nia")
+    assert await taken(house) == 1
+
+
 async def test_names_are_not_shown_in_a_channel(house, manager):
     await staff(house, "nia")
     await house.puts_on(draft("Mindful walking", THURSDAY, ref="12"))

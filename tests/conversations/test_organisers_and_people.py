@@ -89,6 +89,16 @@ async def test_several_of_one_name_are_asked_about(house):
     assert "We don’t know “somebody else”" in await ada.types("organiser add somebody else")
 
 
+async def test_of_many_who_fit_the_first_by_name_are_asked_about(house):
+    ada = await house.meets("ada")
+    for name in ("Hughes", "Evans", "Bowen", "Griffiths", "Davies", "Jones", "Adams", "Ifans"):
+        await house.meets(name.casefold(), name=f"Rhian {name}")
+    asked = await ada.types("organiser add rhian")
+    assert [each.split()[0] for each in asked.split("Rhian ")[1:]] == [
+        *("Adams", "Bowen", "Davies", "Evans", "Griffiths", "Hughes"),
+    ]
+
+
 # ── The people on a session ──────────────────────────────────────────────────────────────────────
 
 
