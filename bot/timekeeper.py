@@ -108,7 +108,9 @@ class Timekeeper:
         await self.tick()
         await self.flush()
 
-    def _run_some(self, waiting: tuple[Schedule, ...], db: Connection, *, alone: bool) -> tuple[Schedule, ...]:
+    def _run_some(
+        self, waiting: tuple[Schedule, ...], db: Connection, *, alone: bool
+    ) -> tuple[Schedule, ...]:
         """Run them in their order until some time has gone by; which are left."""
         began = monotonic()
         for place, due in enumerate(waiting):

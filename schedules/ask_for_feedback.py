@@ -44,7 +44,7 @@ def _close_at(ended: datetime, desk: Desk) -> datetime:
 
 
 def coming_prompts(desk: Desk, after: datetime) -> datetime | None:
-    ended = sessions.ended_between(desk.db, after - _SHUT, after + timedelta(days=7))
+    ended = sessions.times_of_ended(desk.db, after - _SHUT, after + timedelta(days=7))
     moments = (_ask_at(session.ends_at, desk) for session in ended)
     return min((moment for moment in moments if moment > after), default=None)
 
@@ -54,14 +54,14 @@ def ask(desk: Desk) -> bool:
     """Everybody who had a place on a session that ended since the last look."""
     since = marks.until(desk.db, "feedback", at_first=desk.now - _MISSED)
     since = max(since, desk.now - _MISSED)
-    ended = sessions.ended_between(desk.db, since - _SHUT, desk.now)
+    ended = sessions.times_of_ended(desk.db, since - _SHUT, desk.now)
     due = [session for session in ended if since < _ask_at(session.ends_at, desk) <= desk.now]
     written = 0
     for session in due:
         what = f"asked {session.id}"
         if marks.done(desk.db, what, session.ends_at):
             continue
-        some = _ask_about(session, desk)
+        some = _ask_about(sessions.get(desk.db, session.id), desk)
         written += some
         if some < _AT_ONCE:
             marks.finish(desk.db, what, session.ends_at)
@@ -107,24 +107,22 @@ def coming_late(desk: Desk, after: datetime) -> datetime | None:
 def ask_late(desk: Desk) -> bool:
     """Who was not known to have come when the others were asked: from a list on paper, or without a place."""
     due = [each for each in _late(desk, desk.now) if each[2] + _GRACE <= desk.now][:_AT_ONCE]
-    for session, some in groupby(due, itemgetter(0)):
-        _write_to([person_id for _, person_id, _ in some], session, desk)
+    for session_id, some in groupby(due, itemgetter(0)):
+        _write_to([person_id for _, person_id, _ in some], sessions.get(desk.db, session_id), desk)
     return len(due) == _AT_ONCE
 
 
-def _late(desk: Desk, now: datetime) -> list[tuple[Session, int, datetime]]:
+def _late(desk: Desk, now: datetime) -> list[tuple[int, int, datetime]]:
     """(session, person, when they were marked), by session: not who is asked with all others."""
-    ended = sessions.ended_between(desk.db, now - _SHUT, now)
-    about = {each.id: each for each in ended if now < _close_at(each.ends_at, desk)}
     return [
-        (about[number], person_id, at)
-        for number, person_id, at in feedback.came_late(desk.db, list(about))
-        if _ask_at(about[number].ends_at, desk) <= at <= _typed_in_by(about[number], desk)
+        (session_id, person_id, at)
+        for session_id, ended, person_id, at in feedback.came_late(desk.db, now - _SHUT, now)
+        if now < _close_at(ended, desk) and _ask_at(ended, desk) <= at <= _typed_in_by(ended, desk)
     ]
 
 
-def _typed_in_by(session: Session, desk: Desk) -> datetime:
-    return add_working_days(session.ends_at, _TYPED_IN, desk.zone, desk.settings.programme.bank_holidays)
+def _typed_in_by(ended: datetime, desk: Desk) -> datetime:
+    return add_working_days(ended, _TYPED_IN, desk.zone, desk.settings.programme.bank_holidays)
 
 
 def coming_chases(desk: Desk, after: datetime) -> datetime | None:

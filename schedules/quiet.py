@@ -23,6 +23,8 @@ def coming(desk: Desk, after: datetime) -> datetime | None:
 @schedule("quiet", coming=coming, last=True)
 def release(desk: Desk) -> bool:
     due = nudges.people_due(desk.db, desk.now, _AT_ONCE)
+    if not due:
+        return False
     held = nudges.of_people(desk.db, due, desk.now)
     sent = nudges.sent_to(desk.db, due, desk.now)
     chosen = nudges.limits(desk.db, due)

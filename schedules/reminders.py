@@ -13,6 +13,7 @@ from bot.learning.wall_time import week_before, working_day_before
 from bot.registry import draws, schedule
 from bot.store import marks, people, places, sessions
 from bot.store.letters import Letter
+from bot.store.sessions import Times
 from bot.views import places as view
 
 _HOUR = timedelta(hours=1)
@@ -24,7 +25,7 @@ _STILL_USEFUL = {Remind.WEEK: timedelta(days=4), Remind.DAY: timedelta(hours=2)}
 _KINDS = {Remind.WEEK: "week-ahead", Remind.DAY: "day-ahead", Remind.HOUR: "hour-ahead"}
 
 
-def due_at(session: Session, remind: Remind, desk: Desk) -> datetime:
+def due_at(session: Session | Times, remind: Remind, desk: Desk) -> datetime:
     """When it goes: an hour before is an hour before, whatever the clocks do; the week and the day before
     are working days.
     """
@@ -39,7 +40,7 @@ def due_at(session: Session, remind: Remind, desk: Desk) -> datetime:
 
 
 def coming(desk: Desk, after: datetime) -> datetime | None:
-    found = sessions.starting_between(desk.db, after, after + _FARTHEST + timedelta(days=7))
+    found = sessions.times_of_starting(desk.db, after, after + _FARTHEST + timedelta(days=7))
     moments = (due_at(session, remind, desk) for session in found for remind in Remind)
     return min((moment for moment in moments if moment > after), default=None)
 
@@ -50,7 +51,7 @@ def remind(desk: Desk) -> bool:
     since = marks.until(desk.db, "reminders", at_first=desk.now - _FARTHEST)
     due = [
         (session, kind)
-        for session in sessions.starting_between(desk.db, desk.now, desk.now + _FARTHEST)
+        for session in sessions.times_of_starting(desk.db, desk.now, desk.now + _FARTHEST)
         for kind in Remind
         if since < due_at(session, kind, desk) <= desk.now and _useful(session, kind, desk)
     ]
@@ -61,14 +62,14 @@ def remind(desk: Desk) -> bool:
             continue
         if written > _AT_ONCE:
             return True
-        written += _remind_about(session, kind, desk)
+        written += _remind_about(sessions.get(desk.db, session.id), kind, desk)
         marks.finish(desk.db, what, session.starts_at)
     if due or desk.now - since > _LOOKED_LONG_AGO:
         marks.set_until(desk.db, "reminders", desk.now)
     return False
 
 
-def _useful(session: Session, kind: Remind, desk: Desk) -> bool:
+def _useful(session: Times, kind: Remind, desk: Desk) -> bool:
     if kind is Remind.HOUR:
         return not session.all_day
     return desk.now <= session.starts_at - _STILL_USEFUL[kind]

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, literal, or_, select
 
 from bot.learning.access import Need, Needs
 from bot.learning.sessions import Status
+from bot.store.ready import Ready
 from bot.store.statements import inserting
 from bot.store.tables import access_needs, sessions
 
@@ -49,20 +50,30 @@ def forget(db: Connection, session_id: int, person_id: int) -> None:
     db.execute(delete(access_needs).where(*mine))
 
 
-def forget_over(db: Connection, now: datetime) -> int:
-    """Those of sessions that are over or called off; of how many that were."""
-    # From the few that are kept to their sessions: there may be a million of those.
-    over = (
-        select(access_needs.c.session_id)
-        .join(sessions, sessions.c.id == access_needs.c.session_id)
-        .where(
-            or_(
-                sessions.c.status == Status.CANCELLED.value,
-                (sessions.c.ends_at <= now) & (sessions.c.status != Status.POSTPONED.value),
-            )
+# From the few that are kept to their sessions: there may be a million of those.
+_KEPT = access_needs.join(sessions, sessions.c.id == access_needs.c.session_id)
+_OVER = Ready(
+    select(access_needs.c.session_id)
+    .select_from(_KEPT)
+    .where(
+        or_(
+            sessions.c.status == literal(Status.CANCELLED.value),
+            and_(
+                sessions.c.ends_at <= bindparam("now"), sessions.c.status != literal(Status.POSTPONED.value)
+            ),
         )
     )
-    ids = sorted({row.session_id for row in db.execute(over)})
+)
+_NEXT_OVER = Ready(
+    select(func.min(sessions.c.ends_at).label("ends_at"))
+    .select_from(_KEPT)
+    .where(sessions.c.ends_at > bindparam("after"))
+)
+
+
+def forget_over(db: Connection, now: datetime) -> int:
+    """Those of sessions that are over or called off; of how many that were."""
+    ids = sorted({row.session_id for row in _OVER.all(db, now=now)})
     for session_id in ids:
         db.execute(delete(access_needs).where(access_needs.c.session_id == session_id))
     return len(ids)
@@ -70,10 +81,8 @@ def forget_over(db: Connection, now: datetime) -> int:
 
 def next_over(db: Connection, after: datetime) -> datetime | None:
     """When the next session ends of which anything is kept."""
-    query = select(func.min(sessions.c.ends_at)).join(
-        access_needs, access_needs.c.session_id == sessions.c.id
-    )
-    return db.execute(query.where(sessions.c.ends_at > after)).scalar()
+    found: datetime | None = _NEXT_OVER.first(db, after=after).ends_at
+    return found
 
 
 def come_together(db: Connection, person_id: int, into: int) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, text, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, literal, select, text, update
 
 from bot.learning.actions import Action, Obstacle, Outcome, add_up
 from bot.learning.figures import Done
+from bot.store.ready import Ready
 from bot.store.statements import batched
 from bot.store.tables import actions, sessions
 
@@ -104,17 +105,27 @@ def _change(db: Connection, action: Action, **values: Any) -> None:
 # ── Asking once ──────────────────────────────────────────────────────────────────────────────────
 
 
+_TO_CHASE = Ready(
+    select(actions)
+    .where(_NOT_ASKED, actions.c.due <= bindparam("now"), actions.c.words != literal(""))
+    .order_by(actions.c.due, actions.c.id)
+    .limit(bindparam("most"))
+)
+_NEXT_DUE = Ready(
+    select(func.min(actions.c.due).label("due")).where(
+        _NOT_ASKED, actions.c.due > bindparam("after"), actions.c.words != literal("")
+    )
+)
+
+
 def to_chase(db: Connection, *, now: datetime, most: int) -> list[Action]:
     """Of which nobody has been asked yet what became of them, and it is time; the earliest first."""
-    waiting = _NOT_ASKED, actions.c.due <= now, actions.c.words != ""
-    query = select(actions).where(*waiting).order_by(actions.c.due, actions.c.id).limit(most)
-    return [_action(row) for row in db.execute(query)]
+    return [_action(row) for row in _TO_CHASE.all(db, now=now, most=most)]
 
 
 def next_due(db: Connection, after: datetime) -> datetime | None:
-    waiting = _NOT_ASKED, actions.c.due > after, actions.c.words != ""
-    query = select(func.min(actions.c.due)).where(*waiting)
-    return db.execute(query).scalar()
+    found: datetime | None = _NEXT_DUE.first(db, after=after).due
+    return found
 
 
 def chased(db: Connection, action_ids: Sequence[int]) -> None:

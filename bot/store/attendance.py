@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from bot.learning.attendance import THERE, Hindrance, Mark, Marked
+from bot.store.ready import Ready
 from bot.store.statements import batched, inserting
 from bot.store.tables import attendance, checkin_tries, checkins, hindrances, sessions
 
@@ -98,39 +99,53 @@ def taken(db: Connection, session_id: int) -> bool:
 # ── Those who did not come ───────────────────────────────────────────────────────────────────────
 
 
+# Written out, or SQLite does not see that its index of the absent is meant.
+_NOT_ASKED = text(f"mark = '{Mark.ABSENT.value}'"), attendance.c.asked.is_(False)
+_TO_ASK = Ready(
+    select(attendance.c.session_id, attendance.c.person_id)
+    .join(sessions, sessions.c.id == attendance.c.session_id)
+    .where(
+        *_NOT_ASKED,
+        attendance.c.at > bindparam("since"),
+        attendance.c.at <= bindparam("before"),
+        sessions.c.ends_at <= bindparam("now"),
+    )
+    .order_by(attendance.c.at, attendance.c.session_id, attendance.c.person_id)
+    .limit(bindparam("most"))
+)
+_NEXT_TO_ASK = Ready(
+    select(attendance.c.at)
+    .where(*_NOT_ASKED, attendance.c.at > bindparam("after"))
+    .order_by(attendance.c.at)
+    .limit(1)
+)
+_NEXT_END = Ready(
+    select(func.min(sessions.c.ends_at).label("ends_at"))
+    .join(attendance, attendance.c.session_id == sessions.c.id)
+    .where(*_NOT_ASKED, sessions.c.ends_at > bindparam("after"))
+)
+
+
 def to_ask(
     db: Connection, *, since: datetime, before: datetime, now: datetime, most: int
 ) -> list[tuple[int, int]]:
     """(session, person): who did not come, told nobody, and has not been asked what got in the way; marked
     after `since` and no later than `before`, on a session that is over.
     """
-    rows = db.execute(
-        select(attendance.c.session_id, attendance.c.person_id)
-        .join(sessions, sessions.c.id == attendance.c.session_id)
-        .where(
-            attendance.c.mark == Mark.ABSENT.value,
-            attendance.c.asked.is_(False),
-            attendance.c.at > since,
-            attendance.c.at <= before,
-            sessions.c.ends_at <= now,
-        )
-        .order_by(attendance.c.session_id, attendance.c.person_id)
-        .limit(most)
-    )
+    rows = _TO_ASK.all(db, since=since, before=before, now=now, most=most)
     return [(row.session_id, row.person_id) for row in rows]
 
 
 def next_to_ask(db: Connection, after: datetime) -> datetime | None:
     """When the earliest of those was marked who are not asked yet, later than that."""
-    mine = attendance.c.mark == Mark.ABSENT.value, attendance.c.asked.is_(False), attendance.c.at > after
-    return db.execute(select(attendance.c.at).where(*mine).order_by(attendance.c.at).limit(1)).scalar()
+    row = _NEXT_TO_ASK.first(db, after=after)
+    return None if row is None else row.at
 
 
 def next_end_to_ask(db: Connection, after: datetime) -> datetime | None:
     """When the next session ends on which somebody is marked as not there already."""
-    mine = attendance.c.mark == Mark.ABSENT.value, attendance.c.asked.is_(False), sessions.c.ends_at > after
-    query = select(func.min(sessions.c.ends_at)).join(attendance, attendance.c.session_id == sessions.c.id)
-    return db.execute(query.where(*mine)).scalar()
+    found: datetime | None = _NEXT_END.first(db, after=after).ends_at
+    return found
 
 
 def asked(db: Connection, session_id: int, person_id: int) -> None:

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from bot.ask import Target
 from bot.store.paper import pack
+from bot.store.ready import Ready
 from bot.store.tables import digest_runs, digests, letters
 
 
@@ -107,17 +108,25 @@ def move(db: Connection, digest: Digest, channel: str) -> None:
     db.execute(update(letters).where(mine).values(target=pack(target), lane=target.lane))
 
 
-def due(db: Connection, now: datetime) -> list[Digest]:
-    rows = db.execute(
-        select(digests).where(digests.c.next_due <= now, digests.c.paused.is_(False)).order_by(digests.c.id)
+_DUE = Ready(
+    select(digests)
+    .where(digests.c.next_due <= bindparam("now"), digests.c.paused.is_(False))
+    .order_by(digests.c.id)
+)
+_NEXT = Ready(
+    select(func.min(digests.c.next_due).label("next_due")).where(
+        digests.c.next_due > bindparam("after"), digests.c.paused.is_(False)
     )
-    return [_digest(row) for row in rows]
+)
+
+
+def due(db: Connection, now: datetime) -> list[Digest]:
+    return [_digest(row) for row in _DUE.all(db, now=now)]
 
 
 def next_due(db: Connection, after: datetime) -> datetime | None:
-    return db.execute(
-        select(func.min(digests.c.next_due)).where(digests.c.next_due > after, digests.c.paused.is_(False))
-    ).scalar()
+    found: datetime | None = _NEXT.first(db, after=after).next_due
+    return found
 
 
 def last_posted(db: Connection, digest_id: int) -> datetime | None:

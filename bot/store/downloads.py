@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from bot.store.ready import Ready
 from bot.store.tables import downloads
 
 
@@ -43,9 +44,12 @@ def find(db: Connection, token: str, now: datetime) -> Promised | None:
     return Promised(row.person_id, row.kind, row.facts) if row else None
 
 
+_FORGET = Ready(delete(downloads).where(downloads.c.until <= bindparam("now")))
+
+
 def forget(db: Connection, now: datetime) -> None:
     """What can be fetched no more."""
-    db.execute(delete(downloads).where(downloads.c.until <= now))
+    _FORGET.run(db, now=now)
 
 
 def _hash(token: str) -> str:

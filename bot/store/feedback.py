@@ -3,14 +3,17 @@
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from operator import attrgetter
 
-from sqlalchemy import Connection, String, cast, delete, exists, func, literal, select, update
+from sqlalchemy import Connection, String, bindparam, cast, delete, exists, func, literal, select, update
 
 from bot.learning.attendance import THERE
 from bot.learning.feedback import token
 from bot.learning.places import Hold
 from bot.learning.questions import Answers, QuestionSet, Value
 from bot.store import question_sets
+from bot.store.ready import Ready
+from bot.store.sessions import takes_place
 from bot.store.statements import batched, inserting
 from bot.store.tables import (
     attendance,
@@ -23,6 +26,11 @@ from bot.store.tables import (
     people,
     places,
     sessions,
+)
+
+_OPEN = Ready(
+    # Not joined, and put in order afterwards: else SQLite goes through all sessions to find a few.
+    select(sessions.c.id, sessions.c.ends_at).where(sessions.c.id.in_(select(feedback_keys.c.session_id)))
 )
 
 
@@ -86,12 +94,8 @@ def due_from(db: Connection, person_id: int) -> list[int]:
 
 def open_sessions(db: Connection) -> list[tuple[int, datetime]]:
     """Sessions whose feedback is still open: (id, when they ended), earliest first."""
-    rows = db.execute(
-        select(sessions.c.id, sessions.c.ends_at)
-        .join(feedback_keys, feedback_keys.c.session_id == sessions.c.id)
-        .order_by(sessions.c.ends_at)
-    )
-    return [(row.id, row.ends_at) for row in rows]
+    found = sorted(_OPEN.all(db), key=attrgetter("ends_at", "id"))
+    return [(row.id, row.ends_at) for row in found]
 
 
 # ── Whom to ask ──────────────────────────────────────────────────────────────────────────────────
@@ -119,25 +123,31 @@ def to_ask(db: Connection, session_id: int, *, known: bool, most: int) -> list[i
     return list(db.execute(wanted.order_by(people.c.id).limit(most)).scalars())
 
 
-def came_late(db: Connection, session_ids: Sequence[int]) -> list[tuple[int, int, datetime]]:
-    """(session, person, when that was written down): who came, wants to be asked, and has not been, where
-    feedback is not over.
-    """
-    asked, over = feedback_asked.c, feedback_closings.c
-    rows = db.execute(
-        select(attendance.c.session_id, attendance.c.person_id, attendance.c.at)
-        .join(people, people.c.id == attendance.c.person_id)
-        .where(
-            attendance.c.session_id.in_(session_ids),
-            attendance.c.mark.in_(THERE),
-            people.c.prompts,
-            people.c.gone.is_(False),
-            ~exists().where(asked.session_id == attendance.c.session_id, asked.person_id == people.c.id),
-            ~exists().where(over.session_id == attendance.c.session_id),
-        )
-        .order_by(attendance.c.session_id, attendance.c.person_id)
+_CAME_LATE = Ready(
+    select(sessions.c.id, sessions.c.ends_at, attendance.c.person_id, attendance.c.at)
+    .join(attendance, attendance.c.session_id == sessions.c.id)
+    .join(people, people.c.id == attendance.c.person_id)
+    .where(
+        sessions.c.ends_at > bindparam("start"),
+        sessions.c.ends_at <= bindparam("end"),
+        takes_place,
+        attendance.c.mark.in_([literal(each.value) for each in sorted(THERE)]),
+        people.c.prompts,
+        people.c.gone.is_(False),
+        ~exists().where(
+            feedback_asked.c.session_id == sessions.c.id, feedback_asked.c.person_id == people.c.id
+        ),
+        ~exists().where(feedback_closings.c.session_id == sessions.c.id),
     )
-    return [(row.session_id, row.person_id, row.at) for row in rows]
+    .order_by(sessions.c.id, attendance.c.person_id)
+)
+
+
+def came_late(db: Connection, start: datetime, end: datetime) -> list[tuple[int, datetime, int, datetime]]:
+    """(session, when it ended, person, when that was written down): who came, wants to be asked, and has not
+    been; on sessions that ended in (start, end] and of which feedback is not over.
+    """
+    return [tuple(row) for row in _CAME_LATE.all(db, start=start, end=end)]
 
 
 def to_remind(

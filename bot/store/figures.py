@@ -10,7 +10,19 @@ from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, insert, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
 
 from bot.learning import publishing as rules
 from bot.learning.feedback import token
@@ -20,6 +32,7 @@ from bot.learning.questions import QuestionSet
 from bot.learning.sessions import Session
 from bot.store import question_sets
 from bot.store.paper import pack, unpack
+from bot.store.ready import Ready
 from bot.store.sessions import by_ids, by_ref
 from bot.store.statements import batched
 from bot.store.tables import (
@@ -107,16 +120,25 @@ def pool(db: Connection, terms: Terms, now: datetime) -> None:
         db.execute(update(feedback_closings).where(of).values(waits_until=None))
 
 
+_NEXT_END = Ready(
+    select(func.min(feedback_closings.c.waits_until).label("waits_until")).where(
+        feedback_closings.c.waits_until > bindparam("after")
+    )
+)
+_OUT_OF_TIME = Ready(
+    select(feedback_closings.c.session_id).where(feedback_closings.c.waits_until <= bindparam("now")).limit(1)
+)
+
+
 def next_end_of_waiting(db: Connection, after: datetime) -> datetime | None:
     """When the answers that have waited longest get their last chance."""
-    first = func.min(feedback_closings.c.waits_until)
-    return db.execute(select(first).where(feedback_closings.c.waits_until > after)).scalar()
+    found: datetime | None = _NEXT_END.first(db, after=after).waits_until
+    return found
 
 
 def out_of_time(db: Connection, now: datetime) -> bool:
     """Whether anything has waited long enough."""
-    over = feedback_closings.c.waits_until <= now
-    return db.execute(select(feedback_closings.c.session_id).where(over).limit(1)).first() is not None
+    return _OUT_OF_TIME.first(db, now=now) is not None
 
 
 def _key(db: Connection, session_id: int, *, lock: bool = False) -> bytes | None:
@@ -277,15 +299,20 @@ def _figures(facts: Any) -> Figures:
 # ── What became of it ────────────────────────────────────────────────────────────────────────────
 
 
+_WITHOUT_OUTCOMES = Ready(
+    select(feedback_closings.c.cell_id.label("id"), sessions.c.id.label("session_id"), sessions.c.ends_at)
+    .join(sessions, sessions.c.id == feedback_closings.c.session_id)
+    # Not joined: else SQLite goes through all that was ever published to find the newest.
+    .where(
+        feedback_closings.c.cell_id.in_(select(feedback_cells.c.id).where(feedback_cells.c.done_at.is_(None)))
+    )
+    .order_by(feedback_closings.c.cell_id, sessions.c.id)
+)
+
+
 def without_outcomes(db: Connection) -> list[tuple[int, list[int], datetime]]:
     """Groups to which nothing was added yet: (id, their sessions, the latest end of these)."""
-    rows = db.execute(
-        select(feedback_cells.c.id, sessions.c.id.label("session_id"), sessions.c.ends_at)
-        .join(feedback_closings, feedback_closings.c.cell_id == feedback_cells.c.id)
-        .join(sessions, sessions.c.id == feedback_closings.c.session_id)
-        .where(feedback_cells.c.done_at.is_(None))
-        .order_by(feedback_cells.c.id, sessions.c.id)
-    )
+    rows = _WITHOUT_OUTCOMES.all(db)
     found: dict[int, tuple[list[int], datetime]] = {}
     for row in rows:
         ids, ended = found.get(row.id, ([], row.ends_at))

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Row,
     bindparam,
     func,
+    literal,
     or_,
     select,
     update,
@@ -308,20 +309,31 @@ def holds_several(db: Connection, message: str) -> bool:
     return any(len(row.facts["letters"]) > 1 for row in db.execute(mine))
 
 
+_NEXT_DUE = Ready(
+    select(func.min(letters.c.due_at).label("due_at")).where(
+        letters.c.state.in_([literal(each.value) for each in (State.WAITING, State.HELD)]),
+        letters.c.due_at > bindparam("after"),
+    )
+)
+_WAITING = Ready(
+    select(letters.c.id)
+    .where(
+        letters.c.state.in_([literal(each.value) for each in (State.WAITING, State.SENDING)]),
+        letters.c.due_at <= bindparam("now"),
+    )
+    .limit(1)
+)
+
+
 def next_due_after(db: Connection, after: datetime) -> datetime | None:
     """When the next letter falls due."""
-    query = select(func.min(letters.c.due_at)).where(
-        letters.c.state.in_((State.WAITING, State.HELD)), letters.c.due_at > after
-    )
-    return db.execute(query).scalar()
+    found: datetime | None = _NEXT_DUE.first(db, after=after).due_at
+    return found
 
 
 def waiting(db: Connection, now: datetime) -> bool:
     """Whether any letter is due and not out yet."""
-    due = select(letters.c.id).where(
-        letters.c.state.in_((State.WAITING, State.SENDING)), letters.c.due_at <= now
-    )
-    return db.execute(due.limit(1)).first() is not None
+    return _WAITING.first(db, now=now) is not None
 
 
 def problems(db: Connection, most: int = 20) -> Sequence[tuple[str, str, datetime]]:

@@ -3,12 +3,17 @@
 from datetime import datetime
 from zlib import crc32
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from bot.store.ready import Ready
 from bot.store.tables import marks
 
 _DONE = "done:"
 _AT_IT = 0x_CAFF4  # any number, as long as all replicas use the same
+_NAMED = marks.c.name == bindparam("what")
+_UNTIL = Ready(select(marks.c.until).where(_NAMED))
+_MOVE = Ready(update(marks).where(_NAMED), "until")
+_BEGIN = Ready(insert(marks), "name", "until")
 
 
 def take(db: Connection, name: str) -> bool:
@@ -24,17 +29,19 @@ def take(db: Connection, name: str) -> bool:
 
 def until(db: Connection, name: str, *, at_first: datetime) -> datetime:
     """Up to when that schedule has looked; `at_first` where it never has."""
-    return db.execute(select(marks.c.until).where(marks.c.name == name)).scalar() or at_first
+    row = _UNTIL.first(db, what=name)
+    return at_first if row is None else row.until
 
 
 def set_until(db: Connection, name: str, moment: datetime) -> None:
-    if not db.execute(update(marks).where(marks.c.name == name).values(until=moment)).rowcount:
-        db.execute(insert(marks).values(name=name, until=moment))
+    if not _MOVE.run(db, what=name, until=moment):
+        _BEGIN.run(db, name=name, until=moment)
 
 
 def done(db: Connection, what: str, moment: datetime) -> bool:
     """Whether something that fell due at `moment` is done, so that the work can be cut into short pieces."""
-    return db.execute(select(marks.c.until).where(marks.c.name == f"{_DONE} {what}")).scalar() == moment
+    row = _UNTIL.first(db, what=f"{_DONE} {what}")
+    return row is not None and row.until == moment
 
 
 def finish(db: Connection, what: str, moment: datetime) -> None:

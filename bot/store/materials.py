@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     String,
     and_,
+    bindparam,
     cast,
     delete,
     exists,
@@ -26,6 +27,7 @@ from bot.learning.places import Hold
 from bot.learning.sessions import Session, Status
 from bot.store import attendance
 from bot.store import sessions as programme
+from bot.store.ready import Ready
 from bot.store.statements import batched
 from bot.store.tables import attendance as marks
 from bot.store.tables import follows, letters, material_pieces, materials, people, places, sessions
@@ -206,16 +208,25 @@ def _part(row: Any, *, known: bool) -> Part | None:
 # ── Telling them ─────────────────────────────────────────────────────────────────────────────────
 
 
+_ROUNDS_DUE = Ready(
+    select(materials.c.session_id, materials.c.round, materials.c.told_at)
+    .where(materials.c.told_at > bindparam("after"), materials.c.told_at <= bindparam("now"))
+    .distinct()
+    .order_by(materials.c.told_at, materials.c.session_id, materials.c.round)
+)
+_NEXT_ROUND = Ready(
+    select(func.min(materials.c.told_at).label("told_at")).where(materials.c.told_at > bindparam("after"))
+)
+
+
 def rounds_due(db: Connection, *, after: datetime, now: datetime) -> list[tuple[int, int, datetime]]:
     """(session, round, when) of those that are to be told now, and were not yet due at `after`."""
-    due = materials.c.told_at > after, materials.c.told_at <= now
-    query = select(materials.c.session_id, materials.c.round, materials.c.told_at).where(*due).distinct()
-    rows = db.execute(query.order_by(materials.c.told_at, materials.c.session_id))
-    return [(row.session_id, row.round, row.told_at) for row in rows]
+    return [tuple(row) for row in _ROUNDS_DUE.all(db, after=after, now=now)]
 
 
 def next_round(db: Connection, after: datetime) -> datetime | None:
-    return db.execute(select(func.min(materials.c.told_at)).where(materials.c.told_at > after)).scalar()
+    found: datetime | None = _NEXT_ROUND.first(db, after=after).told_at
+    return found
 
 
 def next_dates(

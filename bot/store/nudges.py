@@ -5,13 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, literal, select, update
 
 from bot.learning.quiet import CAN_WAIT, WEEK, Held, Nudge
 from bot.store.letters import State
+from bot.store.ready import Ready
 from bot.store.statements import inserting
 from bot.store.tables import letters, people
 
+_DUE = Ready(
+    select(letters.c.person_id)
+    .where(letters.c.state == literal(State.HELD.value), letters.c.due_at <= bindparam("now"))
+    .distinct()
+    .limit(bindparam("most"))
+)
 _COUNTED = (State.WAITING, State.SENDING, State.SENT, State.UNKNOWN)
 
 
@@ -55,9 +62,7 @@ def hold(db: Connection, written: Sequence[Written], now: datetime) -> None:
 
 def people_due(db: Connection, now: datetime, most: int) -> list[int]:
     """Some of those who have a nudge that is due."""
-    due = (letters.c.state == State.HELD) & (letters.c.due_at <= now)
-    rows = db.execute(select(letters.c.person_id).where(due).distinct().limit(most))
-    return [row.person_id for row in rows]
+    return [row.person_id for row in _DUE.all(db, now=now, most=most)]
 
 
 def of_people(db: Connection, person_ids: Sequence[int], now: datetime) -> dict[int, list[Held]]:

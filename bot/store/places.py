@@ -52,6 +52,10 @@ _ADD = Ready(insert(places), "session_id", "person_id", "hold", "mode", "since")
 _MINE = (places.c.session_id == bindparam("session")) & (places.c.person_id == bindparam("person"))
 _ONLINE = select(func.count()).where(_MINE, places.c.mode == Mode.ONLINE.value).scalar_subquery()
 _SEATS = select(places.c.seats).where(_MINE).scalar_subquery()
+_LEAVING = Ready(select(places.c.session_id).where(places.c.until <= bindparam("now")))
+_NEXT_LEAVING = Ready(
+    select(places.c.until).where(places.c.until > bindparam("after")).order_by(places.c.until).limit(1)
+)
 _COUNT = Ready(
     update(sessions)
     .where(sessions.c.id == bindparam("session"))
@@ -143,14 +147,12 @@ def held(db: Connection, session_ids: Sequence[int], person_id: int) -> dict[int
 def leaving_by(db: Connection, now: datetime) -> list[int]:
     """Sessions with a place whose moment to undo, or time to claim or to be approved, is over."""
     # Told apart here, not by DISTINCT, for which SQLite would read the whole table.
-    rows = db.execute(select(places.c.session_id).where(places.c.until <= now))
-    return sorted({row.session_id for row in rows})
+    return sorted({row.session_id for row in _LEAVING.all(db, now=now)})
 
 
 def next_leaving(db: Connection, after: datetime) -> datetime | None:
-    return db.execute(
-        select(places.c.until).where(places.c.until > after).order_by(places.c.until).limit(1)
-    ).scalar()
+    row = _NEXT_LEAVING.first(db, after=after)
+    return None if row is None else row.until
 
 
 def booked_for_others(db: Connection, by_id: int, after: datetime) -> list[tuple[int, int]]:

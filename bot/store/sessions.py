@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Column,
@@ -27,6 +27,15 @@ from bot.learning.sessions import NOT_ON, Bilingual, Format, Freed, Mode, Sessio
 from bot.store.memory import kept
 from bot.store.ready import Ready
 from bot.store.tables import places, revisions, sessions
+
+
+class Times(NamedTuple):
+    """When a session is: what schedules look at every few seconds, of many sessions."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
 
 
 def _session(row: Row[Any]) -> Session:
@@ -76,6 +85,18 @@ def _all(db: Connection, query: Select[Any]) -> list[Session]:
 _ONE_OF = select(sessions).where(sessions.c.id == bindparam("session"))
 _ONE = Ready(_ONE_OF)
 _ONE_LOCKED = Ready(_ONE_OF.with_for_update(key_share=True))
+takes_place = sessions.c.status.not_in([literal(off.value) for off in sorted(NOT_ON)])
+_TIMES = select(sessions.c.id, sessions.c.starts_at, sessions.c.ends_at, sessions.c.all_day)
+_ENDED = Ready(
+    _TIMES.where(
+        sessions.c.ends_at > bindparam("start"), sessions.c.ends_at <= bindparam("end"), takes_place
+    ).order_by(sessions.c.starts_at, sessions.c.id)
+)
+_STARTING = Ready(
+    _TIMES.where(
+        sessions.c.starts_at > bindparam("start"), sessions.c.starts_at <= bindparam("end"), takes_place
+    ).order_by(sessions.c.starts_at, sessions.c.id)
+)
 _BY_REF = Ready(select(sessions).where(sessions.c.ref_key == bindparam("ref")))
 _REVISION = Ready(select(revisions.c.name))
 _HELD_BY = Ready(
@@ -94,7 +115,7 @@ _CLASHES = Ready(
         places.c.person_id == bindparam("person"),
         places.c.hold.in_([literal(hold) for hold in ("booked", "offered", "asked", "referred")]),
         sessions.c.id != bindparam("session"),
-        sessions.c.status.not_in([literal(off.value) for off in sorted(NOT_ON)]),
+        takes_place,
         sessions.c.starts_at < bindparam("end"),
         sessions.c.ends_at > bindparam("start"),
     )
@@ -166,14 +187,14 @@ def ended_between(db: Connection, start: datetime, end: datetime) -> list[Sessio
     )
 
 
-def starting_between(db: Connection, start: datetime, end: datetime) -> list[Session]:
-    """Sessions that start in (start, end] and take place then."""
-    return _all(
-        db,
-        select(sessions).where(
-            sessions.c.starts_at > start, sessions.c.starts_at <= end, sessions.c.status.not_in(NOT_ON)
-        ),
-    )
+def times_of_ended(db: Connection, start: datetime, end: datetime) -> list[Times]:
+    """The times of sessions that took place and ended in (start, end]."""
+    return [Times(*row) for row in _ENDED.all(db, start=start, end=end)]
+
+
+def times_of_starting(db: Connection, start: datetime, end: datetime) -> list[Times]:
+    """The times of sessions that start in (start, end] and take place then."""
+    return [Times(*row) for row in _STARTING.all(db, start=start, end=end)]
 
 
 def of_source(db: Connection, source: str) -> list[Session]:
@@ -213,6 +234,8 @@ def fresh(db: Connection, found: Sequence[Session]) -> list[Session]:
 
 def by_ids(db: Connection, ids: Sequence[int]) -> list[Session]:
     """These sessions in this order, without those that there are not."""
+    if not ids:
+        return []
     rows = {row.id: row for row in db.execute(select(sessions).where(sessions.c.id.in_(ids)))}
     return [_session(rows[number]) for number in ids if number in rows]
 
@@ -295,17 +318,7 @@ def recount(db: Connection) -> Mapping[int, tuple[int, ...]]:
 
 def stuck(db: Connection, now: datetime) -> Sequence[int]:
     """Sessions to come where somebody waits although a place is free: the sweep mends these."""
-    rows = db.execute(
-        select(sessions.c.id).where(
-            and_(
-                sessions.c.starts_at > now,
-                text("waiting > 0"),  # written out, or SQLite does not see that its index is meant
-                sessions.c.status.not_in(NOT_ON),
-                or_(*(_waited_for(*each) for each in _COUNTED)),
-            )
-        )
-    )
-    return [row.id for row in rows]
+    return sorted(row.id for row in _STUCK.all(db, now=now))
 
 
 _ROOM = sessions.c.taken - sessions.c.taken_online, sessions.c.waiting - sessions.c.waiting_online
@@ -321,3 +334,13 @@ def _waited_for(
 ) -> ColumnElement[bool]:
     """A place is free in this way to come, and somebody waits for it."""
     return and_(where, waiting > 0, or_(capacity.is_(None), taken < capacity))
+
+
+_STUCK = Ready(
+    select(sessions.c.id).where(
+        sessions.c.starts_at > bindparam("now"),
+        text("waiting > 0"),  # written out, or SQLite does not see that its index is meant
+        takes_place,
+        or_(*(_waited_for(*each) for each in _COUNTED)),
+    )  # and put in order afterwards, or SQLite would rather read the whole table in order
+)

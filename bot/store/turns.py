@@ -12,12 +12,14 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    exists,
     func,
     literal_column,
     or_,
     select,
 )
 
+from bot.store.ready import Ready
 from bot.store.tables import lanes, letters
 
 
@@ -32,7 +34,14 @@ class Turn(IntEnum):
 
 # Written once: to build such a statement takes several times as long as to run it.
 _REAL = bindparam("real", type_=letters.c.lease_until.type)
-_BUSY = select(lanes.c.lane).where(or_(lanes.c.next_at > _REAL, lanes.c.lease_until > _REAL))
+
+
+def _free(lane: ColumnElement[str]) -> ColumnElement[bool]:
+    """Neither resting nor in somebody's hand. Asked of each lane that has something: there are as many as
+    people, and most have nothing.
+    """
+    busy = or_(lanes.c.next_at > _REAL, lanes.c.lease_until > _REAL)
+    return ~exists().where(lanes.c.lane == lane, busy)
 
 
 def _wait(turn: Turn) -> ColumnElement[bool]:
@@ -46,7 +55,7 @@ def _firsts(found: Select[Any]) -> Select[Any]:
     """The oldest of each lane that is free, from the oldest."""
     here = found.subquery()
     first = func.min(here.c.id).label("id")
-    free = here.c.due_at <= bindparam("now"), here.c.lane.not_in(_BUSY)
+    free = here.c.due_at <= bindparam("now"), _free(here.c.lane)
     return select(first).where(*free).group_by(here.c.lane).order_by(first).limit(bindparam("most"))
 
 
@@ -66,15 +75,15 @@ def _far(turn: Turn) -> Select[Any]:
     here = letters.alias("here")
     following = due.where(letters.c.lane > here.c.lane).scalar_subquery()
     firsts = walk.union_all(select(following).join_from(walk, here, here.c.id == walk.c.id))
-    free = select(letters.c.id).join(firsts, firsts.c.id == letters.c.id).where(letters.c.lane.not_in(_BUSY))
+    free = select(letters.c.id).join(firsts, firsts.c.id == letters.c.id).where(_free(letters.c.lane))
     return free.order_by(letters.c.id).limit(bindparam("most"))
 
 
 _ENDED = or_(letters.c.lease_until.is_(None), letters.c.lease_until <= _REAL)
 _UNDER_WAY = letters.c.state == literal_column("'sending'")
 # The second is asked where the first finds too few: it costs more, and finds all.
-_WAYS = {turn: (_near(turn), _far(turn)) for turn in (Turn.ANSWER, Turn.OWED, Turn.NUDGE)} | {
-    Turn.LAPSED: (_firsts(select(letters).where(_UNDER_WAY, _ENDED)),)
+_WAYS = {turn: (Ready(_near(turn)), Ready(_far(turn))) for turn in (Turn.ANSWER, Turn.OWED, Turn.NUDGE)} | {
+    Turn.LAPSED: (Ready(_firsts(select(letters).where(_UNDER_WAY, _ENDED))),)
 }
 _LOCKED = (
     select(letters)
@@ -96,7 +105,7 @@ def firsts(db: Connection, turn: Turn, *, now: datetime, real: datetime, most: i
     """The oldest due letter of each lane that is free, at most so many, from the oldest."""
     found: Sequence[int] = ()
     for way in _WAYS[turn]:
-        found = db.execute(way, {"now": now, "real": real, "most": most}).scalars().all()
+        found = [row.id for row in way.all(db, now=now, real=real, most=most)]
         if len(found) == most:
             break
     return found

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from bot.learning.attendance import Mark
 from bot.learning.materials import Part
@@ -51,27 +51,6 @@ async def test_two_who_become_one_have_one_list_and_get_their_own_back(house):
     both, mine, back = await house.database.write(join)
     assert both == ["as Anna, two", "as Ann"]
     assert (mine, back) == (["as Ann"], ["as Anna, two"])
-
-
-def test_who_is_asked_next_is_found_by_an_index(database):
-    if database.url.get_backend_name() != "sqlite":
-        pytest.skip("PostgreSQL reads a small table whole, whatever its indexes")
-
-    def plans(db):
-        said = []
-        hear = lambda _, __, statement, values, *___: said.append((statement, values))  # noqa: E731
-        event.listen(db, "before_cursor_execute", hear)
-        actions.to_chase(db, now=DUE, most=9)
-        actions.next_due(db, DUE)
-        event.remove(db, "before_cursor_execute", hear)
-        return [
-            db.exec_driver_sql(f"explain query plan {statement}", values).first().detail
-            for statement, values in said
-        ]
-
-    assert [plan.partition(" (")[0] for plan in database.read_now(plans)] == [
-        "SEARCH actions USING INDEX ix_actions_due"
-    ] * 2
 
 
 async def test_what_is_said_again_takes_the_place_of_what_was_said_and_an_empty_one_deletes_it(house):

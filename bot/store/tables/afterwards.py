@@ -61,7 +61,7 @@ materials = Table(
     Column("corrected", Boolean, nullable=False, server_default=text("false")),
     Column("replaces", BigInteger),  # which one it will take the place of
     Column("round", BigInteger),  # those of one round are told in one letter
-    Column("told_at", Moment),
+    Column("told_at", Moment, index=True),
     Column("at", Moment, nullable=False),
     sqlite_autoincrement=True,  # buttons and letters name it
 )

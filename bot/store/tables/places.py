@@ -30,7 +30,13 @@ places = Table(
     Column("booked_by", BigInteger),  # who booked it for them; perhaps somebody who is no more
     UniqueConstraint("session_id", "person_id"),
     Index("ix_places_person_id", "person_id", "session_id"),
-    Index("ix_places_until", "until"),
+    # Most places last until the session does.
+    Index(
+        "ix_places_until",
+        "until",
+        sqlite_where=text("until IS NOT NULL"),
+        postgresql_where=text("until IS NOT NULL"),
+    ),
     Index(
         "ix_places_booked_by",
         "booked_by",

@@ -1,0 +1,55 @@
+"""What is said every few seconds, or at every ask, never reads a whole table that grows: SQLite's own plans.
+
+PostgreSQL reads a small table whole, whatever its indexes.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+import bot.store
+from bot.store import tables
+from bot.store.database import Database
+from bot.store.ready import Ready
+
+# Of these there are few: for channels, versions, and what somebody told of a session to come.
+FEW = {"digests", "revisions", "access_needs"}
+# These are not tables: what a statement gathers on its way.
+ON_THE_WAY = {"CONSTANT ROW", "walk", "anon_1"}
+# An index of a part of a table is as long as that part.
+PARTS = {
+    index.name for table in tables.metadata.tables.values() for index in table.indexes if index.dialect_kwargs
+}
+
+
+def statements() -> Iterator[Ready]:
+    """All that stand in a module of the store, by themselves or in a table of several."""
+    for module in pkgutil.iter_modules(bot.store.__path__):
+        for kept in vars(importlib.import_module(f"bot.store.{module.name}")).values():
+            several = kept.values() if isinstance(kept, dict) else (kept,)
+            for each in several:
+                some = each if isinstance(each, tuple) else (each,)
+                yield from (one for one in some if isinstance(one, Ready))
+
+
+def test_what_is_kept_ready_is_found_by_an_index(tmp_path, sqlite_template):
+    copy = tmp_path / "caffi.db"
+    copy.write_bytes(sqlite_template.read_bytes())
+    database = Database(f"sqlite:///{copy}")
+
+    def scans(db):
+        found = set()
+        for each in statements():
+            form = each._form(db)
+            cursor = db.connection.cursor()
+            plan = cursor.execute(f"EXPLAIN QUERY PLAN {form.sql}", [None] * len(form._names))
+            for *_, step in plan.fetchall():
+                what, _, index = step.replace(" COVERING", "")[5:].partition(" USING INDEX ")
+                if step.startswith("SCAN ") and what not in FEW | ON_THE_WAY and index not in PARTS:
+                    found.add((step, form.sql))
+        return found
+
+    found = database.read_now(scans)
+    database.close()
+    assert not found
+    assert len(list(statements())) > 40
