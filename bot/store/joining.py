@@ -5,10 +5,23 @@ What was brought is kept with the link, by name and number, until the time for u
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Table, delete, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Date,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from bot.ask import Address
 from bot.store import access, actions, attendance, calendars, feedback
@@ -21,14 +34,20 @@ from bot.store.tables import (
     approvals,
     checkin_tries,
     digests,
+    downloads,
+    events,
     follows,
+    headcounts,
     invitations,
     letters,
     link_codes,
     links,
+    materials,
     metadata,
     people,
     places,
+    proposals,
+    surveys,
 )
 from bot.store.tables import actions as actions_table
 from bot.store.tables import attendance as attendance_table
@@ -45,6 +64,20 @@ _BLANK: dict[str, Any] = {"email": None, "language": None, "organiser": False}
 
 # One for each person on a session: it goes with their place.
 _BY_SESSION = (attendance_table, access_needs, checkin_tries, invitations)
+
+# Where it stands that they did something. Some of these can be done again, and then stand there at that time.
+_DID: Mapping[Column[Any], Column[Any] | None] = {
+    materials.c.person_id: None,
+    surveys.c.brought_by: None,
+    headcounts.c.set_by: headcounts.c.set_at,
+    attendance_table.c.marked_by: attendance_table.c.at,
+    approvals.c.asked_of: None,
+    approvals.c.by_id: None,
+    places.c.booked_by: None,
+    proposals.c.person_id: None,
+    downloads.c.person_id: None,
+    events.c.actor_id: None,
+}
 
 # Whatever leads to a person leads to the one they are now.
 _LEAD_HERE = tuple(
@@ -101,6 +134,7 @@ def join(db: Connection, person_id: int, into: int, now: datetime) -> int:
         kept.come_together(db, person_id, into)
     brought |= {table.name: _values(db, table, "session_id", person_id) for table in _BY_SESSION}
     brought["calendar"] = calendars.named(db, person_id)
+    brought["did"] = {str(column): _keys(db, column, person_id) for column in _DID}
     db.execute(update(places).where(places.c.booked_by == person_id).values(booked_by=into))
     for column in _LEAD_HERE:
         db.execute(update(column.table).where(column == person_id).values({column: into}))
@@ -138,7 +172,7 @@ def of(db: Connection, person_id: int, now: datetime, link_id: int | None = None
 
 def part(db: Connection, link: Link) -> int:
     """Undo a link: what was brought, as far as it is still there, is a new person's. Who that is."""
-    brought = db.execute(select(links.c.brought).where(links.c.id == link.id)).scalar_one()
+    was_id, brought = db.execute(select(links.c.was, links.c.brought).where(links.c.id == link.id)).one()
     filled, into = brought.get("filled", {}), _row(db, link.person_id)
     back = {name: _BLANK.get(name, "") for name in filled}
     back = {name: blank for name, blank in back.items() if into[name] == filled[name]}
@@ -156,6 +190,10 @@ def part(db: Connection, link: Link) -> int:
     for table in (places, approvals, letters, links, actions_table):
         _give(db, table.c.person_id, brought.get(table.name, ()), link.person_id, person_id)
     _give_by_session(db, brought, link.person_id, person_id)
+    for column in _DID:
+        _give_what_they_did(
+            db, column, brought.get("did", {}).get(str(column), ()), link, (was_id, person_id)
+        )
     if (calendar := brought.get("calendar")) and calendars.named(db, link.person_id) == calendar:
         calendars.hand_over(db, link.person_id, person_id)
     _give(db, digests.c.set_by, brought.get("digests", ()), link.person_id, person_id)
@@ -180,6 +218,35 @@ def forget(db: Connection, now: datetime) -> None:
 def _give(db: Connection, owner: Column[int], ids: Iterable[int], person_id: int, to: int) -> None:
     theirs = owner.table.c.id.in_(list(ids)), owner == person_id
     db.execute(update(owner.table).where(*theirs).values({owner: to}))
+
+
+def _keys(db: Connection, column: Column[Any], person_id: int) -> list[list[Any]]:
+    """Which rows of its table say that they did that, as it can be written down."""
+    rows = db.execute(select(*column.table.primary_key).where(column == person_id))
+    return [[value.isoformat() if isinstance(value, date) else value for value in row] for row in rows]
+
+
+def _give_what_they_did(
+    db: Connection, column: Column[Any], keys: Iterable[Sequence[Any]], link: Link, owner: tuple[int, int]
+) -> None:
+    """In the rows with those `keys` the doer is the new person, unless it was done again since. `owner`: the
+    number that they had in such keys, and the one that they have now.
+    """
+    was, to = owner
+    parts = list(column.table.primary_key)
+
+    def value(part: Column[Any], written: Any) -> Any:
+        if isinstance(part.type, Date):
+            return date.fromisoformat(written)
+        return to if written == was and part.references(people.c.id) else written
+
+    rows = [{f"at_{part.name}": value(part, it) for part, it in zip(parts, key, strict=True)} for key in keys]
+    if not rows:
+        return
+    done_at = _DID[column]
+    since = true() if done_at is None else done_at <= link.at
+    there = (part == bindparam(f"at_{part.name}") for part in parts)
+    db.execute(update(column.table).where(*there, column == link.person_id, since).values({column: to}), rows)
 
 
 def _give_by_session(db: Connection, brought: Mapping[str, Any], person_id: int, to: int) -> None:

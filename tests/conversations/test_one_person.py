@@ -10,10 +10,23 @@ from bot.ask import Profile
 from bot.card import Button, Form, Plain, Text
 from bot.learning.access import Needs
 from bot.learning.attendance import Mark
+from bot.learning.reach import Headcount
 from bot.room import Undeliverable
-from bot.store import access, attendance, calendars, feedback, joining, links, people, sessions
-from bot.store.tables import answers, letters, link_codes
+from bot.store import (
+    access,
+    attendance,
+    calendars,
+    feedback,
+    joining,
+    links,
+    materials,
+    people,
+    reach,
+    sessions,
+)
+from bot.store.tables import answers, events, headcounts, letters, link_codes
 from bot.store.tables import attendance as attendance_table
+from bot.store.tables import materials as materials_table
 from tests.house import MONDAY, Someone, at, build_house, buttons, draft
 
 WALK = draft("Walk", at(date(2026, 3, 12), 10), ref="12", capacity=2)
@@ -472,6 +485,57 @@ async def test_an_address_that_filled_a_gap_goes_back_too(house):
     await slack.types("unlink")
     assert (await person_at(house, slack)).email == ""
     assert (await person_at(house, teams)).email == OTHER["email"]
+
+
+async def test_what_an_organiser_did_is_theirs_again(database):
+    house = build_house(database, organisers=("olwen", "o1"), rooms=("slack", "teams"))
+    await house.puts_on(WALK, draft("Talk", MONDAY + timedelta(days=1), ref="13"))
+    slack = await house.meets("olwen")
+    teams = await house.meets("o1", room="teams")
+    own, brought = await person_at(house, slack), await person_at(house, teams)
+    ids = await house.database.read(lambda db: {r: sessions.by_ref(db, r).id for r in ("12", "13")})
+    await slack.types("book 13")
+    await teams.types("book 13")
+
+    def did(db, by, day, now):
+        materials.add(db, ids["12"], by, title="Slides", url="https://example.org", now=now)
+        reach.set_headcount(db, "", Headcount(500, day), by=by, now=now)
+        attendance.mark(db, ids["13"], [by], Mark.CAME, by=by, now=now)
+
+    await house.database.write(lambda db: did(db, brought.id, date(2026, 1, 1), MONDAY))
+    await house.database.write(lambda db: did(db, own.id, date(2026, 1, 2), MONDAY))
+    await house.database.write(
+        lambda db: reach.set_headcount(db, "", Headcount(9, date(2026, 1, 3)), by=brought.id, now=MONDAY)
+    )
+    await teams.types(await code_of(slack))
+    await teams.presses("Yes, that’s me")
+    later = MONDAY + timedelta(hours=1)
+    await house.database.write(
+        lambda db: reach.set_headcount(db, "", Headcount(8, date(2026, 1, 3)), by=own.id, now=later)
+    )
+    house.clock.move_to(later)
+    await teams.types("unlink")
+    back = await person_at(house, teams)
+    assert back.id != own.id
+
+    def after(db):
+        count = select(headcounts.c.on, headcounts.c.set_by).order_by(headcounts.c.on)
+        acted = select(events.c.actor_id).where(events.c.kind == "PlaceBooked").order_by(events.c.id)
+        marked = select(attendance_table.c.person_id, attendance_table.c.marked_by)
+        added = select(materials_table.c.person_id).order_by(materials_table.c.id)
+        return (
+            list(db.execute(added).scalars()),
+            [row.set_by for row in db.execute(count)],
+            list(db.execute(acted).scalars()),
+            all(row.person_id == row.marked_by for row in db.execute(marked)),
+        )
+
+    assert await house.database.read(after) == (
+        [back.id, own.id],
+        [back.id, own.id, own.id],
+        [own.id, back.id],
+        True,
+    )
 
 
 async def test_after_two_weeks_it_stays_and_what_was_brought_is_forgotten(house):
