@@ -171,7 +171,8 @@ def hindered(db: Connection, since: datetime) -> tuple[dict[Hindrance, int], lis
     """How often each got in the way, on all sessions since that month; and people's words by the alphabet."""
     rows = db.execute(select(hindrances).where(hindrances.c.month >= f"{since:%Y-%m}")).all()
     counts = {each: sum(row.reason == each.value for row in rows) for each in Hindrance}
-    return counts, sorted((row.words for row in rows if row.words), key=str.casefold)
+    words = sorted(row.words for row in rows if row.words)
+    return counts, sorted(words, key=str.casefold)
 
 
 def come_together(db: Connection, person_id: int, into: int) -> None:

@@ -187,7 +187,8 @@ def to(db: Connection, session_id: int, person_id: int) -> Invitation | None:
 
 def all_of(db: Connection, person_id: int) -> dict[int, Invitation]:
     """Session → what that person's calendars were told of it."""
-    rows = db.execute(select(invitations).where(invitations.c.person_id == person_id))
+    mine = select(invitations).where(invitations.c.person_id == person_id)
+    rows = db.execute(mine.order_by(invitations.c.session_id))
     return {row.session_id: _invitation(row) for row in rows}
 
 

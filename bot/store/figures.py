@@ -101,8 +101,10 @@ def _write_anew(db: Connection, session_id: int) -> None:
 def pool(db: Connection, terms: Terms, now: datetime) -> None:
     """Publish what waiting sessions can make together; delete unread what has waited long enough."""
     waiting = feedback_closings.c.waits_until.is_not(None)
-    # One after the other, where there are several replicas: a session is in one group only.
-    rows = db.execute(select(feedback_closings).where(waiting).with_for_update()).all()
+    # One after the other, where there are several replicas: a session is in one group only. And in one order,
+    # so that they never wait for each other.
+    which = select(feedback_closings).where(waiting).order_by(feedback_closings.c.session_id)
+    rows = db.execute(which.with_for_update()).all()
     until = {row.session_id: row.waits_until for row in rows}
     groups = [
         replace(_group(db, session, terms), waits_until=until[session.id])

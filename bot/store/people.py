@@ -282,7 +282,7 @@ def followers(db: Connection) -> dict[int, list[str]]:
         select(follows.c.person_id, follows.c.topic)
         .join(people, people.c.id == follows.c.person_id)
         .where(people.c.gone.is_(False), people.c.prompts.is_(True))
-        .order_by(follows.c.person_id)
+        .order_by(follows.c.person_id, follows.c.topic)
     )
     for row in rows:
         found.setdefault(row.person_id, []).append(row.topic)

@@ -84,7 +84,7 @@ class Index:
         self._refs: dict[str, tuple[int, ...]] = {}
         self._stems: Postings[str] = Postings()
         self._ideas: Postings[int] = Postings()
-        self._by_letter: dict[str, set[str]] = defaultdict(set)
+        by_letter: dict[str, set[str]] = defaultdict(set)
         self._by_title: dict[str, tuple[int, ...]] = {}
         for number, session in enumerate(self.sessions):
             if session.ref:
@@ -94,10 +94,12 @@ class Index:
                 self._by_title[title] = (*self._by_title.get(title, ()), number)
             held = held_by(session)
             for word in held.words:
-                self._by_letter[word[0]].add(word)
+                by_letter[word[0]].add(word)
             self._stems.add(number, held.stems)
             self._ideas.add(number, held.ideas)
             sleep(0)  # others may go on meanwhile: this takes long for a large programme
+        # In one order: of words that are equally near a slip, the same are taken in every process.
+        self._by_letter = {letter: sorted(words) for letter, words in by_letter.items()}
         self._likeness = likeness_of(self.sessions) if by_meaning else None
 
     def with_ref(self, text: str) -> list[Session]:
@@ -201,7 +203,7 @@ class Index:
         return {key: worth for key, worth in found.items() if key in self._stems}
 
     def _misspelt(self, word: str) -> Mapping[str, float]:
-        return {stem(right): _MISSPELT for right in _near(word, self._by_letter.get(word[0], set()))}
+        return {stem(right): _MISSPELT for right in _near(word, self._by_letter.get(word[0], ()))}
 
     def like(self, text: str, limit: int) -> list[Session]:
         """The sessions whose titles look most like `text`."""

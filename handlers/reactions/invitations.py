@@ -54,7 +54,7 @@ def tell_that_it_is_off(desk: Desk, happening: int, event: SessionCancelled | Se
 @reacts_to(AccountsLinked, AccountsParted)
 def tell_who_is_one(desk: Desk, happening: int, event: AccountsLinked | AccountsParted) -> None:  # noqa: ARG001
     """Places have come to somebody, or gone from them."""
-    for person_id in {event.person_id, getattr(event, "other_id", event.person_id)}:
+    for person_id in sorted({event.person_id, getattr(event, "other_id", event.person_id)}):
         concerned = {session.id for session, _ in sessions.held_by(desk.db, person_id, after=desk.now)}
         for session_id in sorted(concerned | set(calendars.all_of(desk.db, person_id))):
             tell_calendars(desk, session_id, person_id=person_id)

@@ -131,6 +131,12 @@ def test_an_unexplained_number_is_neither_counted_nor_dropped():
     assert mean(counted.asked[0], counted.tallies[0]) == pytest.approx(5.4)
 
 
+def test_marks_that_mean_no_answer_stand_in_one_order():
+    marks = ["99", "88", "77", "66", "55"]
+    asked, _ = only(read(column("Useful", *[1, 2, 3, 4, 5] * 3, *marks), missing={"Useful": marks}))
+    assert asked.missing == ("55", "66", "77", "88", "99")
+
+
 def test_words_among_numbers():
     sheet = read(column("How was it", 1, 2, 3, 4, 5, 5, 5, 5, "N/A", "Not applicable", "five"))
     asked, tally = only(sheet)

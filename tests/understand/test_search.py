@@ -2,6 +2,7 @@
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from catalogue import many, programme
 
+from bot.learning.sessions import Bilingual
 from bot.understand.search import Index, nearest, rank, resolve
 
 SESSIONS = programme()
@@ -96,6 +98,14 @@ def test_two_thousand_sessions_are_searched_in_time(words):
         rank(words, index, 5)
         best = min(best, time.thread_time() - start)  # others may be at work beside us
     assert best < 0.020
+
+
+def test_of_words_equally_near_a_slip_the_first_by_the_alphabet_are_meant():
+    """Not those that a process comes upon first: after a restart the answer is the same."""
+    titles = [f"Zanzibar{letter}" for letter in "pkfmbhcg"]
+    known = [replace(SESSIONS[0], id=n, ref="", title=Bilingual(title)) for n, title in enumerate(titles)]
+    found = rank("zanzibar", Index(known, by_meaning=False))
+    assert sorted(each.title.en for each in found) == ["Zanzibarb", "Zanzibarc", "Zanzibarf"]
 
 
 @settings(deadline=None)

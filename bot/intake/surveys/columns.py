@@ -71,7 +71,7 @@ def read_column(heading: str, place: int, cells: Sequence[Cell], told: Told) -> 
         column.days = days
         return column
     column.role = "other" if role == "date" else role
-    missing = {mark: given.pop(mark) for mark in told.missing.get(place, frozenset()) if mark in given}
+    missing = {mark: given.pop(mark) for mark in sorted(told.missing.get(place, ())) if mark in given}
     _decide(column, given, missing, told.scales.get(place), ticked=blank > 0)
     fit_role(column)
     return column

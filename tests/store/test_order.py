@@ -1,0 +1,83 @@
+"""What stands on one level stands in one order, wherever the database has put the rows."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import insert, update
+
+from bot.learning.attendance import Hindrance
+from bot.learning.people import Roles
+from bot.store import attendance, calendars, feedback, organisers, revising, sessions
+from bot.store import people as store
+from bot.store.tables import (
+    feedback_asked,
+    feedback_keys,
+    follows,
+    hindrances,
+    invitations,
+    people,
+)
+from bot.store.tables import sessions as sessions_table
+from tests.house import MONDAY, draft
+
+ROLES = Roles()
+
+
+@pytest.fixture
+def three(database):
+    """Three people of one name and three sessions that end at one moment, numbered from 1; then row 2 is
+    written anew, which PostgreSQL does behind the third. (SQLite gives all rows backwards, see conftest.py.)
+    """
+
+    def fill(db):
+        for number in (1, 2, 3):
+            db.execute(insert(people).values(name="Rhian", organiser=True, email=f"{number}@example.org"))
+            session = draft("Walk", MONDAY, ref=f"r{number}", uid=f"{number}", minutes=60)
+            revising.add(db, session, source="programme", now=MONDAY)
+            about = {"session_id": number, "person_id": 1}
+            db.execute(insert(feedback_asked).values(about))
+            db.execute(insert(feedback_keys).values(session_id=number, key=b"k"))
+            sent = {"secret": f"{number}", "sequence": 0, "answerable": 0, "told": "", "changed_at": MONDAY}
+            db.execute(insert(invitations).values(about | sent))
+            db.execute(insert(follows).values(person_id=1, topic="abc"[number - 1], since=MONDAY))
+            said = {"key": f"{number}", "month": "2026-03", "reason": Hindrance.OTHER.value}
+            db.execute(insert(hindrances).values(said | {"words": ("bus", "BUS", "Bus")[number - 1]}))
+        db.execute(update(sessions_table).values(waiting=1))
+
+    def move(db):
+        db.execute(update(people).where(people.c.id == 2).values(site="x"))
+        db.execute(update(sessions_table).where(sessions_table.c.id == 2).values(place="x"))
+        db.execute(update(feedback_keys).where(feedback_keys.c.session_id == 2).values(key=b"x"))
+        db.execute(update(feedback_asked).where(feedback_asked.c.session_id == 2).values(person_id=1))
+        db.execute(update(invitations).where(invitations.c.session_id == 2).values(told="x"))
+        db.execute(update(follows).where(follows.c.topic == "b").values(since=MONDAY + timedelta(1)))
+        db.execute(update(hindrances).where(hindrances.c.key == "2").values(month="2026-04"))
+
+    database.write_now(fill)
+    database.write_now(move)
+    return database
+
+
+def test_people_of_one_name(three):
+    found = three.read_now(lambda db: organisers.all_of(db, ROLES))
+    assert [person.id for person in found] == [1, 2, 3]
+
+
+def test_sessions_that_ended_together(three):
+    assert three.read_now(lambda db: feedback.due_from(db, 1)) == [3, 2, 1]
+    assert [number for number, _ in three.read_now(feedback.open_sessions)] == [1, 2, 3]
+
+
+def test_sessions_that_are_locked_one_after_the_other(three):
+    assert three.read_now(lambda db: sessions.stuck(db, MONDAY - timedelta(1))) == [1, 2, 3]
+
+
+def test_what_somebody_follows_and_was_invited_to(three):
+    assert three.read_now(store.followers) == {1: ["a", "b", "c"]}
+    assert list(three.read_now(lambda db: calendars.all_of(db, 1))) == [1, 2, 3]
+
+
+def test_words_that_differ_only_in_capitals(three):
+    """In the order in which people wrote them they would tell who wrote which."""
+    _, words = three.read_now(lambda db: attendance.hindered(db, MONDAY))
+    assert words == ["BUS", "Bus", "bus"]
