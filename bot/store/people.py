@@ -240,6 +240,7 @@ def _reached(rooms: int) -> Ready:
             addresses.c.gone.is_(False),
         )
         .order_by((addresses.c.room == people.c.letters_to).desc(), addresses.c.spoke_at.desc())
+        .order_by(addresses.c.room, addresses.c.workspace, addresses.c.user)  # where they spoke nowhere yet
         .limit(1)
     )
 

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, update
 
+from bot.ask import Address
 from bot.learning.attendance import Hindrance
 from bot.learning.people import Roles
 from bot.store import attendance, calendars, feedback, organisers, revising, sessions
 from bot.store import people as store
 from bot.store.tables import (
+    addresses,
     feedback_asked,
     feedback_keys,
     follows,
@@ -61,6 +63,15 @@ def three(database):
 def test_people_of_one_name(three):
     found = three.read_now(lambda db: organisers.all_of(db, ROLES))
     assert [person.id for person in found] == [1, 2, 3]
+
+
+def test_rooms_that_told_of_somebody_at_the_same_moment(three):
+    there = {"workspace": "w", "user": "rhian", "person_id": 1, "spoke_at": MONDAY}
+    for room in ("teams", "slack", "web"):
+        three.write_now(lambda db, room=room: db.execute(insert(addresses).values(there | {"room": room})))
+    for rooms in (("slack", "teams", "web"), ("web", "teams", "slack")):
+        found = three.read_now(lambda db, rooms=rooms: store.address_of(db, 1, rooms))
+        assert found == Address("slack", "w", "rhian")
 
 
 def test_sessions_that_ended_together(three):
