@@ -65,7 +65,7 @@ def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Page]:
 
 
 def _wait_for(caffi: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
-    for _ in range(300):
+    for _ in range(600):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
         except ConnectionRefusedError:

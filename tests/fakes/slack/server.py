@@ -27,7 +27,7 @@ from tests.fakes.slack.people import Person
 from tests.fakes.slack.workspace import Answering, Channel, Member, Workspace
 
 Kind = Literal["slash_commands", "interactive", "events_api"]
-_IN_FLIGHT = 0.05  # seconds: what was sent before a 429 could be read is nobody's fault
+_IN_FLIGHT = 0.5  # seconds: what was sent before a 429 could be read is nobody's fault
 PATIENCE = 20.0  # seconds; Slack gives up after 3, but a busy build machine is not a fault of ours
 
 
