@@ -87,7 +87,7 @@ def due_from(db: Connection, person_id: int) -> list[int]:
         .join(feedback_keys, feedback_keys.c.session_id == feedback_asked.c.session_id)
         .join(sessions, sessions.c.id == feedback_asked.c.session_id)
         .where(feedback_asked.c.person_id == person_id, feedback_asked.c.answered.is_(False))
-        .order_by(sessions.c.ends_at.desc())
+        .order_by(sessions.c.ends_at.desc(), sessions.c.id.desc())
     )
     return [row.session_id for row in rows]
 
