@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.desk import Desk
 from bot.learning.reach import Kind, Period, Report, Whole, around, report
-from bot.store import reach
+from bot.store import question_sets, reach
 
 
 def reports(desk: Desk, *periods: Period) -> list[Report]:
@@ -44,7 +44,7 @@ def count_for_good(desk: Desk, period: Period) -> None:
 
 
 def _count(desk: Desk, period: Period, *, final: bool) -> Report:
-    minimum = desk.settings.feedback.minimum
+    minimum = question_sets.for_all(desk.db, desk.settings.feedback.minimum).minimum
     start, end = period.moments(desk.zone)
     groups = final and period.kind is Kind.QUARTER
     counted = reach.count(desk.db, start, end, desk.now, groups=groups, few=minimum)

@@ -15,7 +15,7 @@ DOOR = "survey"
 
 
 def minimum_of(db: Connection, settings: Settings) -> int:
-    """The smallest group of the whole programme, as organisers chose it, or else the settings."""
+    """The smallest group of the whole programme: as the settings say, or larger where organisers chose so."""
     return question_sets.for_all(db, settings.feedback.minimum).minimum
 
 

@@ -1,7 +1,11 @@
-"""What people are asked, as organisers chose it, and what they were asked after one session."""
+"""What people are asked, as organisers chose it, and what they were asked after one session.
+
+`minimum` is everywhere the organisation's smallest group, from its settings: organisers ask for larger ones,
+for all sessions or for some, and never for smaller ones.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 from sqlalchemy import Connection, delete, select
@@ -48,34 +52,37 @@ def drop(db: Connection, scope: str, name: str) -> None:
     db.execute(delete(question_sets).where(*_of(scope, name)))
 
 
-def get(db: Connection, scope: str, name: str) -> QuestionSet | None:
+def get(db: Connection, scope: str, name: str, minimum: int) -> QuestionSet | None:
+    """What is chosen there, and nowhere else; never for a smaller group than all sessions have."""
     row = db.execute(select(question_sets).where(*_of(scope, name))).first()
-    return _set(row) if row else None
+    if row is None:
+        return None
+    return _raised(_set(row), minimum if scope == "all" else for_all(db, minimum).minimum)
 
 
-def everything(db: Connection) -> Sequence[Chosen]:
+def everything(db: Connection, minimum: int) -> Sequence[Chosen]:
     """All that organisers chose: for all sessions, then by topic, series and session."""
-    rows = db.execute(select(question_sets)).all()
-    found = (Chosen(row.scope, row.name, _set(row)) for row in rows)
+    rows, least = db.execute(select(question_sets)).all(), for_all(db, minimum).minimum
+    found = (Chosen(row.scope, row.name, _raised(_set(row), least)) for row in rows)
     return sorted(found, key=lambda each: (SCOPES.index(each.scope), each.name))
 
 
 def closest(db: Connection, session: Session, minimum: int) -> tuple[Scope, QuestionSet]:
-    """What would be asked after a session, and how near that was chosen. `minimum`: where nobody chose."""
+    """What would be asked after a session, and how near that was chosen."""
     names: dict[Scope, str] = {
         "session": str(session.id),
         "series": named(session.series),
         "topic": named(session.topic),
     }
     for scope, name in names.items():
-        if name and (found := get(db, scope, name)) is not None:
+        if name and (found := get(db, scope, name, minimum)) is not None:
             return scope, found
     return "all", for_all(db, minimum)
 
 
 def for_all(db: Connection, minimum: int) -> QuestionSet:
-    """What is asked where nobody chose anything nearer. `minimum`: where nobody chose one either."""
-    return get(db, "all", "") or QuestionSet(DEFAULT, minimum)
+    """What is asked where nobody chose anything nearer, and the smallest group of the whole programme."""
+    return get(db, "all", "", minimum) or QuestionSet(DEFAULT, minimum)
 
 
 # ── Of one session, for good ─────────────────────────────────────────────────────────────────────
@@ -88,12 +95,12 @@ def freeze(db: Connection, session_id: int, asked: QuestionSet) -> None:
 
 
 def of_session(db: Connection, session: Session, minimum: int) -> QuestionSet:
-    """What people were asked after a session, or would be. `minimum`: where nobody chose another."""
+    """What people were asked after a session, or would be."""
     return asked(db, session.id, minimum) or closest(db, session, minimum)[1]
 
 
 def asked(db: Connection, session_id: int, minimum: int) -> QuestionSet | None:
-    """What people were asked after a session; None before that."""
+    """What people were asked after a session, and told of its smallest group; None before that."""
     row = db.execute(select(asked_questions).where(asked_questions.c.session_id == session_id)).first()
     if row is not None:
         return _set(row)
@@ -104,6 +111,10 @@ def asked(db: Connection, session_id: int, minimum: int) -> QuestionSet | None:
 
 def _of(scope: str, name: str) -> tuple[Any, ...]:
     return question_sets.c.scope == scope, question_sets.c.name == name
+
+
+def _raised(chosen: QuestionSet, least: int) -> QuestionSet:
+    return replace(chosen, minimum=max(chosen.minimum, least))
 
 
 def _set(row: Any) -> QuestionSet:

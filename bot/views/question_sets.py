@@ -22,7 +22,6 @@ from bot.card import (
     Ticks,
     Words,
 )
-from bot.learning.feedback import FLOOR
 from bot.learning.question_library import LIBRARY, asks_two_things, written
 from bot.learning.questions import KINDS, MOST, Question, QuestionSet
 from bot.learning.sessions import Bilingual, Session
@@ -126,9 +125,15 @@ def where_form(places: Sequence[Where], say: Voice) -> Form:
 
 
 def choose_form(
-    about: str, now: QuestionSet, say: Voice, *, wrong: Text | None = None, minimum: str = ""
+    about: str,
+    now: QuestionSet,
+    say: Voice,
+    *,
+    least: int,
+    wrong: Text | None = None,
+    minimum: str = "",
 ) -> Form:
-    """From the library, and of those that were written."""
+    """From the library, and of those that were written. `least`: the smallest group that may be chosen."""
     own = tuple(each for each in now.questions if written(each))
     keys = {each.key for each in now.questions}
     fields = [
@@ -139,7 +144,7 @@ def choose_form(
     number = Line(
         "minimum",
         say("questions-form-minimum"),
-        say("questions-form-minimum-hint", n=FLOOR),
+        say("questions-form-minimum-hint", n=least),
         value=minimum or str(now.minimum),
         required=True,
         longest=4,

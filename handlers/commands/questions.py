@@ -8,7 +8,6 @@ from bot.ask import Ask
 from bot.card import LANGUAGES, Language
 from bot.desk import Desk
 from bot.learning.events import QuestionsChosen
-from bot.learning.feedback import FLOOR
 from bot.learning.question_library import LIBRARY, check, in_order, own
 from bot.learning.questions import Question, QuestionSet, Tier
 from bot.learning.refusals import Refusal
@@ -51,8 +50,8 @@ def questions(desk: Desk, ask: Ask) -> Answer:
         return question
     organisers_only(desk)
     if not ask.about.strip():
-        everywhere = Where("all")
-        chosen = [(_where_of(desk, each), each.asked) for each in question_sets.everything(desk.db)]
+        everywhere, least = Where("all"), desk.settings.feedback.minimum
+        chosen = [(_where_of(desk, each), each.asked) for each in question_sets.everything(desk.db, least)]
         if everywhere not in [where for where, _ in chosen]:
             chosen.insert(0, (everywhere, _now(desk, everywhere)))
         return Answer(view.overview(chosen, desk.say))
@@ -78,16 +77,19 @@ def choose(desk: Desk, ask: Ask) -> Answer:
     """From the library; about = a place, or what has been chosen and not saved."""
     organisers_only(desk)
     where, now = _base(desk, ask.about)
+    least = _least(desk, where)
     if not ask.values:
-        return Answer(view.choose_form(ask.about, now, desk.say))
+        return Answer(view.choose_form(ask.about, now, desk.say, least=least))
     ticked = {key for name in ("pressed", "worded", "own") for key in ask.values.get(name, ())}
     known = {each.key: each for each in (*LIBRARY, *now.questions)}
     wanted = [question for key, question in known.items() if key in ticked]
     typed = str(ask.values.get("minimum", "")).strip()
     chosen = QuestionSet(in_order(wanted), now.minimum)
-    if not (typed.isascii() and typed.isdigit() and FLOOR <= int(typed[:9]) <= _MOST):
-        wrong = desk.say("questions-form-minimum-hint", n=FLOOR)
-        return Answer(view.choose_form(ask.about, chosen, desk.say, wrong=wrong, minimum=typed or "-"))
+    if not (typed.isascii() and typed.isdigit() and least <= int(typed[:9]) <= _MOST):
+        wrong = desk.say("questions-form-minimum-hint", n=least)
+        return Answer(
+            view.choose_form(ask.about, chosen, desk.say, least=least, wrong=wrong, minimum=typed or "-")
+        )
     return _look(desk, where, QuestionSet(in_order(wanted), int(typed)), ask.about)
 
 
@@ -129,7 +131,7 @@ def _look(desk: Desk, where: Where, chosen: QuestionSet, about: str) -> Answer:
         check(chosen)
     except Refusal as refusal:
         wrong = desk.say(f"refusal-{refusal.name}", None, **refusal.facts)
-        return Answer(view.choose_form(about, chosen, desk.say, wrong=wrong))
+        return Answer(view.choose_form(about, chosen, desk.say, least=_least(desk, where), wrong=wrong))
     number = _propose(desk, where, chosen, changed=True)
     return _seen(desk, number, where, chosen, desk.say.language, changed=True)
 
@@ -157,7 +159,7 @@ def save(desk: Desk, ask: Ask) -> Answer:
     if not organisers.take(desk.db, proposal):
         raise Refusal("proposal-gone")
     scope, name = _kept_as(where)
-    before = question_sets.get(desk.db, scope, name)
+    before = question_sets.get(desk.db, scope, name, desk.settings.feedback.minimum)
     question_sets.keep(desk.db, Chosen(scope, name, chosen))
     desk.record(QuestionsChosen(scope, name, _told(before), _told(chosen)))
     return Answer(view.saved(where, desk.say), replace=True)
@@ -169,7 +171,7 @@ def drop(desk: Desk, ask: Ask) -> Answer:
     organisers_only(desk)
     where = _exactly(desk, ask.about)
     scope, name = _kept_as(where)
-    before = question_sets.get(desk.db, scope, name)
+    before = question_sets.get(desk.db, scope, name, desk.settings.feedback.minimum)
     if before is not None:
         question_sets.drop(desk.db, scope, name)
         desk.record(QuestionsChosen(scope, name, _told(before), ""))
@@ -244,7 +246,7 @@ def _one(desk: Desk, where: Where) -> Answer:
     scope, name = _kept_as(where)
     session, minimum = where.session, desk.settings.feedback.minimum
     frozen = question_sets.asked(desk.db, session.id, minimum) if session else None
-    chosen = question_sets.get(desk.db, scope, name) is not None
+    chosen = question_sets.get(desk.db, scope, name, minimum) is not None
     return Answer(view.one(where, _now(desk, where), desk.say, chosen=chosen, frozen=frozen is not None))
 
 
@@ -306,7 +308,13 @@ def _now(desk: Desk, where: Where) -> QuestionSet:
     if where.session is not None:
         return question_sets.of_session(desk.db, where.session, minimum)
     scope, name = _kept_as(where)
-    return question_sets.get(desk.db, scope, name) or question_sets.for_all(desk.db, minimum)
+    return question_sets.get(desk.db, scope, name, minimum) or question_sets.for_all(desk.db, minimum)
+
+
+def _least(desk: Desk, where: Where) -> int:
+    """The smallest group that may be chosen there: the organisation's, and not under that of all sessions."""
+    minimum = desk.settings.feedback.minimum
+    return minimum if where.scope == "all" else question_sets.for_all(desk.db, minimum).minimum
 
 
 def _base(desk: Desk, about: str) -> tuple[Where, QuestionSet]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.card import Button, Form, Text
 from bot.words.aloud import say
-from tests.house import MONDAY, buttons, draft
+from tests.house import MONDAY, build_house, buttons, draft
 
 TUESDAY = MONDAY + timedelta(days=1)
 AFTER = TUESDAY + timedelta(hours=1, minutes=10)
@@ -42,21 +42,21 @@ async def chooses(olwen, where, **values):
 async def test_what_is_chosen_is_seen_as_people_will_and_then_asked(house):
     olwen = await session(house)
     seen = await chooses(
-        olwen, "topic wellbeing", pressed=("pace", "confidence"), worded=("improve",), minimum="5"
+        olwen, "topic wellbeing", pressed=("pace", "confidence"), worded=("improve",), minimum="12"
     )
     assert "After sessions on Wellbeing, people will get this:" in seen
     assert "How was Mindful walking?" in seen
-    assert "once 5 people have answered" in seen
+    assert "once 12 people have answered" in seen
     assert "[How was the pace?]" in seen or "How was the pace?\n[Too slow]" in seen
     assert "Sut oedd y cyflymder?" in await olwen.presses("See it in Welsh")
     assert "nothing is kept" in await olwen.presses("Rhy araf")
     await olwen.types("questions topic wellbeing")
     assert "How useful was it?" in await olwen.types("questions topic wellbeing")
-    await chooses(olwen, "wellbeing", pressed=("pace", "confidence"), worded=("improve",), minimum="5")
+    await chooses(olwen, "wellbeing", pressed=("pace", "confidence"), worded=("improve",), minimum="12")
     assert "Saved. After sessions on Wellbeing" in await olwen.presses("Save")
     nia = await asked(house)
     assert "How was the pace?" in nia.post[-1]
-    assert "once 5 people have answered" in nia.post[-1]
+    assert "once 12 people have answered" in nia.post[-1]
     assert "How useful was it?" not in nia.post[-1]
 
 
@@ -104,7 +104,7 @@ async def _chosen_for_session(olwen):
 
 async def test_who_drops_a_choice_gets_what_is_asked_elsewhere(house):
     olwen = await session(house)
-    await chooses(olwen, "12", pressed=("pace",), worded=(), minimum="5")
+    await chooses(olwen, "12", pressed=("pace",), worded=(), minimum="12")
     await olwen.presses("Save")
     assert "How was the pace?" in await olwen.types("questions 12")
     assert "How useful was it?" in await olwen.presses("Ask the usual questions")
@@ -165,11 +165,36 @@ async def test_a_question_that_asks_two_things_is_pointed_out(house):
     assert "may ask two things at once" in await olwen.submits(**OWN | twice)
 
 
-@pytest.mark.parametrize("minimum", ["4", "0", "-5", "ten", "", "٩", "1001", "9" * 30])
-async def test_no_group_is_smaller_than_five(house, minimum):
+@pytest.mark.parametrize("minimum", ["9", "5", "0", "-5", "ten", "", "٩", "1001", "9" * 30])
+async def test_no_group_is_smaller_than_the_settings_say(house, minimum):
     olwen = await session(house)
-    await chooses(olwen, "all", pressed=("pace",), worded=(), minimum=minimum)
-    assert "5 or more" in say(olwen.last.body.errors["minimum"], house.reader())
+    for where in ("all", "topic wellbeing", "12"):
+        await chooses(olwen, where, pressed=("pace",), worded=(), minimum=minimum)
+        assert "10 or more" in say(olwen.last.body.errors["minimum"], house.reader())
+
+
+async def test_where_the_settings_allow_it_a_group_of_five_can_be_chosen(database):
+    house = build_house(database, CAFFI_FEEDBACK__MINIMUM="5")
+    olwen = await session(house)
+    seen = await chooses(olwen, "12", pressed=("pace",), worded=(), minimum="5")
+    assert "once 5 people have answered" in seen
+
+
+async def test_what_is_chosen_for_all_goes_for_every_session(house):
+    olwen = await session(house)
+    await chooses(olwen, "12", pressed=("pace",), worded=(), minimum="12")
+    await olwen.presses("Save")
+    await chooses(olwen, "all", pressed=("useful",), worded=(), minimum="15")
+    await olwen.presses("Save")
+    assert "until 12 people" not in await olwen.types("questions")
+    assert "Nothing is shown until 15 people have answered" in await olwen.types("questions 12")
+    await chooses(olwen, "12", pressed=("pace",), worded=(), minimum="12")
+    assert "15 or more" in say(olwen.last.body.errors["minimum"], house.reader())
+    nia = await asked(house)
+    assert "How was the pace?" in nia.post[-1]
+    assert "once 15 people have answered" in nia.post[-1]
+    await chooses(olwen, "all", pressed=("useful",), worded=(), minimum="10")
+    assert "Saved" in await olwen.presses("Save"), "a larger group can be taken back to the settings' own"
 
 
 async def test_neither_none_nor_too_many(house):
@@ -190,7 +215,7 @@ async def test_once_the_first_person_is_asked_it_stays(house):
     frozen = await olwen.types("questions 12")
     assert "People have been asked this already" in frozen
     assert "[Choose questions]" not in frozen
-    await chooses(olwen, "all", pressed=("pace",), worded=(), minimum="5")
+    await chooses(olwen, "all", pressed=("pace",), worded=(), minimum="12")
     await olwen.presses("Save")
     assert "How useful was it?" in await olwen.types("questions 12")
     await owen.types("feedback 12")
@@ -213,7 +238,7 @@ async def test_only_organisers(house, word):
 
 async def test_nobody_saves_another_organiser_s_choice_and_nobody_saves_it_twice(house):
     olwen = await session(house)
-    await chooses(olwen, "all", pressed=("pace",), worded=(), minimum="5")
+    await chooses(olwen, "all", pressed=("pace",), worded=(), minimum="12")
     save = next(each for each in buttons(olwen.last.body) if each.word == "questions_save")
     nia = await house.meets("nia")
     assert "Only organisers" in await nia.press(save)

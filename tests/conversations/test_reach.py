@@ -15,8 +15,11 @@ from bot.ask import Ask
 from bot.card import Button, Form
 from bot.doors.downloads import Downloads
 from bot.learning.attendance import Mark
+from bot.learning.question_library import DEFAULT
+from bot.learning.questions import QuestionSet
 from bot.learning.sessions import Format
-from bot.store import attendance, sessions
+from bot.store import attendance, question_sets, sessions
+from bot.store.question_sets import Chosen
 from bot.store.tables import people, places, reach_reports
 from bot.store.tables import sessions as table
 from bot.words.aloud import say
@@ -123,6 +126,18 @@ async def test_groups_are_rounded_and_small_ones_hidden(house):
     assert said.index("In Welsh:") < said.index("In English:"), "Welsh first"
     tomos = await house.meets("tomos", language="cy")
     assert "Dim ond trefnwyr sy’n gallu gweld hyn" in await tomos.types("cyrhaeddiad")
+
+
+@pytest.mark.parametrize(("chosen", "minimum"), [(36, 36), (5, 10)])
+async def test_a_larger_group_that_organisers_chose_for_all_sessions_counts_here_too(house, chosen, minimum):
+    asked = Chosen("all", "", QuestionSet(DEFAULT, chosen))
+    await house.database.write(lambda db: db.execute(delete(reach_reports)))
+    await house.database.write(lambda db: question_sets.keep(db, asked))
+    house.clock.move_to(AFTER + timedelta(days=2))
+    await house.timekeeper.tick()
+    said = await (await house.meets("olwen")).types("reach quarter")
+    assert f"Fewer than {minimum} are not told" in said
+    assert ("Planning: 35 people" in said) == (minimum <= 35)
 
 
 async def test_of_a_headcount_that_an_organiser_gives_with_its_day(house):

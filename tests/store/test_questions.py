@@ -15,7 +15,7 @@ from bot.store.upgrade import UPGRADES, bring_up_to_date
 from tests.house import MONDAY, draft
 
 READY = {each.key: each for each in LIBRARY}
-PACE, OTHER = QuestionSet((READY["pace"],), 7), QuestionSet((READY["recall"],), 12)
+PACE, OTHER = QuestionSet((READY["pace"],), 12), QuestionSet((READY["recall"],), 12)
 
 
 @pytest.fixture
@@ -52,7 +52,8 @@ def test_the_closest_choice_counts_and_names_are_read_loosely(database, session)
         ):
             question_sets.keep(db, Chosen(scope, name, asked))
             assert question_sets.closest(db, session, 10) == (scope, asked)
-        assert [each.scope for each in question_sets.everything(db)] == ["all", "topic", "series", "session"]
+        scopes = [each.scope for each in question_sets.everything(db, 10)]
+        assert scopes == ["all", "topic", "series", "session"]
         question_sets.drop(db, "session", str(session.id))
         assert question_sets.closest(db, session, 10) == ("series", PACE)
 
@@ -61,8 +62,14 @@ def test_the_closest_choice_counts_and_names_are_read_loosely(database, session)
 
 def test_no_kept_group_is_smaller_than_may_be(database, session):
     def choose(db):
-        question_sets.keep(db, Chosen("all", "", QuestionSet((READY["pace"],), 2)))
-        assert question_sets.of_session(db, session, 10).minimum == 5
+        for scope, name in (("all", ""), ("session", str(session.id))):
+            question_sets.keep(db, Chosen(scope, name, QuestionSet((READY["pace"],), 2)))
+            assert question_sets.of_session(db, session, 5).minimum == 5
+            assert question_sets.of_session(db, session, 10).minimum == 10
+            assert {each.asked.minimum for each in question_sets.everything(db, 10)} == {10}
+        question_sets.keep(db, Chosen("all", "", OTHER))
+        assert question_sets.of_session(db, session, 10).minimum == 12
+        assert {each.asked.minimum for each in question_sets.everything(db, 10)} == {12}
 
     database.write_now(choose)
 

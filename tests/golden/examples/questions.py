@@ -58,9 +58,9 @@ EXAMPLES: Examples = {
     "questions-of-a-series": lambda say: view.one(_SERIES, _CHOSEN, say, chosen=True, frozen=False),
     "questions-of-a-session-asked": lambda say: view.one(_THIS, _CHOSEN, say, chosen=True, frozen=True),
     "questions-where": lambda say: view.where_form((_ALL, _TOPIC, _SERIES), say),
-    "questions-choose": lambda say: view.choose_form("all:", _USUAL, say),
+    "questions-choose": lambda say: view.choose_form("all:", _USUAL, say, least=5),
     "questions-choose-wrong": lambda say: view.choose_form(
-        "7", _CHOSEN, say, wrong=say("questions-form-minimum-hint", n=5), minimum="4"
+        "7", _CHOSEN, say, least=5, wrong=say("questions-form-minimum-hint", n=5), minimum="4"
     ),
     "questions-write": lambda say: view.write_form("all:", {}, say),
     "questions-write-wrong": lambda say: view.write_form(
