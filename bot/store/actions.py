@@ -137,10 +137,16 @@ def chased(db: Connection, action_ids: Sequence[int]) -> None:
 # ── Forgetting, and two who become one ───────────────────────────────────────────────────────────
 
 
+_FORGET = Ready(
+    delete(actions).where(
+        actions.c.session_id.in_(select(sessions.c.id).where(sessions.c.ends_at < bindparam("before")))
+    )
+)
+
+
 def forget(db: Connection, before: datetime) -> None:
     """Those of sessions that ended before then."""
-    old = select(sessions.c.id).where(sessions.c.ends_at < before)
-    db.execute(delete(actions).where(actions.c.session_id.in_(old)))
+    _FORGET.run(db, before=before)
 
 
 def forget_person(db: Connection, person_id: int) -> None:

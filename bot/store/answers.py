@@ -51,5 +51,8 @@ def blank(db: Connection, key: str) -> None:
     db.execute(update(answers).where(answers.c.key == key).values(reply=None))
 
 
+_FORGET = Ready(delete(answers).where(answers.c.at < bindparam("before")))
+
+
 def forget(db: Connection, before: datetime) -> None:
-    db.execute(delete(answers).where(answers.c.at < before))
+    _FORGET.run(db, before=before)

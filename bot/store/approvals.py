@@ -110,9 +110,12 @@ def say_why(db: Connection, number: int, words: str) -> None:
     db.execute(update(approvals).where(approvals.c.id == number).values(reason=words))
 
 
+_FORGET = Ready(delete(approvals).where(approvals.c.ended_at < bindparam("before")))
+
+
 def forget(db: Connection, before: datetime) -> None:
     """What was decided before that."""
-    db.execute(delete(approvals).where(approvals.c.ended_at < before))
+    _FORGET.run(db, before=before)
 
 
 @singledispatch

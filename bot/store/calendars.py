@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, literal, or_, select, update
 
 from bot.learning.invitations import Invitation, Response
 from bot.learning.places import Hold
@@ -199,12 +199,20 @@ def booked(db: Connection, person_id: int) -> dict[int, tuple[Mode, datetime]]:
     return {row.session_id: (Mode(row.mode), row.since) for row in rows}
 
 
+_FORGET = Ready(
+    delete(invitations).where(
+        invitations.c.session_id.in_(
+            select(sessions.c.id).where(
+                sessions.c.ends_at < bindparam("before"), sessions.c.status != literal(Status.POSTPONED.value)
+            )
+        )
+    )
+)
+
+
 def forget(db: Connection, before: datetime) -> None:
     """What calendars were told of sessions that ended before then; what is postponed is still to come."""
-    old = select(sessions.c.id).where(
-        sessions.c.ends_at < before, sessions.c.status != Status.POSTPONED.value
-    )
-    db.execute(delete(invitations).where(invitations.c.session_id.in_(old)))
+    _FORGET.run(db, before=before)
 
 
 def come_together(db: Connection, person_id: int, into: int) -> None:

@@ -347,7 +347,15 @@ def problems(db: Connection, most: int = 20) -> Sequence[tuple[str, str, datetim
     return [(row.kind, row.error, row.ended_at) for row in rows]
 
 
+_FORGET = (
+    Ready(
+        letters.delete().where(letters.c.ended_at.is_not(None), letters.c.written_at < bindparam("before"))
+    ),
+    Ready(lanes.delete().where(lanes.c.next_at < bindparam("before"))),
+)
+
+
 def forget(db: Connection, before: datetime) -> None:
     """What was sent long ago is not kept: its key has done its work."""
-    db.execute(letters.delete().where(letters.c.ended_at.is_not(None), letters.c.written_at < before))
-    db.execute(lanes.delete().where(lanes.c.next_at < before))
+    for forgetting in _FORGET:
+        forgetting.run(db, before=before)

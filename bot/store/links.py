@@ -8,8 +8,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, case, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, case, delete, insert, or_, select, update
 
+from bot.store.ready import Ready
 from bot.store.statements import inserting
 from bot.store.tables import link_codes, link_tries
 
@@ -93,10 +94,16 @@ def count_apart(db: Connection, person_id: int, other: int) -> None:
         db.execute(insert(link_tries).values(person_id=other, tries=row.tries, until=row.until))
 
 
+_FORGET = (
+    Ready(delete(link_codes).where(link_codes.c.until <= bindparam("now"))),
+    Ready(delete(link_tries).where(link_tries.c.until <= bindparam("now"))),
+)
+
+
 def forget(db: Connection, now: datetime) -> None:
     """Codes and counts that are over."""
-    db.execute(delete(link_codes).where(link_codes.c.until <= now))
-    db.execute(delete(link_tries).where(link_tries.c.until <= now))
+    for forgetting in _FORGET:
+        forgetting.run(db, now=now)
 
 
 def _hash(code: str) -> str:

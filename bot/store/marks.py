@@ -3,7 +3,7 @@
 from datetime import datetime
 from zlib import crc32
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
 
 from bot.store.ready import Ready
 from bot.store.tables import marks
@@ -48,6 +48,11 @@ def finish(db: Connection, what: str, moment: datetime) -> None:
     set_until(db, f"{_DONE} {what}", moment)
 
 
+_FORGET = Ready(
+    delete(marks).where(marks.c.name.startswith(literal(_DONE)), marks.c.until < bindparam("before"))
+)
+
+
 def forget_done(db: Connection, before: datetime) -> None:
     """What fell due so long ago that nobody asks any more whether it is done."""
-    db.execute(delete(marks).where(marks.c.name.startswith(_DONE), marks.c.until < before))
+    _FORGET.run(db, before=before)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from bot.ask import Address
 from bot.learning.people import Person, Roles, plain_email
 from bot.store import people as known
+from bot.store.ready import Ready
 from bot.store.tables import events, people, places, proposals
 
 _MOST_NAMED = 6  # people whom a name may mean, before it means nobody in particular
@@ -118,9 +119,12 @@ def take(db: Connection, proposal: Proposal) -> bool:
     return db.execute(delete(proposals).where(proposals.c.id == proposal.id)).rowcount > 0
 
 
+_FORGET = Ready(delete(proposals).where(proposals.c.at < bindparam("before")))
+
+
 def forget(db: Connection, before: datetime) -> None:
     """What nobody let go in time."""
-    db.execute(delete(proposals).where(proposals.c.at < before))
+    _FORGET.run(db, before=before)
 
 
 # ── Who changed what ─────────────────────────────────────────────────────────────────────────────

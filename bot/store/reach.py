@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, select
 
 from bot.learning.attendance import THERE, Mark
 from bot.learning.places import Hold
 from bot.learning.reach import ATTENDED, Counted, Headcount, Often, Whole
 from bot.learning.sessions import NOT_ON
+from bot.store.ready import Ready
+from bot.store.sessions import takes_place
 from bot.store.statements import inserting
 from bot.store.tables import attendance, headcounts, people, places, reach_reports, sessions, unmet
 
@@ -190,12 +192,19 @@ def _wishes(db: Connection, start: datetime, end: datetime) -> list[tuple[str, i
     return [(row.words, row.times) for row in db.execute(query)]
 
 
+_EVER = datetime(1, 1, 1, tzinfo=UTC)
+_NEXT = Ready(
+    select(sessions.c.starts_at)
+    .where(takes_place, sessions.c.starts_at >= bindparam("since"))
+    .order_by(sessions.c.starts_at)
+    .limit(1)
+)
+
+
 def next_session(db: Connection, since: datetime | None) -> datetime | None:
     """When the next one that takes place begins, at that moment or later."""
-    query = select(sessions.c.starts_at).where(sessions.c.status.not_in(NOT_ON))
-    if since is not None:
-        query = query.where(sessions.c.starts_at >= since)
-    return db.execute(query.order_by(sessions.c.starts_at).limit(1)).scalar()
+    row = _NEXT.first(db, since=since or _EVER)
+    return None if row is None else row.starts_at
 
 
 # ── Reports ──────────────────────────────────────────────────────────────────────────────────────

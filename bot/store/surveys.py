@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from bot.learning.survey_reports import Brought, Kept, check_apart
 from bot.learning.surveys import Survey
 from bot.store.paper import pack, unpack
+from bot.store.ready import Ready
 from bot.store.tables import surveys
 
 
@@ -67,9 +68,12 @@ def newest(db: Connection, *, first: int, most: int) -> tuple[Sequence[Kept], in
     return found, db.execute(count).scalar_one()
 
 
+_FORGET = Ready(delete(surveys).where(surveys.c.kept.is_(False), surveys.c.brought_at < bindparam("before")))
+
+
 def forget(db: Connection, before: datetime) -> None:
     """What nobody has decided on since."""
-    db.execute(delete(surveys).where(~surveys.c.kept, surveys.c.brought_at < before))
+    _FORGET.run(db, before=before)
 
 
 def _packed(brought: Brought) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.learning.unmet import Unmet
+from bot.store.ready import Ready
 from bot.store.tables import unmet
 
 
@@ -39,6 +40,9 @@ def demand(db: Connection, *, since: datetime, limit: int) -> Sequence[Demand]:
     return [Demand(*row) for row in db.execute(query)]
 
 
+_FORGET = Ready(delete(unmet).where(unmet.c.last_at < bindparam("before")))
+
+
 def forget(db: Connection, before: datetime) -> None:
     """What nobody has asked for since then."""
-    db.execute(delete(unmet).where(unmet.c.last_at < before))
+    _FORGET.run(db, before=before)

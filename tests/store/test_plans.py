@@ -25,7 +25,9 @@ PARTS = {
 def statements() -> Iterator[Ready]:
     """All that stand in a module of the store, by themselves or in a table of several."""
     for module in pkgutil.iter_modules(bot.store.__path__):
-        for kept in vars(importlib.import_module(f"bot.store.{module.name}")).values():
+        for name, kept in vars(importlib.import_module(f"bot.store.{module.name}")).items():
+            if name == "_FORGET":
+                continue  # once a day
             several = kept.values() if isinstance(kept, dict) else (kept,)
             for each in several:
                 some = each if isinstance(each, tuple) else (each,)
