@@ -57,6 +57,7 @@ def forget(desk: Desk) -> None:
     calendars.forget(desk.db, desk.now - KEPT_FOR)
     revising.forget_invited(desk.db, desk.now - KEPT_FOR)
     organisers.forget(desk.db, desk.now - _PROPOSALS)
+    organisers.count_invited(desk.db)
     surveys.forget(desk.db, desk.now - _SURVEYS)
     marks.forget_done(desk.db, desk.now - _DONE)
     actions.forget(desk.db, desk.now - relativedelta(months=desk.settings.actions.forget_after_months))

@@ -196,4 +196,6 @@ def note(
 
 
 def _words(session: Draft, names: Collection[str]) -> dict[str, str]:
-    return {name: said(getattr(session, name)) or "" for name in names}
+    # What happened is kept for good, and whose e-mail address stood there is not to be.
+    kept = replace(session, invited=organisers.how_many(session.invited))
+    return {name: said(getattr(kept, name)) or "" for name in names}

@@ -156,6 +156,25 @@ def history(db: Connection, session_id: int, *, most: int) -> list[Act]:
     return [Act(row.at, row.name or row.email or "", row.kind, row.facts) for row in rows]
 
 
+def how_many(invited: str) -> str:
+    """Of e-mail addresses with spaces between, how many they are: all that is kept of them in what happened."""
+    return str(len(invited.split())) if invited else ""
+
+
+def count_invited(db: Connection) -> None:
+    """Where the addresses themselves were once written into what happened, how many they were is left."""
+    sides = "before", "after"
+    found = or_(*(events.c.facts[side]["invited"].as_string().contains("@") for side in sides))
+    rows = db.execute(select(events.c.id, events.c.facts).where(events.c.kind == "OrganiserActed", found))
+    for row in rows.all():
+        counted = {
+            side: row.facts[side] | {"invited": how_many(row.facts[side]["invited"])}
+            for side in sides
+            if "@" in row.facts[side].get("invited", "")
+        }
+        db.execute(update(events).where(events.c.id == row.id).values(facts=row.facts | counted))
+
+
 # ── Whom it will reach ───────────────────────────────────────────────────────────────────────────
 
 

@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import insert, select
 
 from bot.card import Form
 from bot.store import people
+from bot.store.tables import events
 from tests.house import House, at, build_house, draft
 
 TUESDAY = at(date(2026, 3, 10), 10)
@@ -288,3 +290,22 @@ async def test_who_books_when_and_how_is_set_from_chat(house):
     assert "takes no more bookings" in await nia.types("book 12")
     ada = await house.meets("ada")
     assert "Booking opens: none → Thursday 5 March, 9am" in await ada.types("history 12")
+
+
+async def test_history_counts_who_was_invited_and_keeps_no_address(house):
+    olwen, ada = await opened(house), await house.meets("ada")
+    await olwen.types("booking rules 12")
+    await olwen.submits(invited="nia@example.org, owen@example.org")
+    await olwen.presses("Save")
+    assert "Invited: none → 2" in await ada.types("history 12")
+    old = {"session_id": 1, "act": "edit", "before": {}, "after": {"invited": "nia@example.org x@example.org"}}
+
+    async def kept():
+        return repr(await house.database.read(lambda db: db.execute(select(events.c.facts)).scalars().all()))
+
+    assert "@" not in await kept()
+    row = {"kind": "OrganiserActed", "at": house.clock.now(), "actor_id": None, "facts": old}
+    await house.database.write(lambda db: db.execute(insert(events), row))
+    await house.wait_until(house.clock.now() + timedelta(days=2))
+    assert "@" not in await kept()
+    assert "'invited': '2'" in await kept()
