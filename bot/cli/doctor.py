@@ -136,10 +136,17 @@ def _mail(settings: Settings) -> list[Finding]:
     from bot.platforms.mail.reach import imap_refusal, smtp_refusal  # noqa: PLC0415 - not every house has it
 
     smtp, imap = settings.smtp, settings.imap
-    found = [("smtp", smtp.host, smtp_refusal(smtp))]
-    if imap.given:
-        found.append(("imap", imap.host, imap_refusal(imap)))
-    return [Finding(name=name, facts={"host": host, "reason": why}) for name, host, why in found if why]
+    sender = settings.mail.address
+    let_in, taken = smtp_refusal(smtp, sender)
+    findings = []
+    if let_in:
+        findings.append(Finding(name="smtp", facts={"host": smtp.host, "reason": let_in}))
+    if taken:
+        facts = {"host": smtp.host, "reason": taken, "address": sender}
+        findings.append(Finding(name="smtp-sender", facts=facts))
+    if imap.given and (why := imap_refusal(imap)):
+        findings.append(Finding(name="imap", facts={"host": imap.host, "reason": why}))
+    return findings
 
 
 def _print(facts: dict[str, Any], findings: list[Finding]) -> None:

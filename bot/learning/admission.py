@@ -13,7 +13,7 @@ from functools import lru_cache
 from bot.card import When
 from bot.learning.people import Person
 from bot.learning.refusals import Refusal
-from bot.learning.sessions import Session
+from bot.learning.sessions import Draft, Session
 
 
 class Audience(StrEnum):
@@ -93,7 +93,7 @@ def unknown(audiences: Iterable[str], groups: Collection[str], *, managers: bool
     return Unknown(tuple(found.values()), for_managers and not managers)
 
 
-def invitation_only(session: Session) -> bool:
+def invitation_only(session: Draft) -> bool:
     """Only who is invited sees it in a list."""
     return bool(session.audience) and all(kind is Audience.INVITED for kind, _ in parts_of(session.audience))
 

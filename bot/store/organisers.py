@@ -157,7 +157,7 @@ def history(db: Connection, session_id: int, *, most: int) -> list[Act]:
 
 
 def how_many(invited: str) -> str:
-    """Of e-mail addresses with spaces between, how many they are: all that is kept of them in what happened."""
+    """Of e-mail addresses with spaces between, how many there are: what happened keeps no more of them."""
     return str(len(invited.split())) if invited else ""
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.card import Button, Buttons, Card, Facts, Item, Language, Note, Paragraph, Part, Plain, Text, When
-from bot.learning.admission import ALL_KNOWN, Unknown
+from bot.learning.admission import ALL_KNOWN, Unknown, invitation_only
 from bot.learning.sessions import Draft, Format, Freed, Session, Status
 from bot.views.places import summary
 from bot.views.sessions import details_button, when_text, where_text
@@ -70,17 +70,25 @@ def made(session: Session, say: Voice, unknown: Unknown = ALL_KNOWN) -> Card:
     sentence = say("organise-made", title=say.bold(session.title))
     return Card(
         say("organise-made", title=session.title),
-        (Paragraph(sentence), _facts(session, say), *_audience(unknown, say), panel(session, say)),
+        (
+            Paragraph(sentence),
+            _facts(session, say),
+            *_audience(session, session.ref, unknown, say),
+            panel(session, say),
+        ),
         say.language,
     )
 
 
-def _audience(unknown: Unknown, say: Voice) -> Iterator[Note]:
+def _audience(session: Draft, ref: str, unknown: Unknown, say: Voice) -> Iterator[Note]:
+    """Who cannot book it, although that may not be meant; or that everybody can."""
     if unknown.groups:
         names = ", ".join(f"“{name}”" for name in unknown.groups)
         yield Note(say("audience-unknown", names=names))
     if unknown.managers:
         yield Note(say("audience-no-managers"))
+    if invitation_only(session) and not session.invited:
+        yield Note(say("audience-nobody-invited", ref=ref))
 
 
 # ── Before it goes ───────────────────────────────────────────────────────────────────────────────
@@ -122,7 +130,8 @@ def preview(of: Preview, say: Voice) -> Card:
     parts.append(Paragraph(say("reach-untold") if untold else of.reached.text(say)))
     if of.tells:
         parts.append(Note(say(f"preview-{of.act if of.act in _FOR_ALL else 'edit'}-note")))
-    parts += _audience(of.unknown, say)
+    if of.act not in _FOR_ALL:
+        parts += _audience(of.after, session.ref, of.unknown, say)
     if of.others:
         parts.append(Note(say("preview-other-dates", n=of.others)))
     parts.append(Buttons(_choices(of, say)))

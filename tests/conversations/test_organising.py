@@ -298,7 +298,12 @@ async def test_history_counts_who_was_invited_and_keeps_no_address(house):
     await olwen.submits(invited="nia@example.org, owen@example.org")
     await olwen.presses("Save")
     assert "Invited: none → 2" in await ada.types("history 12")
-    old = {"session_id": 1, "act": "edit", "before": {}, "after": {"invited": "nia@example.org x@example.org"}}
+    old = {
+        "session_id": 1,
+        "act": "edit",
+        "before": {},
+        "after": {"invited": "nia@example.org x@example.org"},
+    }
 
     async def kept():
         return repr(await house.database.read(lambda db: db.execute(select(events.c.facts)).scalars().all()))
@@ -309,3 +314,19 @@ async def test_history_counts_who_was_invited_and_keeps_no_address(house):
     await house.wait_until(house.clock.now() + timedelta(days=2))
     assert "@" not in await kept()
     assert "'invited': '2'" in await kept()
+
+
+async def test_for_invited_people_alone_and_nobody_is_invited(house):
+    olwen = await house.meets("olwen")
+    await olwen.types("new")
+    warning = "nobody is invited yet, so nobody can book it. Say who is invited with “booking rules 1”"
+    assert warning in await olwen.submits(**NEW, audience="By invitation")
+    await olwen.types("edit 1")
+    assert warning in await olwen.submits(place="Room 5")
+    await olwen.presses("Save")
+    await olwen.types("booking rules 1")
+    assert warning not in await olwen.submits(invited="nia@example.org")
+    await olwen.presses("Save")
+    await olwen.types("edit 1")
+    assert warning not in await olwen.submits(place="Room 7")
+    assert warning not in await olwen.types("call off 1")

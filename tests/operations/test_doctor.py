@@ -291,6 +291,12 @@ async def test_the_mail_servers_are_asked_whether_they_let_us_in(caffi, start):
         assert (code, letters.envelopes) == (0, []), told
         assert "IMAP_PASSWORD" in told
         assert PASSWORD not in told
+        for step in ("MAIL", "RCPT"):
+            letters.answers[step] = "553 5.7.1 Sender address rejected: not owned by user"
+            code, told, _ = await asyncio.to_thread(caffi, "doctor", "--online", **mail)
+            assert code == 1
+            assert "takes no letters from learning@example.org: 553 5.7.1 Sender address rejected" in told
+            del letters.answers[step]
         wrong = mail | {"SMTP_USER": "caffi", "SMTP_PASSWORD": "hush", "IMAP_PASSWORD": "hush"}
         code, told, complaint = await asyncio.to_thread(caffi, "doctor", "--online", **wrong)
         assert code == 1
