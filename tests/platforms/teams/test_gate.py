@@ -187,6 +187,21 @@ async def test_a_slow_key_server_holds_up_nobody_else() -> None:
         room._passes._keys._not_before = 0.0  # half a minute later
         venue.teams.fails("keys", Slow(2))
         waits = asyncio.create_task(venue.teams.post(words_of_nia(venue), venue.teams.signed(kid="new")))
+        loop = asyncio.get_running_loop()
+        longest, before = 0.0, loop.time()
+        while not waits.done():
+            await asyncio.sleep(0.01)
+            longest, before = max(longest, loop.time() - before), loop.time()
+        assert waits.result().status == 401
+        assert longest < 1.5, "else it waited for the keys with all that it does"
+        assert (await venue.teams.post(words_of_nia(venue), venue.teams.signed())).status == 200
+
+
+async def test_who_has_a_known_key_waits_for_no_other() -> None:
+    async with opened() as venue:
+        venue.room._passes._keys._not_before = 0.0
+        venue.teams.fails("keys", Slow(2))
+        waits = asyncio.create_task(venue.teams.post(words_of_nia(venue), venue.teams.signed(kid="new")))
         await asyncio.sleep(0)
         assert (await venue.teams.post(words_of_nia(venue), venue.teams.signed())).status == 200
         assert not waits.done()
