@@ -247,15 +247,32 @@ def figures_of_slice(db: Connection, slice_: Slice, zone: tzinfo) -> Figures | N
     if slice_.kind == "session":
         session = by_ref(db, slice_.name)
         return figures_of_session(db, session.id) if session else None
+    there, whole = _whole(db, slice_, zone)
+    cells = [_figures(facts) for facts in _facts(db, sorted(whole))]
+    return rules.together(cells, left_out=sum(cell_id not in whole for _, cell_id in there))
+
+
+def sessions_of_slice(db: Connection, slice_: Slice, zone: tzinfo) -> list[Session]:
+    """The sessions whose answers are in that sum."""
+    if slice_.kind == "session":
+        session = by_ref(db, slice_.name)
+        return companions(db, session.id) if session else []
+    there, whole = _whole(db, slice_, zone)
+    return by_ids(db, sorted(session_id for session_id, cell_id in there if cell_id in whole))
+
+
+def _whole(db: Connection, slice_: Slice, zone: tzinfo) -> tuple[list[tuple[int, int | None]], set[int]]:
+    """The sessions of a slice whose feedback is over, each with its group; and the groups that lie in it as a
+    whole.
+    """
     rows = db.execute(
-        select(feedback_closings.c.cell_id)
+        select(feedback_closings.c.session_id, feedback_closings.c.cell_id)
         .join(sessions, sessions.c.id == feedback_closings.c.session_id)
         .where(_within(slice_, zone))
-    ).all()
-    here = Counter(row.cell_id for row in rows if row.cell_id is not None)
-    whole = [cell_id for cell_id, many in _sizes(db, here) if many == here[cell_id]]
-    cells = [_figures(facts) for facts in _facts(db, whole)]
-    return rules.together(cells, left_out=len(rows) - sum(here[cell_id] for cell_id in whole))
+    )
+    there = [(row.session_id, row.cell_id) for row in rows]
+    here = Counter(cell_id for _, cell_id in there if cell_id is not None)
+    return there, {cell_id for cell_id, many in _sizes(db, here) if many == here[cell_id]}
 
 
 def _within(slice_: Slice, zone: tzinfo) -> ColumnElement[bool]:

@@ -22,7 +22,7 @@ from bot.card import (
 from bot.learning.figures import Figures
 from bot.learning.publishing import Slice
 from bot.learning.sessions import Session
-from bot.views.results import more_said, results
+from bot.views.results import more_named, more_said, named_until, results, said_by_name
 from bot.views.sessions import title, when_text
 from bot.views.topics import topic_name
 from bot.words.moments import spell_month
@@ -84,7 +84,20 @@ def _files(figures: Figures, slice_: Slice, say: Voice) -> tuple[Button, ...]:
         files.append(Button(say("button-results-picture"), "results_picture", str(slice_)))
     if more_said(figures):
         files.append(Button(say("button-results-comments"), "results_comments", str(slice_)))
+    if more_named(figures):
+        files.append(Button(say("button-results-named"), "results_named", f"0 {slice_}"))
     return tuple(files)
+
+
+def by_name(figures: Figures, slice_: Slice, about: Sequence[Session], first: int, say: Voice) -> Card:
+    """What people said by name, from number `first` on, and the way to the rest."""
+    heading, until = say("results-named"), named_until(figures, first)
+    parts: list[Part] = [Heading(heading), Paragraph(of(slice_, about, say))]
+    parts.extend(said_by_name(figures, first, say))
+    if until < len(figures.named):
+        parts.append(Note(say("results-more-named", n=len(figures.named) - until)))
+        parts.append(Buttons((Button(say("button-more"), "results_named", f"{until} {slice_}"),)))
+    return Card(heading, tuple(parts), say.language)
 
 
 def pictured(address: str, say: Voice) -> Card:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.card import Bars, Card, Heading, Item, Note, Paragraph, Part, Text
 from bot.learning.figures import Done, Figure, Figures
-from bot.learning.questions import SCALE
+from bot.learning.questions import MOST, SCALE
 from bot.understand.most_used import most_used
 from bot.views.organising_people import harmless
 from bot.views.questions import asked, option, step
@@ -14,7 +14,10 @@ from bot.words.voice import Voice
 
 MOST_SAID = 30
 """Answers in words that are shown of one question."""
+MOST_NAMED = 10
+"""What people said by name that is shown at a time."""
 _LETTERS = 6000  # of all answers in words: half of what a message holds
+_NAMED_LETTERS = 3000  # of what is said by name, after them
 _PARAGRAPH = 1500  # letters of several answers together
 _HIGH = 4  # of a scale of five: "4 or 5"
 
@@ -39,7 +42,9 @@ def results(figures: Figures, of: Text, say: Voice, *, ways: Iterable[Part] = ()
         parts.extend(_said(figure, say))
     if figures.named:
         parts.append(Heading(say("results-named")))
-        parts.extend(Item(say.words(name), (say("quoted", words=words),)) for name, words in figures.named)
+        parts.extend(said_by_name(figures, 0, say))
+        if rest := len(figures.named) - named_until(figures, 0):
+            parts.append(Note(say("results-more-named", n=rest)))
     return Card(say.join(say("results-heading"), answered, with_=": "), tuple(parts), say.language)
 
 
@@ -47,6 +52,33 @@ def more_said(figures: Figures) -> bool:
     """Whether more was written than a card shows, or than every room has room for."""
     letters = sum(len(words) for figure in figures.figures for words in figure.said)
     return letters > _LETTERS or any(len(figure.said) > MOST_SAID for figure in figures.figures)
+
+
+def more_named(figures: Figures) -> bool:
+    """Whether more was said by name than a card shows, or than every room has room for: it comes last."""
+    there = len(figures.named)
+    return there > named_until(figures, 0) or (there > 0 and (more_said(figures) or _many(figures)))
+
+
+def _many(figures: Figures) -> bool:
+    """Sums of several groups may have more questions than people are ever asked."""
+    return len(figures.figures) > MOST
+
+
+def named_until(figures: Figures, first: int) -> int:
+    """Behind the last that is shown at once of what was said by name, from number `first` (0) on."""
+    letters = 0
+    for place, (_, words) in enumerate(figures.named[first : first + MOST_NAMED], first):
+        letters += len(words)
+        if letters > _NAMED_LETTERS and place > first:
+            return place
+    return min(first + MOST_NAMED, len(figures.named))
+
+
+def said_by_name(figures: Figures, first: int, say: Voice) -> Iterator[Part]:
+    """As much as is shown at once, from number `first` on."""
+    for name, words in figures.named[first : named_until(figures, first)]:
+        yield Item(say.words(name), (say("quoted", words=words),))
 
 
 def all_said(figures: Figures, say: Voice) -> bytes:

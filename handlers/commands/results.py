@@ -1,29 +1,25 @@
 """`results`: what people answered, of a session, a series, a topic, a speaker, a month or everything.
 
-For organisers: published once there are enough answers, posted to a channel when they say so.
+For organisers: published once there are enough answers. To a channel they go by `results_post`.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
-from bot.ask import Ask, Target
-from bot.card import Card
+from bot.ask import Ask
 from bot.charts.of_bars import sheet_of
 from bot.desk import Desk
-from bot.learning.admission import shown_publicly
-from bot.learning.figures import Figures
-from bot.learning.publishing import KINDS, Kind, Slice, smallest
+from bot.learning.publishing import KINDS, Kind, Slice
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
-from bot.registry import Answer, Handed, command, draws, hands_over
+from bot.registry import Answer, Handed, command, hands_over
 from bot.steps.downloads import link_to
 from bot.steps.naming import choose_or_one, days_in
 from bot.steps.organising import in_private, of_ref, organisers_only, plain_question
-from bot.store import figures, question_sets, sessions
-from bot.store.letters import Letter
+from bot.steps.results import WRITTEN_MONTH, about_of, exactly, needed, published
+from bot.store import figures, sessions
 from bot.views import publishing as view
 from bot.views.results import all_said
 from bot.views.results import results as drawn
@@ -31,7 +27,6 @@ from bot.views.topics import names_of
 
 _LATELY: Final = timedelta(days=60)
 _MOST: Final = 8
-_WRITTEN_MONTH: Final = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 # What people put before a name, or say instead of one.
 _SAID: Final[dict[Kind, tuple[str, ...]]] = {
     "session": ("session", "sesiwn", "y sesiwn"),
@@ -75,18 +70,18 @@ def publish(desk: Desk, ask: Ask) -> Answer:
 def picture(desk: Desk, ask: Ask) -> Answer:
     """The numbers as one picture, for slides and reports."""
     in_private(desk, ask)
-    slice_ = _exactly(ask.about)
-    _figures(desk, slice_)
+    slice_ = exactly(ask.about)
+    published(desk, slice_)
     return Answer(view.pictured(link_to(desk, "results-png", of=str(slice_)), desk.say), secret=True)
 
 
 @hands_over("results-png")
 def hand_over(desk: Desk, facts: Mapping[str, Any]) -> Handed | None:
-    slice_ = _exactly(facts["of"])
+    slice_ = exactly(facts["of"])
     found = figures.figures_of_slice(desk.db, slice_, desk.zone)
     if found is None or not desk.me.organises:
         return None
-    about, reader = view.of(slice_, _about(desk, slice_), desk.say), desk.reader(desk.me)
+    about, reader = view.of(slice_, about_of(desk, slice_), desk.say), desk.reader(desk.me)
     card = drawn(view.numbers(found), about, desk.say)
     return Handed("results.png", "image/png", lambda: sheet_of(card, about, reader))
 
@@ -95,70 +90,29 @@ def hand_over(desk: Desk, facts: Mapping[str, Any]) -> Handed | None:
 def comments(desk: Desk, ask: Ask) -> Answer:
     """All that people wrote without their name, where a card has room for a part of it."""
     in_private(desk, ask)
-    slice_ = _exactly(ask.about)
-    _figures(desk, slice_)
+    slice_ = exactly(ask.about)
+    published(desk, slice_)
     return Answer(view.written(link_to(desk, "results-csv", of=str(slice_)), desk.say), secret=True)
+
+
+@command("results_named", reads=True)
+def by_name(desk: Desk, ask: Ask) -> Answer:
+    """What people said by name, where a card has room for a part of it: about = "<from which on> <slice>"."""
+    in_private(desk, ask)
+    first, _, about = ask.about.partition(" ")
+    slice_ = exactly(about)
+    start = int(first) if first.isascii() and first.isdigit() and len(first) < 7 else 0
+    found = published(desk, slice_)
+    return Answer(view.by_name(found, slice_, about_of(desk, slice_), start, desk.say), secret=True)
 
 
 @hands_over("results-csv")
 def hand_over_comments(desk: Desk, facts: Mapping[str, Any]) -> Handed | None:
-    found = figures.figures_of_slice(desk.db, _exactly(facts["of"]), desk.zone)
+    found = figures.figures_of_slice(desk.db, exactly(facts["of"]), desk.zone)
     if found is None or not desk.me.organises:
         return None
     say = desk.say
     return Handed("comments.csv", "text/csv; charset=utf-8", lambda: all_said(found, say))
-
-
-# ── To a channel ─────────────────────────────────────────────────────────────────────────────────
-
-
-@command("results_post", reads=True)
-def post(desk: Desk, ask: Ask) -> Answer:
-    """What everybody there would see, to be looked at first."""
-    _channel(desk, ask)
-    slice_ = _for_everybody(desk, ask.about)
-    return Answer(view.confirm(_figures(desk, slice_), slice_, _about(desk, slice_), desk.say))
-
-
-@command("results_post_now")
-def post_now(desk: Desk, ask: Ask) -> Answer:
-    target, slice_ = _channel(desk, ask), _for_everybody(desk, ask.about)
-    found = _figures(desk, slice_)
-    # The same figures are posted to a channel once, however often the button is pressed.
-    key = f"results {target.lane} {slice_} {found.published_at.isoformat()} {found.sessions}"
-    if not desk.write("results", key, target=target, of=str(slice_), by=desk.me.id):
-        raise Refusal("results-posted")
-    return Answer(view.on_its_way(desk.say), replace=True)
-
-
-@draws("results")
-def draw(desk: Desk, letter: Letter) -> Card | None:
-    slice_ = _exactly(letter.facts["of"])
-    found = figures.figures_of_slice(desk.db, slice_, desk.zone)
-    if found is None or _for_few(desk, slice_):
-        return None
-    by = desk.someone(letter.facts["by"])
-    return view.posted(found, slice_, _about(desk, slice_), by.name or by.email, desk.channel_voices())
-
-
-def _channel(desk: Desk, ask: Ask) -> Target:
-    organisers_only(desk)
-    if not ask.where.channel:
-        raise Refusal("results-in-channel")
-    return Target(room=ask.who.room, workspace=ask.who.workspace, channel=ask.where.channel)
-
-
-def _for_everybody(desk: Desk, about: str) -> Slice:
-    """What a button names. Refuses what would tell a channel of a session that is not everybody's."""
-    slice_ = _exactly(about)
-    if few := _for_few(desk, slice_):
-        raise Refusal("results-not-in-channel", title=few[0].title)
-    return slice_
-
-
-def _for_few(desk: Desk, slice_: Slice) -> Sequence[Session]:
-    """The sessions that a post would name, and may not: sensitive ones and those by invitation."""
-    return [session for session in _about(desk, slice_) if not shown_publicly(session)]
 
 
 # ── Of what ──────────────────────────────────────────────────────────────────────────────────────
@@ -217,7 +171,7 @@ def _known(desk: Desk, kind: Kind, name: str) -> str:
 
 def _month(desk: Desk, words: str) -> str:
     """A month that has begun, as a slice calls it; "" where the words say something else, or more."""
-    if _WRITTEN_MONTH.fullmatch(words):
+    if WRITTEN_MONTH.fullmatch(words):
         return words
     span = days_in(desk, words)
     if span is None or span.start is None or " ".join(span.said).casefold() != words.casefold():
@@ -227,15 +181,6 @@ def _month(desk: Desk, words: str) -> str:
         return ""
     # "October" said in November is the one that was.
     return name if span.start <= desk.now else f"{span.start.year - 1}-{span.start:%m}"
-
-
-def _exactly(about: str) -> Slice:
-    """What a button of ours names. Refuses anything else."""
-    said, _, name = about.partition(":")
-    for kind in KINDS:
-        if said == kind and (kind != "month" or _WRITTEN_MONTH.fullmatch(name)):
-            return Slice(kind, name)
-    raise Refusal("no-such-results", about=about)
 
 
 # ── What there is of it ──────────────────────────────────────────────────────────────────────────
@@ -249,45 +194,15 @@ def _show(desk: Desk, ask: Ask, slice_: Slice) -> Answer:
         if figures.state(desk.db, session.id) == "open":
             _check_enough(desk, session)
             return Answer(view.ready(session, desk.say))
-    found, about = _figures(desk, slice_), _about(desk, slice_)
+    found, about = published(desk, slice_), about_of(desk, slice_)
     card = view.shown(found, slice_, about, desk.say, in_channel=bool(ask.where.channel))
     return Answer(card)
-
-
-def _figures(desk: Desk, slice_: Slice) -> Figures:
-    """Refuses where nothing is published, and says why as far as that tells nothing about anybody."""
-    found = figures.figures_of_slice(desk.db, slice_, desk.zone)
-    if found is not None:
-        return found
-    if slice_.kind != "session":
-        raise Refusal("results-none", of=view.of(slice_, (), desk.say))
-    session = of_ref(desk, slice_.name)
-    match figures.state(desk.db, session.id):
-        case "open":
-            raise Refusal("too-few-answers", title=session.title, needed=_needed(desk, session))
-        case "waiting":
-            raise Refusal("results-waiting", title=session.title, needed=_needed(desk, session))
-        case "unread":
-            raise Refusal("feedback-closed-small", title=session.title)
-        case _:
-            raise Refusal("results-nobody-asked", title=session.title)
-
-
-def _about(desk: Desk, slice_: Slice) -> Sequence[Session]:
-    if slice_.kind != "session":
-        return ()
-    return figures.companions(desk.db, of_ref(desk, slice_.name).id)
 
 
 def _check_enough(desk: Desk, session: Session) -> None:
     """Refuses as long as too few have answered; how many they are is told to nobody."""
     if not figures.enough(desk.db, session, desk.settings.feedback.terms(desk.zone), desk.now):
-        raise Refusal("too-few-answers", title=session.title, needed=_needed(desk, session))
-
-
-def _needed(desk: Desk, session: Session) -> int:
-    asked = question_sets.of_session(desk.db, session, desk.settings.feedback.minimum)
-    return smallest([asked.minimum])
+        raise Refusal("too-few-answers", title=session.title, needed=needed(desk, session))
 
 
 def _overview(desk: Desk) -> Answer:

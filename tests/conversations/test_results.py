@@ -219,6 +219,49 @@ async def test_results_of_what_is_not_everybodys_are_not_posted(house, olwen, fa
     assert "Session 1" not in house.posts_in("learning")[0]
 
 
+@pytest.mark.parametrize("facts", [{"sensitive": True}, {"audience": "by invitation"}], ids=str)
+async def test_a_sum_that_is_of_nobody_elses_sessions_alone_is_not_posted_either(house, olwen, facts):
+    people = await crowd(house, 12)
+    mine = {"series": "Living on", "speaker": "Gwen", "topic": "digital skills"}
+    await asked(house, "12", people, answered=11, start=TUESDAY - timedelta(days=1), **mine, **facts)
+    await after(house, OVER)
+    here = olwen.in_("learning")
+    slices = ("series:Living on", "speaker:Gwen", "topic:digital skills", "month:2026-03", "everything:")
+
+    async def posts(slice_):
+        return [
+            await here.press(Button(Text(()), word, slice_)) for word in ("results_post", "results_post_now")
+        ]
+
+    for slice_ in slices:
+        for said in await posts(slice_):
+            assert "every session in them is sensitive or by invitation" in said, slice_
+            assert "4 Very useful" not in said
+    assert "About the series Living on: these results are not posted" in (await posts(slices[0]))[0]
+    # Another such one changes nothing; one of which too few answered is not in the sum.
+    await asked(house, "13", people, answered=10, **mine, **facts)
+    await asked(house, "14", people, answered=2, **mine)
+    await after(house, OVER + timedelta(days=1))
+    for slice_ in slices:
+        assert all("every session in them" in said for said in await posts(slice_)), slice_
+    assert "4 Very useful: 21" in await olwen.types("results series living on")
+    # Beside one that is everybody's, the sum tells of neither.
+    await asked(house, "15", people, answered=12, **mine)
+    await after(house, OVER + timedelta(days=2))
+    assert "on their way" in (await posts(slices[0]))[1]
+    await house.deliver()
+    assert "4 Very useful: 33" in house.posts_in("learning")[0]
+
+
+async def test_a_sum_whose_sessions_have_become_sensitive_is_not_posted_any_more(house, olwen):
+    await asked(house, "12", await crowd(house, 12), answered=11, series="Walks")
+    await after(house, OVER)
+    await olwen.in_("learning").press(Button(Text(()), "results_post_now", "series:Walks"))
+    await house.database.write(lambda db: db.execute(update(sessions_table).values(sensitive=True)))
+    await house.deliver()
+    assert house.posts_in("learning") == []
+
+
 async def test_what_has_become_sensitive_is_not_posted_any_more(house, olwen):
     await asked(house, "12", await crowd(house, 12), answered=11)
     await after(house, OVER)
@@ -267,6 +310,34 @@ async def test_what_people_did_joins_once_it_is_over(house, olwen):
     assert "12 had said what they would do. 10 have told us how it went." in await olwen.types("results 12")
     (cell,) = await house.database.read(lambda db: db.execute(select(feedback_cells)).all())
     assert cell.done_at is not None
+
+
+async def test_what_became_of_it_can_be_posted_once_more_and_once_only(house, olwen):
+    people = await crowd(house, 12)
+    await asked(house, "12", people, answered=11, series="Walks")
+    ids = [await house.person_id(key) for key in people]
+
+    def act(db):
+        for person_id in ids:
+            actions.keep(db, 1, person_id, "walk", shared=False, due=TUESDAY)
+            actions.tell(db, actions.of(db, 1, person_id), Outcome.DID)
+
+    async def posts():
+        here = olwen.in_("learning")
+        said = [await here.press(Button(Text(()), "results_post_now", f"{of}")) for of in slices]
+        await house.deliver()
+        return said
+
+    slices = ("session:12", "series:Walks")
+    await after(house, OVER)
+    assert all("on their way" in said for said in await posts())
+    await house.database.write(act)
+    assert all("posted to this channel already" in said for said in await posts())
+    await after(house, timedelta(weeks=7, days=1))
+    assert all("on their way" in said for said in await posts())
+    assert all("posted to this channel already" in said for said in await posts())
+    found = house.posts_in("learning")
+    assert ["12 had said what they would do" in post for post in found] == [False, False, True, True]
 
 
 async def test_pressed_twice_and_days_later_it_is_published_once(house, olwen):

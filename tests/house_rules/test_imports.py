@@ -76,6 +76,7 @@ ALLOWED = {
     },
     "bot.steps.programme": {"bot.desk", "bot.intake", "bot.learning", "bot.store"},
     "bot.steps.reach_report": {"bot.desk", "bot.learning", "bot.store"},
+    "bot.steps.results": {"bot.desk", "bot.learning", "bot.steps.organising", "bot.store", "bot.views"},
     "bot.steps.surveys": {"bot.config", "bot.intake", "bot.learning", "bot.store"},
     "bot.doors": set(),
     "bot.doors.downloads": {
@@ -121,7 +122,8 @@ ALLOWED = {
         "bot.files.reach", "bot.files.wall_code", "bot.learning", "bot.registry", "bot.steps.approving",
         "bot.steps.booking", "bot.steps.downloads", "bot.steps.invitations", "bot.steps.linking",
         "bot.steps.looking", "bot.steps.materials", "bot.steps.naming", "bot.steps.organising",
-        "bot.steps.reach_report", "bot.store", "bot.understand", "bot.views", "bot.words",
+        "bot.steps.reach_report", "bot.steps.results", "bot.store", "bot.understand", "bot.views",
+        "bot.words",
     },
     "schedules": {
         "bot.ask", "bot.card", "bot.desk", "bot.learning", "bot.registry", "bot.steps.approving",

@@ -1,5 +1,7 @@
 """What organisers see around published answers, and what a channel is shown of them."""
 
+from dataclasses import replace
+
 from bot.learning.figures import Done, Figure, Figures
 from bot.learning.publishing import Slice
 from bot.learning.question_library import DEFAULT, LIBRARY
@@ -26,6 +28,7 @@ _MUCH = Figures(
     figures=(Figure(_COMMENT, 36, said=tuple(f"Answer {n:02}" for n in range(1, 36))),),
     published_at=at(9, 9),
 )
+_BY_NAME = replace(_FOUND, named=tuple((f"Person {n:02}", "Diolch <!channel>") for n in range(1, 24)))
 _TOGETHER = Figures(31, 14, (Figure(_USEFUL, 14, counts=(0, 0, 4, 6, 4)),), at(9, 9), sessions=2, left_out=0)
 _READY = {each.key: each for each in LIBRARY}
 _EVERY_KIND = Figures(
@@ -61,6 +64,9 @@ EXAMPLES: Examples = {
     "results-of-session": lambda say: view.shown(_FOUND, _SESSION, (WALKING,), say, in_channel=False),
     "results-in-channel": lambda say: view.shown(_FOUND, _SESSION, (WALKING,), say, in_channel=True),
     "results-more-said": lambda say: view.shown(_MUCH, _SESSION, (WALKING,), say, in_channel=False),
+    "results-more-named": lambda say: view.shown(_BY_NAME, _SESSION, (WALKING,), say, in_channel=False),
+    "results-by-name": lambda say: view.by_name(_BY_NAME, _SESSION, (WALKING,), 10, say),
+    "results-by-name-last": lambda say: view.by_name(_BY_NAME, _SESSION, (WALKING,), 20, say),
     "results-of-several": lambda say: view.shown(
         _TOGETHER, _SESSION, (WALKING, HOSTILE), say, in_channel=True
     ),

@@ -91,6 +91,9 @@ EXAMPLES: Examples = {
     "refusal-results-none": lambda say: refusals.draw(
         Refusal("results-none", of=say("results-of-everything")), say
     ),
+    "refusal-results-none-in-channel": lambda say: refusals.draw(
+        Refusal("results-none-in-channel", of=say("results-of-series", name="Walk <!here>")), say
+    ),
     "refusal-no-such-results": lambda say: refusals.draw(
         Refusal("no-such-results", about="<!channel> {about}"), say
     ),
