@@ -20,11 +20,14 @@ _CHOICES = 5
 _NEAR = 3
 
 
-def choose_or_one(desk: Desk, ask: Ask, *, among: Sequence[Session] | None = None) -> Session | Answer:
+def choose_or_one(
+    desk: Desk, ask: Ask, *, among: Sequence[Session] | None = None, also: str = ""
+) -> Session | Answer:
     """The session that `ask.about` names, or the choice to be made.
 
     `among`: only these can be meant (my own places, say); a reference is looked up everywhere, so that
-    the rule can say what is wrong with it. Refuses words that name nothing, offering what is near.
+    the rule can say what is wrong with it. `also`: what was said beside the name, which each choice carries
+    behind its reference. Refuses words that name nothing, offering what is near.
     """
     about = ask.about.strip()
     if not about and not among:
@@ -35,7 +38,7 @@ def choose_or_one(desk: Desk, ask: Ask, *, among: Sequence[Session] | None = Non
     if len(found) == 1:
         return found[0]
     if found:
-        return Answer(choose(found[:_CHOICES], ask.word, desk.say))
+        return Answer(choose(found[:_CHOICES], ask.word, desk.say, also=also))
     pool = Index(among) if among is not None else desk.programme.index
     near = [each for each in nearest(named(about), pool) if shown_to(each, desk.me)]
     near = sessions.fresh(desk.db, near[:_NEAR])

@@ -181,12 +181,13 @@ def nothing(
     return Card(heading, tuple(parts), say.language)
 
 
-def choose(sessions: Sequence[Session], word: str, say: Voice) -> Card:
-    """Several could be meant: a choice, one button each."""
+def choose(sessions: Sequence[Session], word: str, say: Voice, *, also: str = "") -> Card:
+    """Several could be meant: a choice, one button each; `also` is carried behind each reference."""
     parts: list[Part] = [Paragraph(say("which-one"))]
     for session in sessions:
         spoken = say("spoken-about", action=say("button-this-one"), title=session.title)
-        button = Button(say("button-this-one"), word, session.ref, spoken=spoken)
+        about = f"{session.ref} {also}" if also else session.ref
+        button = Button(say("button-this-one"), word, about, spoken=spoken)
         lines = (when_text(session, say), where_text(session, say))
         parts.append(Item(title(session, say), lines, (button,)))
     return Card(say("which-one"), tuple(parts), say.language)

@@ -155,6 +155,13 @@ async def test_a_title_that_says_to_and_one_that_several_have(house):
     await olwen.types("move introduction to budgeting")
     assert isinstance(olwen.last.body, Form)
     assert "Which one" in await olwen.types("move mindful walking to Friday")
+    assert "→ Friday 6 March, 10am" in await olwen.presses("This one"), "the day is not asked again"
+    await olwen.presses("Save")
+    assert "Which one" in await olwen.types("symud mindful walking i ddydd Gwener 13 Mawrth 2pm?")
+    assert "Tuesday 17 March, 10am to 11am → Friday 13 March, 2pm" in await olwen.presses("This one", nth=1)
+    assert "Which one" in await olwen.types("move mindful walking")
+    await olwen.presses("This one")
+    assert isinstance(olwen.last.body, Form), "no day was said"
     assert "Postpone Introduction to budgeting" in await olwen.types("postpone introduction to budgeting")
 
 

@@ -27,6 +27,8 @@ from bot.understand.session_form import WHEN, read_session
 from bot.views.organising_forms import Filled, move_form, when_shown
 
 _TO = re.compile(r"\s(?:to|i|for|until|tan)\s", re.IGNORECASE)
+_BEHIND = " to "  # between a reference and a day, where several could be meant and one is chosen
+_LONGEST = 200  # letters of what says when
 _LEADING = re.compile(r"^(?:to|i|for|at|am)\s+", re.IGNORECASE)
 
 
@@ -39,12 +41,12 @@ def move(desk: Desk, ask: Ask) -> Answer:
     if ask.values:
         typed = {name: str(ask.values.get(name, "")) for name in WHEN}
         return _submitted(desk, of_ref(desk, ask.about), typed)
-    if not ask.text and " " in ask.about.strip():
-        ref, _, number = ask.about.rpartition(" ")
-        session = of_ref(desk, ref)
-        return Answer(_form(desk, session, proposed(desk, number).facts["typed"]))
-    name, when = _parted(desk, ask.about.strip().rstrip("?!."))
-    found = choose_or_one(desk, replace(ask, about=name))
+    if not ask.text and (again := _again(desk, ask.about)):
+        return again
+    name, when = _parted(desk, ask.about.strip().rstrip("?!.")) if ask.text else _chosen(desk, ask.about)
+    when = when[:_LONGEST]
+    also = f"{_BEHIND.strip()} {when}" if when else ""
+    found = choose_or_one(desk, replace(ask, about=name), also=also)
     if isinstance(found, Answer):
         return found
     _movable(found)
@@ -56,6 +58,21 @@ def move(desk: Desk, ask: Ask) -> Answer:
         return Answer(_form(desk, found, _shown(desk, found) | {unread.field: when}, [unread]))
     after = replace(draft_of(found), starts_at=occasion.starts_at, ends_at=occasion.ends_at, all_day=False)
     return _preview(desk, found, after, when_shown(after, desk.zone, desk.say))
+
+
+def _again(desk: Desk, about: str) -> Answer | None:
+    """The form as it was typed, where "<reference> <number>" stands behind a preview's [Change]."""
+    ref, _, number = about.rpartition(" ")
+    session = sessions.by_ref(desk.db, ref) if ref else None
+    if session is None:
+        return None
+    return Answer(_form(desk, session, proposed(desk, number).facts["typed"]))
+
+
+def _chosen(desk: Desk, about: str) -> tuple[str, str]:
+    """What one of several choices carries: the reference, and the words that say when."""
+    ref, _, when = about.partition(_BEHIND)
+    return (about, "") if sessions.by_ref(desk.db, about) is not None else (ref, when)
 
 
 def _parted(desk: Desk, about: str) -> tuple[str, str]:
