@@ -1,18 +1,22 @@
 """What stands on one level stands in one order, wherever the database has put the rows."""
 
+import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, text, update
 
 from bot.ask import Address
 from bot.learning.attendance import Hindrance
 from bot.learning.people import Roles
-from bot.store import attendance, calendars, feedback, organisers, revising, sessions
+from bot.learning.publishing import Terms
+from bot.store import attendance, calendars, feedback, figures, organisers, revising, sessions
 from bot.store import people as store
+from bot.store.database import Database
 from bot.store.tables import (
     addresses,
     feedback_asked,
+    feedback_closings,
     feedback_keys,
     follows,
     hindrances,
@@ -20,7 +24,7 @@ from bot.store.tables import (
     people,
 )
 from bot.store.tables import sessions as sessions_table
-from tests.house import MONDAY, draft
+from tests.house import LONDON, MONDAY, draft
 
 ROLES = Roles()
 
@@ -92,3 +96,34 @@ def test_words_that_differ_only_in_capitals(three):
     """In the order in which people wrote them they would tell who wrote which."""
     _, words = three.read_now(lambda db: attendance.hindered(db, MONDAY))
     assert words == ["BUS", "Bus", "bus"]
+
+
+def test_two_who_publish_wait_for_the_same_session_first(postgresql_url):
+    """Neither holds then what the other waits for."""
+    database = Database(postgresql_url)
+    waits = {"closed_at": MONDAY, "waits_until": MONDAY + timedelta(9)}
+
+    def fill(db):
+        for number in (1, 2):
+            session = draft("Walk", MONDAY, ref=f"r{number}", uid=f"{number}")
+            revising.add(db, session, source="programme", now=MONDAY)
+            db.execute(insert(feedback_closings).values(waits | {"session_id": number}))
+
+    first = feedback_closings.c.session_id == 1
+    database.write_now(fill)
+    database.write_now(lambda db: db.execute(update(feedback_closings).where(first).values(waits)))
+    terms = Terms(minimum=10, waits=timedelta(9), zone=LONDON)
+    other = threading.Thread(target=database.write_now, args=[lambda db: figures.pool(db, terms, MONDAY)])
+    waiting = text(
+        "select count(*) from pg_stat_activity"
+        " where datname = current_database() and wait_event_type = 'Lock'"
+    )
+    with database.engine.begin() as db, database.engine.connect() as looking:
+        db.execute(select(feedback_closings).where(first).with_for_update())
+        other.start()
+        while not looking.execute(waiting).scalar():
+            looking.rollback()
+        db.execute(select(feedback_closings).where(~first).with_for_update(nowait=True))
+    other.join(60)
+    assert not other.is_alive()
+    database.close()
