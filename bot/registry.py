@@ -54,7 +54,7 @@ class Handed:
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A file that we keep, and that is too large to be held whole: `piece(db, number=…)` reads one, from
-    number 0 on; None: there are no more. `size` in bytes.
+    number 0 on, always of the same file; None: there are no more (of it). `size` in bytes.
     """
 
     name: str

@@ -71,7 +71,7 @@ class Downloads:
 
     def _stored(self, stored: Stored, *, only_head: bool) -> Response:
         """Piece by piece, each read when the one before has gone: many may fetch a large file at once. Where
-        it is taken back meanwhile, what went is shorter than announced, and no browser keeps it.
+        it is taken back or replaced meanwhile, what went is shorter than announced, and no browser keeps it.
         """
 
         async def pieces() -> AsyncIterator[bytes]:

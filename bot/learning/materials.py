@@ -52,8 +52,9 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """A link (`url`), or a file. `round` None: its organiser has not let it go. `wider`: for followers too.
-    `replaces`: the one whose place it will take; `corrected`: it has taken another's place.
+    """A link (`url`), or a file; `at`: when it was added, or what has taken its place was. `round` None: its
+    organiser has not let it go. `wider`: for followers too. `replaces`: the one whose place it will take;
+    `corrected`: it has taken another's place.
     """
 
     id: int
@@ -63,6 +64,7 @@ class Material:
     url: str = ""
     file_name: str = ""
     size: int = 0
+    at: datetime | None = None
     wider: bool = False
     corrected: bool = False
     replaces: int | None = None

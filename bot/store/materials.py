@@ -52,10 +52,13 @@ def find(db: Connection, number: str) -> Material | None:
     return _material(row) if row else None
 
 
-def piece(db: Connection, material_id: int, number: int) -> bytes | None:
-    """The file's piece of that number, from 0; None behind the last, and where it was taken back."""
-    which = material_pieces.c.material_id == material_id, material_pieces.c.number == number
-    return db.execute(select(material_pieces.c.content).where(*which)).scalar()
+def piece(db: Connection, material: Material, number: int) -> bytes | None:
+    """The file's piece of that number, from 0; None behind the last, and where the file was taken back or
+    another has taken its place since: whoever reads on gets no mixture of two.
+    """
+    same = materials.c.id == material_pieces.c.material_id, materials.c.at == material.at
+    which = material_pieces.c.material_id == material.id, material_pieces.c.number == number
+    return db.execute(select(material_pieces.c.content).join(materials, and_(*same)).where(*which)).scalar()
 
 
 # ── What organisers do ───────────────────────────────────────────────────────────────────────────
@@ -135,6 +138,7 @@ def let_go(
             .values(material_id=old.id)
         )
         new = {"title": draft.title, "url": draft.url, "file_name": draft.file_name, "size": draft.size}
+        new |= {"at": draft.at}
         seen = old.told_at is not None and old.told_at <= now
         corrected = {"corrected": seen or old.corrected}
         db.execute(update(materials).where(materials.c.id == old.id).values(new | told | corrected))
@@ -280,6 +284,7 @@ def _material(row: Any) -> Material:
         url=row.url,
         file_name=row.file_name,
         size=row.size,
+        at=row.at,
         wider=row.wider,
         corrected=row.corrected,
         replaces=row.replaces,

@@ -195,7 +195,7 @@ def hand_over(desk: Desk, facts: Mapping[str, Any]) -> Stored | None:
     material = _mine(desk, str(facts["material"]))
     if material is None:
         return None
-    piece = partial(materials.piece, material_id=material.id)
+    piece = partial(materials.piece, material=material)
     return Stored(material.file_name, material.media_type, material.size, piece)
 
 

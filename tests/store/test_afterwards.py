@@ -112,11 +112,43 @@ async def test_a_file_is_read_as_it_was_put_in(house):
         number = materials.add(db, one, ann, title="x", file_name="x.pdf", now=MONDAY)
         materials.fill(db, number, pieces)
         found = materials.find(db, str(number))
-        return found, [materials.piece(db, number, each) for each in range(5)]
+        return found, [materials.piece(db, found, each) for each in range(5)]
 
     found, read = await house.database.write(put)
     assert found.size == sum(map(len, pieces))
     assert read == [*pieces, None]
+
+
+@pytest.mark.parametrize("let_go", [False, True])
+async def test_who_reads_a_file_while_another_takes_its_place_gets_no_mixture(house, let_go):
+    (one,) = await sessions_of(house, "1")
+    await house.meets("ann")
+    ann = await house.person_id("ann")
+    first, second = ([letter * materials.PIECE] * 3 for letter in (b"a", b"b"))
+
+    def put(db, pieces, now, replaces=None):
+        number = materials.add(db, one, ann, title="x", file_name="x.pdf", replaces=replaces, now=now)
+        materials.fill(db, number, pieces)
+        return materials.find(db, str(number))
+
+    def share(db, draft):
+        materials.let_go(db, [draft], wider=False, round_=1, told_at=MONDAY, now=MONDAY)
+
+    def replace(db):
+        old = put(db, first, MONDAY)
+        share(db, old)
+        reading = materials.find(db, str(old.id))
+        read = [materials.piece(db, reading, 0)]
+        draft = put(db, second, MONDAY + timedelta(seconds=1), replaces=old.id)
+        if let_go:
+            share(db, draft)
+        read += [materials.piece(db, reading, number) for number in (1, 2)]
+        now = materials.find(db, str(old.id))
+        return read, [materials.piece(db, now, number) for number in range(4)]
+
+    read, anew = await house.database.write(replace)
+    assert read == ([first[0], None, None] if let_go else first)
+    assert anew == [*(second if let_go else first), None]
 
 
 @pytest.mark.parametrize("taken", [True, False])

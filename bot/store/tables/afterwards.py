@@ -62,7 +62,7 @@ materials = Table(
     Column("replaces", BigInteger),  # which one it will take the place of
     Column("round", BigInteger),  # those of one round are told in one letter
     Column("told_at", Moment, index=True),
-    Column("at", Moment, nullable=False),
+    Column("at", Moment, nullable=False),  # when its link or its content was added
     sqlite_autoincrement=True,  # buttons and letters name it
 )
 
