@@ -8,9 +8,11 @@ import asyncio
 import imaplib
 import re
 import ssl
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from base64 import b64encode
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 import structlog
 
@@ -24,7 +26,9 @@ _PATIENCE = 20.0  # seconds for each answer
 _FINISHING = 3.0  # seconds
 _LONGEST_NAP = 300.0  # seconds, while the mailbox cannot be reached
 _AT_ONCE = 50  # letters in one look
-_SIZE = re.compile(rb"UID (\d+)\b.*?RFC822\.SIZE (\d+)|RFC822\.SIZE (\d+)\b.*?UID (\d+)")
+_TRIES = 3  # for a letter that the server does not hand out
+_SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
+_NOT_PLAIN = re.compile(r"[^ -~]+")
 _AWAY = (OSError, imaplib.IMAP4.error)
 
 Answered = Callable[[Reply], Awaitable[str]]
@@ -35,42 +39,53 @@ brought again.
 
 @dataclass
 class Mailbox:
-    """One connection to the folder. `last` is the newest letter that was looked at. Every method blocks."""
+    """One connection to the folder. `last` is the newest letter that was looked at. Every method blocks, and
+    raises OSError or imaplib's error when the mailbox is away; the next look connects anew.
+    """
 
     server: ImapSecrets
     last: int = 0
     _validity: bytes | None = None
     _imap: imaplib.IMAP4 | None = field(default=None, repr=False)
+    _stuck: tuple[int, int] = (0, 0)
+    """The letter that was not handed out, and how often."""
 
-    def look(self) -> Sequence[tuple[int, bytes | None]]:
-        """Unread letters that are new here, oldest first: their number and what they hold (None: too large).
-
-        Raises OSError or imaplib's error when the mailbox is away; the next look connects anew.
+    def look(self) -> Sequence[int]:
+        """The numbers of unread letters that are new here, oldest first. The folder is opened anew: one that
+        was deleted and made again stays, for Dovecot, the old one to whoever has it open.
         """
-        try:
-            imap = self._connected()
-            imap.noop()
-            _, found = imap.uid("SEARCH", f"UID {self.last + 1}:*", "UNSEEN")
+        with self._conversation() as imap:
+            self._open(imap)
+            found = _told(imap.uid("SEARCH", f"UID {self.last + 1}:*", "UNSEEN"))
             numbers = sorted(int(each) for each in (found[0] or b"").split())
             # "5:*" has the last letter in it, also when its number is 4 (RFC 9051, 9, seq-range).
-            numbers = [number for number in numbers if number > self.last][:_AT_ONCE]
-            return [(number, self._fetch(imap, number)) for number in numbers]
+            return [number for number in numbers if number > self.last][:_AT_ONCE]
+
+    def fetch(self, number: int) -> bytes:
+        """What that letter holds. Raises NotAReply when it is too large, or is gone meanwhile.
+
+        One that the server does not hand out is passed over at last, or it would hold up all that follow.
+        """
+        try:
+            with self._conversation() as imap:
+                return _fetch(imap, number)
         except _AWAY:
-            self.close()
+            times = self._stuck[1] + 1 if self._stuck[0] == number else 1
+            self._stuck = (number, times)
+            if times == _TRIES:
+                log.warning("letter", read="no", reason="withheld")
+                self.last = number
             raise
 
     def handled(self, number: int) -> None:
         """That answer has done its work: it is read."""
-        try:
-            self._connected().uid("STORE", str(number), "+FLAGS.SILENT", r"(\Seen)")
-        except _AWAY:
-            self.close()
-            raise
+        with self._conversation() as imap:
+            imap.uid("STORE", str(number), "+FLAGS.SILENT", r"(\Seen)")
 
     def knock(self) -> None:
-        """Raises as `look` does, and where the mailbox has no such folder; reads nothing."""
-        if self._connected().state != "SELECTED":
-            raise imaplib.IMAP4.error(f"{self.server.folder}: no such folder")
+        """Raises also where the mailbox has no such folder; reads nothing."""
+        with self._conversation() as imap:
+            self._open(imap)
 
     def close(self) -> None:
         imap, self._imap = self._imap, None
@@ -78,41 +93,77 @@ class Mailbox:
             with suppress(*_AWAY):
                 imap.shutdown()
 
-    def _fetch(self, imap: imaplib.IMAP4, number: int) -> bytes | None:
-        _, told = imap.uid("FETCH", str(number), "(UID RFC822.SIZE)")
-        sizes = [match for line in told if isinstance(line, bytes) for match in _SIZE.finditer(line)]
-        if not sizes or int(sizes[0][2] or sizes[0][3]) > LARGEST:
-            return None
-        _, parts = imap.uid("FETCH", str(number), "(BODY.PEEK[])")
-        return next((bytes(part[1]) for part in parts if isinstance(part, tuple)), None)
-
-    def _connected(self) -> imaplib.IMAP4:
-        if self._imap is None:
-            self._imap = self._connect()
-        return self._imap
-
-    def _connect(self) -> imaplib.IMAP4:
-        server, context = self.server, ssl.create_default_context()
-        imap: imaplib.IMAP4
-        if server.security == "tls":
-            imap = imaplib.IMAP4_SSL(server.host, server.port, ssl_context=context, timeout=_PATIENCE)
-        else:
-            imap = imaplib.IMAP4(server.host, server.port, timeout=_PATIENCE)
+    @contextmanager
+    def _conversation(self) -> Iterator[imaplib.IMAP4]:
         try:
-            if server.security == "starttls":
-                imap.starttls(ssl_context=context)
-            imap.login(server.user, server.password.get_secret_value() if server.password else "")
-            quoted = server.folder.replace("\\", "\\\\").replace('"', '\\"')
-            imap.select(f'"{quoted}"')
-            # Nothing where there is no such folder: then the first search says so.
-            _, (validity,) = imap.response("UIDVALIDITY")
-        except BaseException:
-            with suppress(*_AWAY):
-                imap.shutdown()
+            if self._imap is None:
+                self._imap = _connect(self.server)
+            yield self._imap
+        except _AWAY:
+            self.close()
             raise
+
+    def _open(self, imap: imaplib.IMAP4) -> None:
+        if imap.select(_quoted(self.server.folder))[0] != "OK":
+            raise imaplib.IMAP4.error(f"{self.server.folder}: no such folder")
+        _, (validity,) = imap.response("UIDVALIDITY")
         if validity != self._validity:  # the numbers begin anew (RFC 9051, 2.3.1.1)
             self._validity, self.last = validity, 0
-        return imap
+
+
+def _connect(server: ImapSecrets) -> imaplib.IMAP4:
+    context = ssl.create_default_context()
+    imap: imaplib.IMAP4
+    if server.security == "tls":
+        imap = imaplib.IMAP4_SSL(server.host, server.port, ssl_context=context, timeout=_PATIENCE)
+    else:
+        imap = imaplib.IMAP4(server.host, server.port, timeout=_PATIENCE)
+    try:
+        if server.security == "starttls":
+            imap.starttls(ssl_context=context)
+        password = server.password.get_secret_value() if server.password else ""
+        if (
+            "AUTH=PLAIN" in imap.capabilities
+        ):  # LOGIN has no word for a password like "siân" (RFC 9051, 6.2.3)
+            imap.authenticate("PLAIN", lambda _: f"\0{server.user}\0{password}".encode())
+        else:
+            imap.login(server.user, password)
+    except BaseException:
+        with suppress(*_AWAY):
+            imap.shutdown()
+        raise
+    return imap
+
+
+def _fetch(imap: imaplib.IMAP4, number: int) -> bytes:
+    # Among the answers may be others: what became of letters that somebody else has read meanwhile.
+    told = _told(imap.uid("FETCH", str(number), "(UID RFC822.SIZE)"))
+    sizes = [int(size[1]) for line in told if isinstance(line, bytes) for size in _SIZE.finditer(line)]
+    if sizes and sizes[0] > LARGEST:
+        raise NotAReply("large")
+    parts = _told(imap.uid("FETCH", str(number), "(BODY.PEEK[])"))
+    letter = next((bytes(part[1]) for part in parts if isinstance(part, tuple)), None)
+    if not sizes or letter is None:
+        raise NotAReply("gone")
+    return letter
+
+
+def _told(answer: tuple[str, list[Any]]) -> list[Any]:
+    """What the server told; imaplib hands a refusal on as if it were that."""
+    if answer[0] != "OK":
+        raise imaplib.IMAP4.error(*answer[1])
+    return answer[1]
+
+
+def _quoted(folder: str) -> str:
+    """As IMAP writes the names of folders (RFC 3501, 5.1.3)."""
+    quoted = folder.replace("&", "&-").replace("\\", r"\\").replace('"', r"\"")
+    return f'"{_NOT_PLAIN.sub(_in_base64, quoted)}"'
+
+
+def _in_base64(letters: re.Match[str]) -> str:
+    coded = b64encode(letters[0].encode("utf-16-be"), b"+,").decode()
+    return f"&{coded.rstrip('=')}-"
 
 
 @dataclass
@@ -148,15 +199,16 @@ class Listener:
                 await asyncio.wait_for(self._stopping.wait(), nap)
 
     async def look(self) -> None:
-        """Look once. Raises what `Mailbox.look` and `answered` do; what was not taken is brought again."""
-        for number, letter in await asyncio.to_thread(self.mailbox.look):
+        """Look once. Raises what `Mailbox` and `answered` do; what was not taken is brought again."""
+        for number in await asyncio.to_thread(self.mailbox.look):
             try:
-                if letter is None:
-                    raise NotAReply("large")  # noqa: TRY301 - as every other that is none
-                reply = await asyncio.to_thread(read_reply, letter)
+                reply = await asyncio.to_thread(self._read, number)
             except NotAReply as other:
                 log.info("letter", read="no", reason=other.reason)
             else:
                 log.info("letter", read="yes", outcome=await self.answered(reply))
                 await asyncio.to_thread(self.mailbox.handled, number)
             self.mailbox.last = number
+
+    def _read(self, number: int) -> Reply:
+        return read_reply(self.mailbox.fetch(number))

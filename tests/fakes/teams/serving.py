@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID
 
 
 @cache
-def _certificate() -> str:
+def certificate() -> str:
     """A file with a key and a certificate for 127.0.0.1, signed by itself."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Fake Teams")])
@@ -49,7 +49,7 @@ def _certificate() -> str:
 def context() -> ssl.SSLContext:
     """For the server."""
     made = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    made.load_cert_chain(_certificate())
+    made.load_cert_chain(certificate())
     return made
 
 
@@ -57,7 +57,7 @@ def context() -> ssl.SSLContext:
 def trusted() -> Iterator[None]:
     """Clients made meanwhile trust the certificate."""
     before = os.environ.get("SSL_CERT_FILE")
-    os.environ["SSL_CERT_FILE"] = _certificate()
+    os.environ["SSL_CERT_FILE"] = certificate()
     try:
         yield
     finally:

@@ -15,9 +15,14 @@ from bot.platforms.mail import MailRoom
 from bot.store import revising, sessions
 from tests.house import House, Someone, build_house
 from tests.platforms.mail import servers
+from tests.platforms.mail.dovecot import dovecot_server
 from tests.platforms.mail.servers import Letterbox, Mailbox, calendar_in
 
 ADDRESS = "learning@example.org"
+MAILBOXES = [
+    pytest.param(servers.imap_server, id="pymap"),
+    pytest.param(dovecot_server, id="dovecot", marks=pytest.mark.long),
+]
 
 
 @dataclass
@@ -71,9 +76,9 @@ async def change(house: House, ref: str, **facts: object) -> None:
     await house.database.write(work)
 
 
-@pytest.fixture
-async def mailing(database, monkeypatch):
-    async with servers.smtp_server() as out, servers.imap_server() as box:
+@pytest.fixture(params=MAILBOXES)
+async def mailing(database, monkeypatch, request):
+    async with servers.smtp_server() as out, request.param() as box:
         for name, port in (("SMTP", out.port), ("IMAP", box.port)):
             monkeypatch.setenv(f"{name}_HOST", "127.0.0.1")
             monkeypatch.setenv(f"{name}_PORT", str(port))

@@ -3,18 +3,23 @@
 import asyncio
 import imaplib
 from argparse import Namespace
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 from aiosmtpd.smtp import SMTP
 from proxyprotocol.reader import ProxyProtocolReader
 from pymap.backend.dict import DictBackend
 from pymap.imap import IMAPServer
 
-USER, PASSWORD = "caffi", "a made-up password"
+from tests.fakes.teams.serving import certificate
+
+USER, PASSWORD = "caffi", 'a made-up "pâss\\word"'
 
 
 @dataclass
@@ -73,62 +78,97 @@ async def smtp_server() -> AsyncIterator[Letterbox]:
 
 @dataclass
 class Mailbox:
-    """The mailbox that invitations come from, with its IMAP server."""
+    """The mailbox that answers come to, with a port for each kind of security. `kill` ends the IMAP
+    server at once, `again` starts it; the letters stay. `files`: where they lie, if they lie in files.
+    """
 
-    port: int
+    ports: Mapping[str, int]
+    kill: Callable[[], Awaitable[None]]
+    again: Callable[[], Awaitable[None]]
+    files: Path | None = None
 
-    async def receive(self, letter: bytes | EmailMessage) -> None:
-        content = letter if isinstance(letter, bytes) else letter.as_bytes(policy=policy.SMTP)
-        await asyncio.to_thread(self._append, content)
+    @property
+    def port(self) -> int:
+        return self.ports["none"]
 
-    async def unread(self) -> int:
-        return len(await asyncio.to_thread(self._search, "UNSEEN"))
+    async def receive(self, *letters: bytes | EmailMessage, folder: str = "INBOX") -> None:
+        def come(imap: imaplib.IMAP4) -> None:
+            for letter in letters:
+                content = letter if isinstance(letter, bytes) else letter.as_bytes(policy=policy.SMTP)
+                answer, said = imap.append(folder, None, None, content)
+                assert answer == "OK", said
 
-    async def all(self) -> int:
-        return len(await asyncio.to_thread(self._search, "ALL"))
+        await self.somebody(come)
 
-    def _append(self, content: bytes) -> None:
-        with self._open() as imap:
-            answer, said = imap.append("INBOX", None, None, content)
-            assert answer == "OK", said
+    async def unread(self, folder: str = "INBOX") -> int:
+        return len(await self.find("UNSEEN", folder))
 
-    def _search(self, which: str) -> list[bytes]:
-        with self._open() as imap:
-            imap.select("INBOX", readonly=True)
-            return imap.search(None, which)[1][0].split()
+    async def all(self, folder: str = "INBOX") -> int:
+        return len(await self.find("ALL", folder))
 
-    def _open(self) -> imaplib.IMAP4:
-        imap = imaplib.IMAP4("127.0.0.1", self.port, timeout=60)
-        imap.login(USER, PASSWORD)
-        return imap
+    async def find(self, which: str, folder: str = "INBOX") -> list[bytes]:
+        """The numbers (UID) of such letters."""
+        return await self.somebody(lambda imap: imap.uid("SEARCH", which)[1][0].split(), folder)
+
+    async def somebody(self, does: Callable[[imaplib.IMAP4], Any], folder: str | None = None) -> Any:
+        """What somebody does with a mail program of their own, with that folder open."""
+        return await asyncio.to_thread(self._somebody, does, folder)
+
+    def _somebody(self, does: Callable[[imaplib.IMAP4], Any], folder: str | None) -> Any:
+        with imaplib.IMAP4("127.0.0.1", self.port, timeout=60) as imap:
+            imap.authenticate("PLAIN", lambda _: f"\0{USER}\0{PASSWORD}".encode())
+            if folder is not None:
+                answer, said = imap.select(f'"{folder}"')
+                assert answer == "OK", said
+            return does(imap)
 
 
 @asynccontextmanager
 async def imap_server() -> AsyncIterator[Mailbox]:
+    """pymap. STARTTLS has a port of its own: it takes nobody's password before."""
     args = Namespace(
         debug=False, host="127.0.0.1", port=0, cert=None, key=None, tls=False, passlib_cfg=None,
         proxy_protocol=None, inherited_sockets=None, demo_data=False, demo_user=USER, demo_password=PASSWORD,
     )  # fmt: skip
     backend, config = await DictBackend.init(args, secure_auth=False)
+    args.tls, args.cert = True, certificate()
+    _, safe = await DictBackend.init(args)
+    kinds = {"none": (config, None), "starttls": (safe, None), "tls": (config, safe.ssl_context)}
+    ports = dict.fromkeys(kinds, 0)
+    serving: dict[asyncio.Task, asyncio.StreamWriter] = {}
+    servers: list[asyncio.Server] = []
+
+    async def again() -> None:
+        for kind, (settings, tls) in kinds.items():
+            serve = ProxyProtocolReader(config.proxy_protocol).get_callback(
+                IMAPServer(backend.login, settings)
+            )
+            server = await asyncio.start_server(partial(connected, serve), "127.0.0.1", ports[kind], ssl=tls)
+            ports[kind] = server.sockets[0].getsockname()[1]
+            servers.append(server)
+
+    async def connected(serve, reader, writer) -> None:
+        serving[asyncio.current_task()] = writer
+        with suppress(ConnectionError):
+            await serve(reader, writer)
+
+    async def kill() -> None:
+        while servers:
+            servers.pop().close()
+        for task, writer in serving.items():
+            task.cancel()
+            writer.transport.abort()
+        await asyncio.gather(*serving, return_exceptions=True)
+        serving.clear()
+
     async with AsyncExitStack() as stack:
         await backend.start(stack)
         config.apply_context()
-        serving: set[asyncio.Task] = set()
-        serve = ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(backend.login, config))
-
-        async def connected(reader, writer):
-            serving.add(asyncio.current_task())
-            with suppress(ConnectionError):
-                await serve(reader, writer)
-
-        server = await asyncio.start_server(connected, "127.0.0.1", 0)
+        await again()
         try:
-            yield Mailbox(server.sockets[0].getsockname()[1])
+            yield Mailbox(ports, kill, again)
         finally:
-            server.close()
-            for task in serving:
-                task.cancel()
-            await asyncio.gather(*serving, return_exceptions=True)
+            await kill()
 
 
 def calendar_in(letter: EmailMessage) -> str:
