@@ -53,7 +53,7 @@ IMAP = {
     "user": "Who Caffi is there.",
     "password": "The password that goes with it.",
     "security": "As above.",
-    "folder": "The folder with the answers.",
+    "folder": "The folder with the answers, its name as people read it.",
     "seconds": "How often Caffi looks.",
 }
 
