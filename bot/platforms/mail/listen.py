@@ -106,7 +106,7 @@ class Mailbox:
     def _open(self, imap: imaplib.IMAP4) -> None:
         if imap.select(_quoted(self.server.folder))[0] != "OK":
             raise imaplib.IMAP4.error(f"{self.server.folder}: no such folder")
-        _, (validity,) = imap.response("UIDVALIDITY")
+        validity = imap.response("UIDVALIDITY")[1][-1]
         if validity != self._validity:  # the numbers begin anew (RFC 9051, 2.3.1.1)
             self._validity, self.last = validity, 0
 
@@ -122,9 +122,8 @@ def _connect(server: ImapSecrets) -> imaplib.IMAP4:
         if server.security == "starttls":
             imap.starttls(ssl_context=context)
         password = server.password.get_secret_value() if server.password else ""
-        if (
-            "AUTH=PLAIN" in imap.capabilities
-        ):  # LOGIN has no word for a password like "siân" (RFC 9051, 6.2.3)
+        # LOGIN has no word for a password like "siân" (RFC 9051, 6.2.3), nor imaplib for a name with a space.
+        if "AUTH=PLAIN" in imap.capabilities:
             imap.authenticate("PLAIN", lambda _: f"\0{server.user}\0{password}".encode())
         else:
             imap.login(server.user, password)
@@ -190,17 +189,19 @@ class Listener:
         nap = self.mailbox.server.seconds
         while not self._stopping.is_set():
             try:
-                await self.look()
-                nap = self.mailbox.server.seconds
+                nap = 0.0 if await self.look() else self.mailbox.server.seconds
             except Exception as error:  # noqa: BLE001 - the edge: the mailbox and the database may be away
                 nap = min(2 * max(nap, 1.0), _LONGEST_NAP)
                 log.warning("mailbox", error=type(error).__name__, again=nap)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), nap)
 
-    async def look(self) -> None:
-        """Look once. Raises what `Mailbox` and `answered` do; what was not taken is brought again."""
-        for number in await asyncio.to_thread(self.mailbox.look):
+    async def look(self) -> bool:
+        """Look once; True where there may be more. Raises what `Mailbox` and `answered` do: what was not
+        taken is brought again.
+        """
+        numbers = await asyncio.to_thread(self.mailbox.look)
+        for number in numbers:
             try:
                 reply = await asyncio.to_thread(self._read, number)
             except NotAReply as other:
@@ -209,6 +210,7 @@ class Listener:
                 log.info("letter", read="yes", outcome=await self.answered(reply))
                 await asyncio.to_thread(self.mailbox.handled, number)
             self.mailbox.last = number
+        return len(numbers) == _AT_ONCE
 
     def _read(self, number: int) -> Reply:
         return read_reply(self.mailbox.fetch(number))
