@@ -19,10 +19,8 @@ from tests.platforms.mail.dovecot import dovecot_server
 from tests.platforms.mail.servers import Letterbox, Mailbox, calendar_in
 
 ADDRESS = "learning@example.org"
-MAILBOXES = [
-    pytest.param(servers.imap_server, id="pymap"),
-    pytest.param(dovecot_server, id="dovecot", marks=pytest.mark.long),
-]
+DOVECOT = [pytest.param(dovecot_server, id="dovecot", marks=pytest.mark.long)]
+MAILBOXES = [pytest.param(servers.imap_server, id="pymap"), *DOVECOT]
 
 
 @dataclass
