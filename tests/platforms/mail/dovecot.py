@@ -16,12 +16,11 @@ import pytest
 
 from tests.fakes.teams.serving import certificate
 from tests.platforms.mail.servers import PASSWORD, USER, Mailbox
-from tests.soak.processes import free_port
+from tests.soak.processes import ENDS_WITHIN, STARTS_WITHIN, free_port
 
 DOVECOT = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 # Version 2.4 reads another kind of configuration.
 SERIES = "2.3."
-STARTS_WITHIN = 30.0  # seconds, on a busy machine
 
 CONFIGURATION = """
 base_dir = {folder}/run
@@ -126,7 +125,7 @@ class Dovecot:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True, **self._as,
         )  # fmt: skip
         async with asyncio.timeout(STARTS_WITHIN):
-            while not await self._greets():
+            while not (await self._says() or b"").startswith(b"* OK"):
                 assert self._process.returncode is None, f"dovecot ended by itself:\n{self.log()}"
                 await asyncio.sleep(0.02)
 
@@ -137,19 +136,31 @@ class Dovecot:
         await self._end(signal.SIGTERM)
 
     async def _end(self, how: signal.Signals) -> None:
-        """With all its children: they are of its session."""
-        if self._process is not None and self._process.returncode is None:
-            os.killpg(self._process.pid, how)
+        """With all its children, which are of its session, until nobody has its port."""
+        if self._process is None:
+            return
+        for number in (how, signal.SIGKILL):
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, number)
             await self._process.wait()
+        async with asyncio.timeout(ENDS_WITHIN):
+            while True:
+                if await self._says() is None:
+                    return
+                await asyncio.sleep(0.02)
 
-    async def _greets(self) -> bool:
-        with suppress(OSError):
+    async def _says(self) -> bytes | None:
+        """What whoever has the port says first; None: nobody has it."""
+        try:
             reader, writer = await asyncio.open_connection("127.0.0.1", self.ports["none"])
-            try:
-                return (await reader.readline()).startswith(b"* OK")
-            finally:
-                writer.close()
-        return False
+        except OSError:
+            return None
+        try:
+            return await reader.readline()
+        except OSError:
+            return b""
+        finally:
+            writer.close()
 
 
 def _version(program: str) -> str:
