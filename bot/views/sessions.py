@@ -165,16 +165,20 @@ def _widening(wider: Sequence[Wider], say: Voice) -> tuple[Part, ...]:
 
 
 def nothing(
-    read_as: Sequence[Text], nearest: Sequence[Session], say: Voice, wider: Sequence[Wider] = ()
+    read_as: Sequence[Text],
+    nearest: Sequence[Session],
+    held: Mapping[int, Hold],
+    say: Voice,
+    wider: Sequence[Wider] = (),
 ) -> Card:
-    """Nothing suits: say so, and show what is near."""
+    """Nothing suits: say so, and show what is near. `held`: what the reader has of it, by session id."""
     heading = say("nothing-but-near") if nearest else say("nothing-on")
     parts: list[Part] = [Heading(heading)]
     if read_as:
         parts.append(Note(say("read-as", reading=say.join(*read_as, with_=" · "))))
     if not nearest:
         parts.append(Paragraph(say("nothing-on-hint") if read_as else say("nothing-at-all")))
-    parts.extend(item(session, None, say) for session in nearest)
+    parts.extend(item(session, held.get(session.id), say) for session in nearest)
     parts.extend(_widening(wider, say))
     if read_as:
         parts.append(Buttons((Button(say("button-all"), "whats_on"),)))

@@ -77,9 +77,9 @@ EXAMPLES: Examples = {
     "whats-on-wider": lambda say: view.listing(
         view.Listing((WALKING,), read_as(_FOR_ME, say), wider=_EVERY_WAY[:3]), {}, say
     ),
-    "nothing-found": lambda say: view.nothing(read_as(_ONE_DAY, say), (WELSH, PIVOTS), say),
-    "nothing-found-wider": lambda say: view.nothing(read_as(_ONE_DAY, say), (), say, _EVERY_WAY),
-    "nothing-on-at-all": lambda say: view.nothing((), (), say),
+    "nothing-found": lambda say: view.nothing(read_as(_ONE_DAY, say), (WELSH, PIVOTS), {}, say),
+    "nothing-found-wider": lambda say: view.nothing(read_as(_ONE_DAY, say), (), {}, say, _EVERY_WAY),
+    "nothing-on-at-all": lambda say: view.nothing((), (), {}, say),
     "which-one": lambda say: view.choose((WALKING, WELSH, HOSTILE), "book", say),
     "details": lambda say: view.details(WALKING, None, say),
     "details-booked": lambda say: view.details(PIVOTS, Hold.BOOKED, say, clashes=(WALKING, HOSTILE)),
