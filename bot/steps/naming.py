@@ -9,6 +9,7 @@ from bot.learning.admission import shown_to
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.registry import Answer
+from bot.steps.looking import as_they_stand
 from bot.store import sessions
 from bot.understand.dates import Span, find_dates
 from bot.understand.meant import meant
@@ -25,9 +26,10 @@ def choose_or_one(
 ) -> Session | Answer:
     """The session that `ask.about` names, or the choice to be made.
 
-    `among`: only these can be meant (my own places, say); a reference is looked up everywhere, so that
-    the rule can say what is wrong with it. `also`: what was said beside the name, which each choice carries
-    behind its reference. Refuses words that name nothing, offering what is near.
+    `among`: only these can be meant (my own places, say). A reference, and words that name none of these
+    but one other session, are looked up everywhere, so that the rule can say what is wrong with it. `also`:
+    what was said beside the name, which each choice carries behind its reference. Refuses words that name
+    nothing, offering what is near.
     """
     about = ask.about.strip()
     if not about and not among:
@@ -39,10 +41,16 @@ def choose_or_one(
         return found[0]
     if found:
         return Answer(choose(found[:_CHOICES], ask.word, desk.say, also=also))
+    if among is not None and len(elsewhere := _shown(desk, _meant(desk, about, None))) == 1:
+        return elsewhere[0]
     pool = Index(among) if among is not None else desk.programme.index
-    near = [each for each in nearest(named(about), pool) if shown_to(each, desk.me)]
-    near = sessions.fresh(desk.db, near[:_NEAR])
-    raise Refusal("no-such-session", about=named(about), offer=tuple(near))
+    near = _shown(desk, nearest(named(about), pool))
+    near, held = as_they_stand(desk, near[:_NEAR])
+    raise Refusal("no-such-session", about=named(about), offer=tuple(near), held=held)
+
+
+def _shown(desk: Desk, found: Sequence[Session]) -> Sequence[Session]:
+    return [each for each in found if shown_to(each, desk.me)]
 
 
 def days_in(desk: Desk, text: str) -> Span | None:

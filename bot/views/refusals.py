@@ -13,7 +13,7 @@ def draw(refusal: Refusal, say: Voice) -> Card:
     parts: list[Part] = [Paragraph(sentence)]
     if refusal.offer:
         parts.append(Note(say("perhaps-one-of-these")))
-        parts.extend(item(session, None, say) for session in refusal.offer)
+        parts.extend(item(session, refusal.held.get(session.id), say) for session in refusal.offer)
     if refusal.name in _LOST:
         parts.append(Buttons((Button(say("button-all"), "whats_on"),)))
     return Card(sentence, tuple(parts), say.language)

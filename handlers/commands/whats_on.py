@@ -1,6 +1,6 @@
 """`what's on [words]`: what suits, a few at a time; and Show more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask import Ask
@@ -11,7 +11,7 @@ from bot.learning.places import Hold
 from bot.learning.sessions import Session
 from bot.learning.unmet import Unmet
 from bot.registry import Answer, command
-from bot.steps.looking import look_for, wishes_in
+from bot.steps.looking import as_they_stand, look_for, wishes_in
 from bot.store import sessions
 from bot.understand.choose import Asker
 from bot.understand.search import nearest
@@ -114,7 +114,7 @@ def _page(desk: Desk, words: str, shown: int, *, mine: bool = True) -> Answer:
     if not page:
         fitting = nearest(wishes.words, programme.index) if wishes.words else []
         near = _shown(desk, fitting, mine=mine)[:_NEAR]
-        fresh, held = _as_they_stand(desk, near, mine=mine)
+        fresh, held = as_they_stand(desk, near, mine=mine)
         card = view.nothing(reading, fresh, held, desk.say, ways)
         return Answer(card, unmet=_unmet(desk, wishes) if mine and not shown else None)
     rest = len(found) - shown - len(page)
@@ -128,18 +128,6 @@ def _page(desk: Desk, words: str, shown: int, *, mine: bool = True) -> Answer:
 
     stand = tuple((each.id, now[each.id]) for each in page)
     return Answer(programme.drawn((desk.say.language, stand, tuple(reading), rest, more_about, ways), draw))
-
-
-def _as_they_stand(
-    desk: Desk, found: Sequence[Session], *, mine: bool
-) -> tuple[Sequence[Session], Mapping[int, Hold]]:
-    """Sessions with their places counted afresh, and what the asker has of them."""
-    if not found:
-        return [], {}
-    now = sessions.standing(desk.db, [each.id for each in found], desk.me.id if mine else None)
-    return [now[each.id].of(each) for each in found], {
-        number: Hold(each.hold) for number, each in now.items() if each.hold
-    }
 
 
 def _unmet(desk: Desk, wishes: Wishes) -> Unmet | None:

@@ -245,3 +245,15 @@ async def test_what_is_only_near_says_that_it_is_booked_already(house):
     assert "You’re booked" in answer
     assert "Cancel my place" in answer
     assert "You’re booked" not in await nia.in_("learning").types("share i changed my mind about the walk")
+
+
+async def test_who_cancels_what_they_have_not_booked_hears_that(house):
+    nia = await programme(house)
+    await nia.types("book 24")
+    answer = await nia.types("cancel the walk")
+    assert "You have no place on A walk along the river" in answer
+    await nia.types("book 13")
+    answer = await nia.types("details 131")
+    assert "Did you mean one of these" in answer
+    assert "[Cancel my place]" in answer
+    assert "[Book]" not in answer
