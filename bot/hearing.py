@@ -12,6 +12,7 @@ from bot.understand.commands import Command, find_command, to_a_day
 from bot.understand.intents import asks_whats_on, read_intent
 from bot.understand.names import Names
 from bot.understand.stop_words import spoken_language
+from bot.understand.unwanted import refusals
 
 Heard: TypeAlias = tuple[str, str, Language | None]
 Hear: TypeAlias = Callable[[str, Programme], Heard]
@@ -29,7 +30,7 @@ _MEANT = """
 whats_on mine book cancel details feedback follow unfollow help settings english cymraeg courtesy
 """
 _SAID = frozenset(_MEANT.split())
-# With words of their own behind them.
+# With words of their own behind them; a slip is none of theirs ("teach me", "beach clean", "question time").
 _TYPED = frozenset(
     ["digest", "organiser", "share", "link", "approve", "results", "questions", "reach", "headcount"]
 )
@@ -67,14 +68,14 @@ def _read(text: str, names: Names, vocabulary: Mapping[str, Sequence[str]]) -> H
     found = find_command(words, vocabulary)
     tongue, _, word = found.word.rpartition(":") if found else ("", "", "")
     language = cast(Language, tongue) if tongue else None
-    if found and (not found.about or word in _TYPED or _refers(found, word, words)):
+    if found and (not found.about or (word in _TYPED and found.exactly) or _refers(found, word, words)):
         return word, found.about, language
     intent = read_intent(words, names)
     if intent:
         return intent.word, intent.about, spoken_language(words) or language
-    if found and word == "courtesy":
+    if found and word == "courtesy" and not refusals(words):  # but "no mornings" is a wish
         return _read(found.about, names, vocabulary)  # "thanks, and what's on tomorrow?"
-    if found and (word == "whats_on" or (word not in _SAID and _names_one(found))):
+    if found and (word == "whats_on" or (word not in _SAID and found.exactly and _names_one(found))):
         return word, found.about, language
     if found and word in _CHANGES and (names.begin(found.about) or to_a_day(found.about)):
         return word, found.about, language

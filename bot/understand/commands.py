@@ -16,12 +16,13 @@ from bot.understand.welsh import mutated
 @dataclass(frozen=True, slots=True)
 class Command:
     """`word` is a command's name; `about` is what was typed behind it, as it was typed. `size`: by how many
-    words it was said.
+    words it was said; `exactly`: without a slip.
     """
 
     word: str
     about: str
     size: int = field(default=1, compare=False)
+    exactly: bool = field(default=True, compare=False)
 
 
 _REFERENCE = re.compile(r"#?\s*([A-Za-z]{1,6}-\d{1,6}|\d{1,6})\s*[.?!]*")
@@ -73,8 +74,8 @@ def find_command(text: str, vocabulary: Mapping[str, Sequence[str]]) -> Command 
     for place, softened in reversed(_past_politeness(found)):
         best = _best(found, place, vocabulary, softened=softened)
         if best:
-            name, end = best
-            return Command(name, _about(bare[found[end - 1].end :]), end - place)
+            name, end, exactly = best
+            return Command(name, _about(bare[found[end - 1].end :]), end - place, exactly)
     return None
 
 
@@ -89,8 +90,8 @@ def to_a_day(about: str) -> bool:
 
 def _best(
     found: Sequence[Token], place: int, vocabulary: Mapping[str, Sequence[str]], *, softened: bool
-) -> tuple[str, int] | None:
-    """The name of the command that is said at `place`, and the place behind it."""
+) -> tuple[str, int, bool] | None:
+    """The name of the command that is said at `place`, the place behind it, and whether there is no slip."""
     best = (0, 0, "")  # words, how exactly, name
     said = [token.text for token in found[place:]]
     if not said:
@@ -105,7 +106,7 @@ def _best(
             exactness = _says(said, wanted, softened=softened)
             if exactness and (len(wanted), exactness) > best[:2]:
                 best = (len(wanted), exactness, name)
-    return (best[2], place + best[0]) if best[0] else None
+    return (best[2], place + best[0], best[1] > 1) if best[0] else None
 
 
 @cache

@@ -6,6 +6,7 @@ a phrase is made of these words by the grammar.
 """
 
 from bot.understand.letters import fold
+from bot.understand.stop_words import HASTY
 from bot.understand.welsh import mutated
 
 LEXICON: dict[str, dict[str, str]] = {}
@@ -242,4 +243,4 @@ that which who near online there thanks plz pls as but so when where what whats
 am ar yn i ac a neu gyda gan o os plis diolch sydd sy ydy oes beth ble pa unrhyw rhywbeth ymlaen
 """
 # Words that may follow a bare number or "the 3rd" without being what is counted ("the 3rd floor").
-FUNCTION = frozenset(_FUNCTION.split())
+FUNCTION = frozenset(_FUNCTION.split()) | HASTY

@@ -21,6 +21,26 @@ we webinar webinars were we've what what's whats when where which while who whos
 wont without workshop workshops would yes you your class classes event programme related regarding
 around upcoming next maybe thanks thank good s d m ll ve re t isn aren don
 """
+# What is said around a question in haste, at work, in chats: it asks for nothing by itself.
+_HASTY = """
+pls plz plse plis please ta cheers thx tnx ty thankyou soz sorry hiya hey yo alright morning luv mate pal
+owt nowt summat sommat somethin anythin summit whatever whichever whenever wherever whoever however
+wot wots wat whatsup wassup whatsup whens wheres hows whys whod whatd thats theres heres its ive im id
+youre youve theyre theyve weve hes shes dont doesnt didnt cant couldnt wouldnt shouldnt havent hasnt hadnt
+isnt arent wasnt werent aint wont gonna wanna gotta lemme gimme kinda sorta dunno cos coz cuz bc tbh btw fyi
+asap atm rn imo lol omg hmm hm erm um uh er ah oh eh innit like basically literally actually honestly
+perhaps maybe poss possible possibly ideally preferably hopefully especially particularly generally usually
+only just quite rather bit pretty fairly properly simply mainly mostly else otherwise
+am be is are was were been being have has had do does did shall should could might must ought can cannot
+he him his hers our ours your yours my mine their theirs us it whose whom
+against along alongside amid among amongst beside besides beyond despite onto per since till toward towards
+upon via regards re concerning
+fancy fancying wondering wonder wondered hoping hope keen interesting useful relevant decent worth
+worthwhile suitable good great nice fab cool exciting recommended popular
+attend attending available availability bookable scheduled forthcoming advertised listed
+suggestions suggestion recommendation recommendations
+why tops max maximum minimum sure bother bothering bothered fussed mind lately recently
+"""
 _WELSH = """
 helo shwmae haia smae bore prynhawn dyddiadau
 a ac ac am ar at beth ble bod byddai byth chi cwrs cyrsiau cyfarfod cyfarfodydd dan dangos dangoswch
@@ -30,6 +50,14 @@ ni nid nhw o oes ond os pa pan pob pryd pwy r rhai rhestr rhywbeth rhywun roedd 
 sut sy sydd sgwrs sgyrsiau dysgu un unrhyw wedi wrth ydi ydw ydy y yn yna yng ym ymlaen ymuno yr yw
 chwilio gweithdy gweithdai cwestiwn rhaglen diolch plis gallu oedd fyddai bydd fydd sgwrs ynghylch
 ynglyn
+rwbath rwbeth rwpeth rhwbeth rhywbath rhywbeth rywbath unrhywbeth wbath wyt ti rwyt rwyti gwbod gwybod
+dwin dwinna rwyn rwyf sgin sgen sgenti sydd syn sgynnoch gynnoch gynnon gennych gennyf gynno gyda fo efo hefo
+wnei newch wnewch fedrwch fedri fedra fyddai fyddech allwch alli alla gawn caf cawn oce ok iawn jest jyst
+dim ddim mond dyna dyma nawr rwan wan hwnna honna hynna hwnnw honno rheiny rheini hwna hona hyna
+isio isie ise isho moyn eisio angen lico licio liciwn leicio hoffi hoffech hoffen gobeithio meddwl tybed
+sori diolch plis plîs os gwelwch dda mlaen ymlaen gael gesh gewch gaiff cer ewch ynte yntefe ynde fatha
+mai taw gan heb rhag dros drwy trwy tua hyd hon honna hwn hwnna
+diddorol defnyddiol addas pam
 """
 
 _SAID = {
@@ -38,8 +66,11 @@ _SAID = {
         for word in map(fold, words.split())
         for form in (word, *(mutated(word, "soft") if language == "cy" and len(word) > 4 else ()))
     )
-    for language, words in (("en", _ENGLISH), ("cy", _WELSH))
+    for language, words in (("en", _ENGLISH + _HASTY), ("cy", _WELSH))
 }
+HASTY: frozenset[str] = frozenset(_HASTY.split())
+"""What is said around a question: whatever stands before such a word has ended."""
+
 STOP_WORDS: frozenset[str] = _SAID["en"] | _SAID["cy"]
 
 

@@ -11,7 +11,8 @@ from bot.understand.wishes import Wishes
 
 _LONGEST = 120
 _MOST_WORDS = 12  # who writes more tells a story, and perhaps their own
-_LOST = frozenset({"when", "free", "unbooked", "near"})  # what of a wish is over soon, or is about one person
+# What of a wish is over soon, or is about one person, or is no wish.
+_LOST = frozenset({"when", "free", "unbooked", "near", "unwanted"})
 _PRIVATE = re.compile(r"\S*@\S*|https?://\S+|<[^>]*>|[\w-]*\d[\d\s-]{3,}\d[\w-]*")
 
 
@@ -20,7 +21,7 @@ def unmet_wish(wishes: Wishes) -> Unmet | None:
 
     E-mail addresses, links, mentions and long numbers are left out, and so are the days.
     """
-    if not (wishes.words or wishes.topic):
+    if not (wishes.words or wishes.topics):
         return None
     said = [_PRIVATE.sub(" ", heard.said).split() for heard in wishes.read_as if heard.kind not in _LOST]
     if sum(map(len, said)) > _MOST_WORDS:

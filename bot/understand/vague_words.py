@@ -1,5 +1,6 @@
 """Words that say something of what is looked for, but little: "help", "better", "work"; by their stems."""
 
+from bot.understand.letters import fold
 from bot.understand.stems import stem
 
 _WORDS = """
@@ -16,6 +17,11 @@ instead month spot sign absolute total myself yourself gen cyn bo hir iawn rhywu
 mawr mynd dod gweld weld group member public service organisation department someone everyone local council
 office team colleague coworkers put go going growing turn well gwaith gweithio pobl peth pethau gwell da
 newydd hawdd anodd dechrau deall cyflwyniad sgiliau cymorth help cyngor tim amser swyddfa rhoi cael gwneud
-gwella
+gwella miss missing missed struggling struggle latest busy proper wanted heard seen advertised
 """
 VAGUE: frozenset[str] = frozenset(map(stem, _WORDS.split()))
+
+
+def says_little(words: str) -> bool:
+    """Whether none of these words says by itself what is looked for."""
+    return all(stem(fold(word)) in VAGUE for word in words.split())

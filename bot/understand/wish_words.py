@@ -7,7 +7,18 @@ from bot.learning.sessions import Format
 from bot.understand.letters import tokens
 
 Kind: TypeAlias = Literal[
-    "when", "length", "format", "free", "unbooked", "near", "language", "place", "audience", "topic", "words"
+    "when",
+    "length",
+    "format",
+    "free",
+    "unbooked",
+    "near",
+    "language",
+    "place",
+    "audience",
+    "topic",
+    "words",
+    "unwanted",
 ]
 Table: TypeAlias = Mapping[tuple[str, ...], tuple[Kind, str]]
 """A phrase, as folded words, to what kind of wish it says, and which."""
@@ -53,7 +64,9 @@ gyfrwng y saesneg, drwy gyfrwng y saesneg
 
 _UNBOOKED = """
 i haven't booked, i havent booked, i have not booked, i haven't booked yet, i'm not booked on, im not booked
-on, i'm not on, i haven't done, i havent done, i haven't been to, i haven't signed up for, not already
+on, i'm not on, im not on, i'm not already on, im not already on, i'm not booked on to,
+i'm not already booked on, im not already booked on, i'm not signed up for, i've not booked, ive not booked,
+i haven't done, i havent done, i haven't been to, i haven't signed up for, not already
 booked, not booked yet, dw i heb archebu, dwi heb archebu, dwi heb fwcio, nad ydw i wedi eu harchebu, nad
 ydw i wedi archebu, heb eu harchebu, heb ei archebu, heb fod ynddo
 """

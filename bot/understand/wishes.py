@@ -1,23 +1,23 @@
 """What somebody wishes to attend, read out of what they typed: when, where, how, about what."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import partial
 
 from bot.card import Language
 from bot.learning.holidays import NO_HOLIDAYS, Holidays
 from bot.learning.sessions import Format
 from bot.understand.dates import Hours, PartOfDay, Span, find_dates
-from bot.understand.glossary import SAME
 from bot.understand.lengths import Length, find_length
-from bot.understand.letters import Token, tokens, without
+from bot.understand.letters import Token, fold, tokens, without
 from bot.understand.meaning.ideas import ideas_in
 from bot.understand.names import NO_NAMES, Names
+from bot.understand.programme_words import audiences_of, places_of, topics_of
 from bot.understand.stop_words import STOP_WORDS
-from bot.understand.towns import spoken_places
-from bot.understand.welsh import mutated
-from bot.understand.wish_words import NOT_A_FORMAT, PHRASES, Kind, Table, phrase_words
+from bot.understand.taken import Taken
+from bot.understand.unwanted import Refusal, left_of, refusals, weekdays_in
+from bot.understand.wish_words import PHRASES, Kind, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,11 @@ class Wishes:
     """What is wished for; what was not said stays empty.
 
     `start` and `end` are a half-open stretch of local days (aware; None is open), narrowed by `weekdays`
-    (Monday 0), `part_of_day` and `hours`. `place` is part of a session's place and `topic` one of the
-    programme's topics and `audience` one of its audiences, all as the programme writes them. `unbooked`:
-    not what I have a place on; `near_me`: at my own site. `words` is the rest, to be searched for; `spoken`
-    is the same with the small words left in, since "put off" is more than "put".
+    (Monday 0), `part_of_day` and `hours`. Each of `places` is part of a session's place, each of `topics`
+    one of the programme's topics, and any of them will do; `audience` is one of its audiences, all as the
+    programme writes them. `unbooked`: not what I have a place on; `near_me`: at my own site. `unwanted`: what
+    no session may be. `words` is the rest, to be searched for; `spoken` is the same with the small words
+    left in, since "put off" is more than "put".
     """
 
     start: datetime | None = None
@@ -58,9 +59,10 @@ class Wishes:
     unbooked: bool = False
     near_me: bool = False
     language: Language | None = None
-    place: str = ""
+    places: tuple[str, ...] = ()
     audience: str = ""
-    topic: str = ""
+    topics: tuple[str, ...] = ()
+    unwanted: tuple["Wishes", ...] = ()
     words: str = ""
     spoken: str = ""
     read_as: tuple[Heard, ...] = ()
@@ -71,6 +73,11 @@ class Wishes:
         return Span(
             start=self.start, end=self.end, weekdays=self.weekdays, part=self.part_of_day, hours=self.hours
         )
+
+    @property
+    def narrows(self) -> bool:
+        """Whether more than words was said."""
+        return any(heard.kind != "words" for heard in self.read_as)
 
 
 def read_wishes(
@@ -89,37 +96,75 @@ def read_wishes(
     """
     if not text.strip():
         return Wishes()
+    read = partial(
+        _read, now=now, names=names, holidays=holidays,
+        tables=(PHRASES, places_of(places), audiences_of(tuple(audiences)), topics_of(tuple(topics))),
+        sites=places,
+    )  # fmt: skip
+    refused = [(each, _every(read(each.of(text)), each.of(text))) for each in refusals(text)]
+    refused = [(each, what) for each, what in refused if _refuses(each, what, names)]
+    if not refused:
+        return read(text)
+    wanted = read(left_of(text, [each for each, _ in refused]))
+    if wanted == Wishes() and not any(each.how == "surely" for each, _ in refused):
+        return read(text)
+    heard = [Heard("unwanted", each.said(text)) for each, _ in refused]
+    return replace(wanted, unwanted=tuple(what for _, what in refused), read_as=(*wanted.read_as, *heard))
+
+
+def _every(refused: Wishes, said: str) -> Wishes:
+    days = weekdays_in(said)
+    return replace(refused, start=None, end=None, weekdays=days) if days else refused
+
+
+def _refuses(refusal: Refusal, what: Wishes, names: Names) -> bool:
+    """Whether `what` is refused: something sure, or what the programme has a name for."""
+    kinds = {each.kind for each in what.read_as}
+    if refusal.how == "surely" or kinds - {"words"}:
+        return bool(kinds)
+    one = bool(what.words) and " " not in what.words
+    return refusal.how == "word" and one and names.knows(fold(what.words))
+
+
+def _read(
+    text: str,
+    *,
+    now: datetime,
+    tables: Sequence[Table],
+    sites: Sequence[str],
+    names: Names,
+    holidays: Holidays,
+) -> Wishes:
     length, said_length, text = _length(text, names)
     span, rest = find_dates(text, now=now, names=names, holidays=holidays)
     when = span or Span()
-    said: dict[Kind, str] = {}
-    value: dict[Kind, str] = {}
+    taken = Taken(rest, sites)
     kept = [token for token in tokens(rest) if token.text[-1].isalnum()]
-    tables = (PHRASES, _places(places), _audiences(tuple(audiences)), _topics(tuple(topics)))
     for table in tables:
-        kept = _take(kept, rest, table, said, value)
+        kept = taken.take(kept, table)
     told = [token for token in kept if token.text not in STOP_WORDS and not token.text.startswith("'")]
     told = told or _together(kept)
     words = " ".join(rest[token.start : token.end] for token in told)
     heard = [Heard("when", " ".join(when.said))] if span else []
     heard += [Heard("length", said_length)] if length else []
-    heard += [Heard(kind, phrase) for kind, phrase in said.items()]
+    heard += [Heard(kind, taken.said(kind)) for kind in taken.kinds]
     heard += [Heard("words", words)] if words else []
+    language = taken.only("language")
     return Wishes(
         start=when.start,
         end=when.end,
         weekdays=when.weekdays,
         part_of_day=when.part,
         hours=when.hours,
-        format=Format(value["format"]) if "format" in value else None,
+        format=Format(taken.only("format")) if taken.only("format") else None,
         length=length,
-        free_only="free" in value,
-        unbooked="unbooked" in value,
-        near_me="near" in value,
-        language="cy" if value.get("language") == "cy" else "en" if "language" in value else None,
-        place=value.get("place", ""),
-        audience=value.get("audience", ""),
-        topic=value.get("topic", ""),
+        free_only="free" in taken.kinds,
+        unbooked="unbooked" in taken.kinds,
+        near_me="near" in taken.kinds,
+        language="cy" if language == "cy" else "en" if language else None,
+        places=taken.all("place"),
+        audience=taken.only("audience"),
+        topics=taken.all("topic"),
         words=words,
         spoken=_spoken(kept, rest) if words else "",
         read_as=tuple(heard),
@@ -147,72 +192,3 @@ def _length(text: str, names: Names) -> tuple[Length | None, str, str]:
     if any(first < end and start < last for first, last in names.within(found)):
         return None, "", text
     return length.length, text[start:end], without(text, [(start, end)])
-
-
-def _take(
-    kept: list[Token],
-    text: str,
-    table: Table,
-    said: dict[Kind, str],
-    value: dict[Kind, str],
-) -> list[Token]:
-    """Take the phrases of `table` out of the tokens, longest first; the first of each kind counts."""
-    left: list[Token] = []
-    place = 0
-    longest = max(map(len, table), default=0)
-    while place < len(kept):
-        for size in range(min(longest, len(kept) - place), 0, -1):
-            phrase = kept[place : place + size]
-            found = table.get(tuple(token.text for token in phrase))
-            behind = kept[place + size].text if place + size < len(kept) else ""
-            other = found and found[0] == "format" and behind in NOT_A_FORMAT
-            if found and not other and value.setdefault(*found) == found[1]:
-                said.setdefault(found[0], text[phrase[0].start : phrase[-1].end])
-                place += size
-                break
-        else:
-            left.append(kept[place])
-            place += 1
-    return left
-
-
-def _places(places: Sequence[str]) -> Table:
-    named = spoken_places(tuple(dict.fromkeys(places)))
-    return {name: ("place", found) for name, found in named.items()}
-
-
-_AIMED_AT = (
-    "for", "aimed at", "suitable for", "just for", "only for", "for all", "for our", "for the", "i",
-    "ar gyfer", "at gyfer",
-)  # fmt: skip
-_EVERYONE = frozenset(["", "all", "everyone", "pawb"])
-
-
-@lru_cache(maxsize=4)
-def _audiences(audiences: tuple[str, ...]) -> Table:
-    """What people may say for whom it is: "for managers", "for line managers", "i reolwyr"."""
-    said: dict[tuple[str, ...], tuple[Kind, str]] = {}
-    for audience in audiences:
-        name = phrase_words(audience)
-        if " ".join(name) in _EVERYONE:
-            continue
-        *start, last = name
-        spelt = [name, (*start, f"{last}s"), (*start, last.removesuffix("s"))]
-        for form in (*spelt, *(other for known in spelt for other in SAME.get(known, ()))):
-            for first in (form[0], *mutated(form[0], "soft")):
-                for aim in _AIMED_AT:
-                    said.setdefault((*phrase_words(aim), first, *form[1:]), ("audience", audience))
-                    said.setdefault((*phrase_words(aim), "line", first, *form[1:]), ("audience", audience))
-    return said
-
-
-@lru_cache(maxsize=4)
-def _topics(topics: tuple[str, ...]) -> Table:
-    """What people may say for the topics: their names, another word for them, mutated or not."""
-    said: dict[tuple[str, ...], tuple[Kind, str]] = {}
-    for topic in topics:
-        name = phrase_words(topic)
-        for form in (name, *SAME.get(name, ())) if name else ():
-            for first in (form[0], *mutated(form[0])):
-                said.setdefault((first, *form[1:]), ("topic", topic))
-    return said

@@ -12,8 +12,7 @@ from bot.words.voice import Voice
 def read_as(wishes: Wishes, say: Voice) -> list[Text]:
     """Such as "wellbeing", "from Monday 2 March", "online"; empty where nothing in particular was asked."""
     said: list[Text] = []
-    if wishes.topic:
-        said.append(topic_name(wishes.topic, say))
+    said.extend(topic_name(topic, say) for topic in wishes.topics)
     if wishes.words:
         said.append(say("reading-words", words=wishes.words))
     said.extend(_when(wishes, say))
@@ -23,8 +22,7 @@ def read_as(wishes: Wishes, say: Voice) -> list[Text]:
 
 def _narrowed(wishes: Wishes, say: Voice) -> Iterator[Text]:
     """Where, how, for whom and for how long."""
-    if wishes.place:
-        yield say.words(wishes.place)
+    yield from map(say.words, wishes.places)
     if wishes.near_me:
         yield say("reading-near")
     if wishes.format:
@@ -39,6 +37,7 @@ def _narrowed(wishes: Wishes, say: Voice) -> Iterator[Text]:
         yield say("reading-unbooked")
     if wishes.free_only:
         yield say("reading-free")
+    yield from (say.words(heard.said) for heard in wishes.read_as if heard.kind == "unwanted")
 
 
 def _when(wishes: Wishes, say: Voice) -> list[Text]:

@@ -18,7 +18,6 @@ from bot.views import calendars as view
         "subscribe to my calendar",
         "put it in my calendar",
         "invitations",
-        "outlook",
         "google calendar",
     ),
     cy=(

@@ -101,3 +101,8 @@ def test_any_words_behind_a_command_are_what_it_is_about(about):
 def test_every_phrase_is_heard_behind_politeness(name, which, polite):
     phrase = VOCABULARY[name][which % len(VOCABULARY[name])]
     assert find_command(f"{polite}{phrase.upper()}", VOCABULARY) == Command(name, "")
+
+
+def test_it_is_told_where_a_slip_was_forgiven():
+    heard = [find_command(text, VOCABULARY) for text in ("feedback 12", "feeback 12", "/digset on")]
+    assert [each.exactly for each in heard if each] == [True, False, False]

@@ -45,10 +45,10 @@ def test_says_nothing_in_particular(text):
         ("ioga yn Gymraeg", "language", "cy"),
         ("yoga through the medium of Welsh", "language", "cy"),
         ("ioga yn Saesneg", "language", "en"),
-        ("yoga in Cardiff", "place", "Cardiff"),
-        ("ioga yng Nghaerdydd", "place", "Cardiff"),
-        ("yoga at Tŷ Afon", "place", "Tŷ Afon"),
-        ("ioga yn Abertawe", "place", "Swansea"),
+        ("yoga in Cardiff", "places", ("Cardiff",)),
+        ("ioga yng Nghaerdydd", "places", ("Cardiff",)),
+        ("yoga at Tŷ Afon", "places", ("Tŷ Afon",)),
+        ("ioga yn Abertawe", "places", ("Swansea",)),
         ("yoga tomorrow afternoon", "part_of_day", PartOfDay.AFTERNOON),
     ],
 )
@@ -73,7 +73,7 @@ def test_hears_what_narrows_it(text, field, value):
 )
 def test_hears_topics_and_leaves_the_rest(text, topic, words):
     heard = wishes(text)
-    assert (heard.topic, heard.words) == (topic, words)
+    assert (heard.topics, heard.words) == ((topic,) if topic else (), words)
 
 
 def test_tells_how_it_was_read():
@@ -104,3 +104,42 @@ def test_chooses_what_suits():
     assert refs("spreadsheets in July") == []
     assert refs("tomorrow") == []
     assert len(refs("")) == len(programme())
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("yoga in Cardiff or Swansea", "places", ("Cardiff", "Swansea")),
+        ("ioga yn Abertawe neu yng Nghaerdydd", "places", ("Swansea", "Cardiff")),
+        ("yoga at Tŷ Afon in Cardiff", "places", ("Tŷ Afon",)),
+        ("wellbeing or digital", "topics", ("wellbeing", "digital")),
+        ("llesiant, digidol", "topics", ("wellbeing", "digital")),
+        ("yoga online or in person", "format", None),
+        ("yoga in Welsh or in English", "language", None),
+    ],
+)
+def test_either_will_do(text, field, value):
+    heard = wishes(text)
+    assert getattr(heard, field) == value
+    assert heard.words in {"", "yoga", "ioga"}
+
+
+def test_two_topics_side_by_side_are_no_choice():
+    heard = wishes("digital wellbeing")
+    assert (heard.topics, heard.words) == (("digital",), "wellbeing")
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{}", "owt on {}", "summat {} pls", "anything worth coming to {} tbh", "whats decent {} mate",
+        "sorry to bother you but is there anything good {} ta", "rwbath {}", "oes na rywbeth {} plis",
+        "wyt ti'n gwbod be sy mlaen {}", "am i missing anything {}",
+    ],
+)  # fmt: skip
+def test_what_is_said_around_a_day_is_not_searched_for(frame):
+    day = "yfory" if "mlaen" in frame or "rwbath" in frame or "oes" in frame else "tomorrow"
+    found = choose(wishes(frame.format(day)), programme(), zone=LONDON)
+    assert found == choose(wishes(day), programme(), zone=LONDON)
+    heard = wishes(frame.format("on the 20th"))
+    assert [each.ref for each in choose(heard, programme(), zone=LONDON)] == ["2"]

@@ -30,12 +30,12 @@ from tests.golden.programme import (
 
 _HELD = {PIVOTS.id: Hold.BOOKED, WAITED_FOR.id: Hold.WAITING}
 _WISHES = Wishes(
-    topic="wellbeing",
+    topics=("wellbeing",),
     words="walking",
     start=at(2, 0),
     end=at(9, 0),
     part_of_day=PartOfDay.MORNING,
-    place="Llys Derwen",
+    places=("Llys Derwen",),
     format=Format.IN_PERSON,
     language="cy",
     free_only=True,
