@@ -22,7 +22,8 @@ from bot.intake.surveys import Choices
 from bot.learning.refusals import Refusal
 from bot.learning.survey_reports import Brought, Kept
 from bot.learning.surveys import Asked, Tally, mean, nps
-from bot.steps.surveys import LONGEST_NAME, bring, minimum_of
+from bot.steps.survey_reading import LONGEST_NAME, bring
+from bot.steps.surveys import minimum_of
 from bot.store import surveys as store
 from bot.store import tryout
 from bot.views.survey_figures import lines, short

@@ -25,7 +25,8 @@ from bot.intake import Reason, Unreadable
 from bot.intake.surveys import LARGEST, Choices
 from bot.learning.survey_reports import Brought
 from bot.registry import Registry
-from bot.steps.surveys import DOOR, bring, minimum_of
+from bot.steps.survey_reading import NotRead, bring_apart
+from bot.steps.surveys import DOOR, minimum_of
 from bot.store import downloads, people, surveys
 from bot.store.database import Database
 from bot.store.writable import writable
@@ -38,7 +39,9 @@ _LONGEST_HEADING = 300
 
 @dataclass(frozen=True)
 class SurveyDoor:
-    """`wake` tells the postman that there is a letter. One file is read at a time: it may take seconds."""
+    """`wake` tells the postman that there is a letter. One file is read at a time: it may take seconds, and
+    what is read no more (the browser has waited too long) has ended before the next one begins.
+    """
 
     database: Database
     clock: Clock
@@ -83,11 +86,13 @@ class SurveyDoor:
         try:
             async with self._reading:
                 least = await self.database.read(lambda db: minimum_of(db, self.settings))
-                choices = Choices(by=writable(by))
-                brought = await asyncio.to_thread(bring, least, name, content, choices)
+                brought = await bring_apart(least, name, content, Choices(by=writable(by)))
         except Unreadable as unreadable:
             log.info("survey", outcome=unreadable.reason.name, size=len(content))
             return _refused(say, unreadable.reason)
+        except NotRead as error:
+            log.warning("survey", outcome="not read", reason=str(error), size=len(content))
+            return _form(say, _sentence(say, "survey-door-unread"), 422)
         token = request.path_params["token"]
         kept = await self.database.write(lambda db: self._keep(db, token, brought))
         log.info("survey", outcome="read" if kept else "gone", size=len(content))

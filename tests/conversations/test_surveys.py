@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -14,9 +15,12 @@ from starlette.testclient import TestClient
 from bot.card import Choice, Form
 from bot.doors.downloads import Downloads
 from bot.doors.surveys import SurveyDoor
+from bot.intake import Unreadable
+from bot.intake.surveys import Choices
 from bot.learning.question_library import DEFAULT
 from bot.learning.questions import QuestionSet
 from bot.steps.downloads import FOR
+from bot.steps.survey_reading import NotRead, bring, bring_apart
 from bot.store import question_sets
 from bot.store import surveys as store
 from bot.store.question_sets import Chosen
@@ -274,3 +278,29 @@ async def test_nothing_of_a_person_and_no_raw_answer_is_in_the_database(house, w
     assert "Person" not in repr(row.figures)
     assert row.figures["remarks"] == []
     assert [group["name"] for group in row.figures["survey"]["groups"]] == ["Git"]
+
+
+def children():
+    """The processes that this one has started and that are still there."""
+    return {pid for tasks in Path("/proc/self/task").glob("*/children") for pid in tasks.read_text().split()}
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux lists a process's children so")
+@pytest.mark.parametrize(("patience", "ours"), [(0.05, 60), (60, 0.05)])
+async def test_a_reading_that_is_given_up_has_ended_before_the_next_begins(patience, ours):
+    before, many = children(), answers(("Git", 40_000))
+    with pytest.raises((NotRead, TimeoutError)):
+        async with asyncio.timeout(ours):
+            await bring_apart(10, "a.csv", many, Choices(), patience=patience)
+    assert children() == before
+    assert (await bring_apart(10, "a.csv", answers(("Git", 12)), Choices())).survey.n == 12
+
+
+async def test_read_apart_is_read_alike_and_what_is_unreadable_says_the_same():
+    content = answers(("Git", 14), ("R", 3), extra=["P,Git,6,9,\u202e<!channel>"])
+    assert await bring_apart(10, "a b.csv", content, Choices()) == bring(10, "a b.csv", content)
+    with pytest.raises(Unreadable) as apart:
+        await bring_apart(10, "a.csv", content, Choices(by="Nowhere"))
+    with pytest.raises(Unreadable) as here:
+        bring(10, "a.csv", content, Choices(by="Nowhere"))
+    assert apart.value.reason == here.value.reason

@@ -77,7 +77,8 @@ ALLOWED = {
     "bot.steps.programme": {"bot.desk", "bot.intake", "bot.learning", "bot.store"},
     "bot.steps.reach_report": {"bot.desk", "bot.learning", "bot.store"},
     "bot.steps.results": {"bot.desk", "bot.learning", "bot.steps.organising", "bot.store", "bot.views"},
-    "bot.steps.surveys": {"bot.config", "bot.intake", "bot.learning", "bot.store"},
+    "bot.steps.survey_reading": {"bot.intake", "bot.learning", "bot.store.paper"},
+    "bot.steps.surveys": {"bot.config", "bot.store"},
     "bot.doors": set(),
     "bot.doors.downloads": {
         "bot.card", "bot.clock", "bot.config", "bot.desk", "bot.files.certificate", "bot.registry",
@@ -91,7 +92,7 @@ ALLOWED = {
     "bot.doors.metrics": {"bot.clock", "bot.doors.health", "bot.store", "bot.tally", "bot.version"},
     "bot.doors.surveys": {
         "bot.clock", "bot.config", "bot.desk", "bot.doors.upload_page", "bot.intake", "bot.learning",
-        "bot.registry", "bot.steps.surveys", "bot.store", "bot.words",
+        "bot.registry", "bot.steps.survey_reading", "bot.steps.surveys", "bot.store", "bot.words",
     },
     "bot.doors.upload_page": {"bot.card", "bot.words"},
     "bot.doors.uploads": {
