@@ -5,7 +5,7 @@ The sentences stand in the gettext catalogues beside this file (monolingual: the
 
 import gettext
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 from string import Formatter
@@ -18,6 +18,7 @@ from bot.card import LANGUAGES, Bold, Language, Link, Plain, Someone, Span, Text
 from bot.learning.sessions import Bilingual
 
 Fact: TypeAlias = str | int | Span | Text | Bilingual
+_ENDED_BY = {"?": ("?", "."), "!": ("!", "?", "."), ".": (".",)}  # what needs not follow
 _SPANS = (Plain, Bold, Link, Someone, When)
 
 
@@ -73,15 +74,24 @@ class Voice:
         return fact if isinstance(fact, _SPANS) else Plain(str(fact))
 
     def _spans(self, sentence: str, facts: dict[str, Fact]) -> Iterator[Span]:
+        ended = ""
         for letters, fact_name, _, _ in Formatter().parse(sentence):
-            if letters:
-                yield Plain(letters)
+            # A title may end its sentence itself: "You’re booked on What would you like to learn?"
+            told = letters[1:] if ended and letters[:1] in _ENDED_BY[ended] else letters
+            if told:
+                yield Plain(told)
             if fact_name is not None:
                 fact = facts[fact_name]
-                if isinstance(fact, Text):
-                    yield from fact.spans
-                else:
-                    yield self._span(fact)
+                spans = fact.spans if isinstance(fact, Text) else (self._span(fact),)
+                yield from spans
+                ended = _last_sign(spans)
+
+
+def _last_sign(spans: Sequence[Span]) -> str:
+    """The sign that ends these words, where it ends a sentence, too."""
+    words = spans[-1] if spans else None
+    last = words.text[-1:] if isinstance(words, Plain | Bold) else ""
+    return last if last in _ENDED_BY else ""
 
 
 @cache
