@@ -103,7 +103,8 @@ def session_form(filled: Filled, title: Text, topics: Sequence[str], say: Voice)
         Words("summary_en", say("form-summary-en"), value=value.get("summary_en", "")),
         Words("summary_cy", say("form-summary-cy"), value=value.get("summary_cy", "")),
     )
-    return _form(filled, _Frame(title, say("button-look")), fields, say)
+    submit = say("button-look" if filled.about else "button-make")
+    return _form(filled, _Frame(title, submit), fields, say)
 
 
 def _when_fields(value: Mapping[str, str], say: Voice) -> tuple[Field, ...]:

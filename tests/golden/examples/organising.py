@@ -67,6 +67,9 @@ EXAMPLES: Examples = {
     "organise-form": lambda say: forms.session_form(
         _filled(say, "edit"), say("form-edit", title=WALKING.title), ["wellbeing"], say
     ),
+    "organise-form-new": lambda say: forms.session_form(
+        Filled("new_session", "", {}), say("form-new"), ["wellbeing"], say
+    ),
     "organise-form-wrong": lambda say: forms.move_form(WALKING, _filled(say, "move", _WRONG), say),
     "organise-repeat-form": lambda say: forms.repeat_form(WALKING, Filled("repeat", "12", {}), say),
     "organise-message-form": lambda say: forms.message_form(WALKING, Filled("message", "12", {}), say),
