@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.learning.sessions import Bilingual
 from bot.card import Reader
+from bot.learning.sessions import Bilingual
 from bot.words.aloud import say
 from bot.words.voice import voice
 from tests.house import LONDON, MONDAY
