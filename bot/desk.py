@@ -5,6 +5,7 @@ so a change, its consequences and its letters stand or fall together; nothing is
 """
 
 from collections import deque
+from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -160,6 +161,13 @@ class Desk:
 
     def someone(self, person_id: int) -> Person:
         return people.get(self.db, person_id, self.roles)
+
+    def everyone(self, person_ids: Iterable[int]) -> Mapping[int, Person]:
+        """The same for many at once, by these numbers."""
+        wanted = set(person_ids)
+        found = {person.id: person for person in people.some(self.db, list(wanted), self.roles)}
+        # Who has become one with somebody else is there under their own number alone.
+        return found | {number: self.someone(number) for number in sorted(wanted - found.keys())}
 
     @property
     def answered_in_private_chat(self) -> bool:

@@ -22,8 +22,9 @@ def coming(desk: Desk, after: datetime) -> datetime | None:
 def ask(desk: Desk) -> bool:
     due = actions.to_chase(desk.db, now=desk.now, most=_AT_ONCE)
     actions.chased(desk.db, [action.id for action in due])
+    people = desk.everyone(action.person_id for action in due)
     for action in due:
-        person, until = desk.someone(action.person_id), of_use_until(action.due)
+        person, until = people[action.person_id], of_use_until(action.due)
         if not person.gone and person.prompts and desk.now < until:
             key = f"action {action.id}"
             desk.nudge("action", key, person, nudge=Nudge.QUESTION, until=until, action=action.id)

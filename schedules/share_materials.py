@@ -40,12 +40,12 @@ def _tell(desk: Desk, session_id: int, round_: int) -> int:
     key = f"materials {session_id} {round_} "
     wider = any(each.wider for each in found)
     new = sorted(materials.reached(desk.db, session, wider=wider, but_written=key))[:_AT_ONCE]
+    people = desk.everyone(new)
     for person_id in new:
-        person = desk.someone(person_id)
         desk.nudge(
             "materials",
             f"{key}{person_id}",
-            person,
+            people[person_id],
             nudge=Nudge.NEWS,
             until=desk.now + OF_USE,
             session=session_id,

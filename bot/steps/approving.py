@@ -1,6 +1,6 @@
 """Whom we ask about a place where a session wants approval, how that stands, and what if nobody answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from bot.learning.events import ApprovalAsked, ApprovalReferred, Event, OfferTak
 from bot.learning.people import Person
 from bot.learning.places import PENDING, Place, Roster
 from bot.learning.sessions import Session
-from bot.store import approvals, meeting, people, places, sessions
+from bot.store import approvals, meeting, people, sessions
 from bot.views.approvals import Standing
 from bot.views.approving import Request
 
@@ -68,12 +68,20 @@ def manager_of(desk: Desk, person: Person) -> Person | None:
     return manager if there else None
 
 
-def standing(desk: Desk, session: Session, place: Place | None, approval: Approval | None) -> Standing | None:
-    """How an asking stands; None where none is open."""
+def standing(
+    desk: Desk,
+    session: Session,
+    place: Place | None,
+    approval: Approval | None,
+    known: Mapping[int, Person] | None = None,
+) -> Standing | None:
+    """How an asking stands; None where none is open. `known`: the people it names, where they are read."""
     if place is None or place.hold not in PENDING or place.until is None or approval is None:
         return None
+    asked = None if approval.referred else approval.asked_of
+    there = known if known is not None or asked is None else desk.everyone([asked])
     return Standing(
-        who="" if approval.referred or approval.asked_of is None else named(desk, approval.asked_of),
+        who=called(there[asked]) if there is not None and asked is not None else "",
         reason=approval.referred,
         until=place.until,
         last=rules.last(session, place),
@@ -88,12 +96,18 @@ def standing_of(desk: Desk, session: Session, place: Place | None) -> Standing |
     return standing(desk, session, place, approvals.newest(desk.db, session.id, place.person_id))
 
 
-def request(desk: Desk, session: Session, place: Place | None, approval: Approval) -> Request | None:
-    """What the one who decides is shown; None where there is nothing to decide."""
-    stands = standing(desk, session, place, approval)
+def request(
+    desk: Desk,
+    session: Session,
+    place: Place | None,
+    approval: Approval,
+    known: Mapping[int, Person] | None = None,
+) -> Request | None:
+    """What the one who decides is shown; None where there is nothing to decide. `known` as above."""
+    stands = standing(desk, session, place, approval, known)
     if stands is None or place is None or approval.outcome is not None:
         return None
-    person = desk.someone(approval.person_id)
+    person = known[approval.person_id] if known is not None else desk.someone(approval.person_id)
     about = " · ".join(filter(None, (person.email, person.directorate)))
     mode = session.mode_of(place.mode)
     return Request(approval.id, called(person), about, session, mode, stands)
@@ -101,13 +115,14 @@ def request(desk: Desk, session: Session, place: Place | None, approval: Approva
 
 def requests_for(desk: Desk) -> Sequence[Request]:
     """What waits for who asks to decide, what has to be answered first in front."""
-    found = []
-    for approval in approvals.waiting_for(desk.db, desk.me, desk.now):
-        session = sessions.get(desk.db, approval.session_id)
-        wanted = request(desk, session, places.of(desk.db, session.id, approval.person_id), approval)
-        if wanted is not None:
-            found.append(wanted)
-    return found
+    waiting = approvals.waiting_for(desk.db, desk.me, desk.now)
+    there = sessions.by_ids(desk.db, sorted({approval.session_id for approval, _ in waiting}))
+    of = {session.id: session for session in there}
+    known = desk.everyone(
+        number for each, _ in waiting for number in (each.person_id, each.asked_of) if number is not None
+    )
+    found = (request(desk, of[each.session_id], place, each, known) for each, place in waiting)
+    return [wanted for wanted in found if wanted is not None]
 
 
 def named(desk: Desk, person_id: int) -> str:

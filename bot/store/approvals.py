@@ -15,8 +15,8 @@ from bot.learning.events import (
     PlaceFreed,
 )
 from bot.learning.people import Person
-from bot.learning.places import PENDING, Hold
-from bot.learning.sessions import Status
+from bot.learning.places import PENDING, Hold, Place
+from bot.learning.sessions import Mode, Status
 from bot.store.ready import Ready
 from bot.store.tables import approvals, people, places, sessions
 
@@ -34,7 +34,7 @@ _END = Ready(
 
 # Whether somebody has to decide is looked up for every page of one's own.
 _WAITING = Ready(
-    select(approvals)
+    select(approvals, *(column.label(f"place_{column.name}") for column in places.c))
     .join(
         places,
         (places.c.session_id == approvals.c.session_id) & (places.c.person_id == approvals.c.person_id),
@@ -95,14 +95,27 @@ def newest(db: Connection, session_id: int, person_id: int) -> Approval | None:
     return _approval(row) if row else None
 
 
-def waiting_for(db: Connection, person: Person, now: datetime) -> list[Approval]:
+def waiting_for(db: Connection, person: Person, now: datetime) -> list[tuple[Approval, Place]]:
     """What waits for them to decide, what has to be answered first in front: of those whose manager they are,
-    and for organisers also what nobody else is asked (any more).
+    and for organisers also what nobody else is asked (any more). With the place that is held meanwhile.
     """
     if not person.email and not person.organises:
         return []
     rows = _WAITING.all(db, me=person.id, email=person.email, organises=person.organises, now=now)
-    return [_approval(row) for row in rows]
+    return [(_approval(row), _place(row)) for row in rows]
+
+
+def _place(row: Row[Any]) -> Place:
+    return Place(
+        id=row.place_id,
+        session_id=row.session_id,
+        person_id=row.person_id,
+        hold=Hold(row.place_hold),
+        since=row.place_since,
+        until=row.place_until,
+        mode=Mode(row.place_mode),
+        seats=row.place_seats,
+    )
 
 
 def say_why(db: Connection, number: int, words: str) -> None:
