@@ -65,10 +65,11 @@ ALLOWED = {
     "bot.steps.downloads": {"bot.desk", "bot.store"},
     "bot.steps.invitations": {"bot.ask", "bot.desk", "bot.learning", "bot.store"},
     "bot.steps.linking": {"bot.ask", "bot.desk", "bot.learning", "bot.store"},
-    "bot.steps.looking": {"bot.learning", "bot.shelf", "bot.understand"},
+    "bot.steps.looking": {"bot.desk", "bot.learning", "bot.shelf", "bot.store", "bot.understand"},
     "bot.steps.materials": {"bot.card", "bot.desk", "bot.learning", "bot.store", "bot.views"},
     "bot.steps.naming": {
-        "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.store", "bot.understand", "bot.views",
+        "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.steps.looking", "bot.store",
+        "bot.understand", "bot.views",
     },
     "bot.steps.organising": {
         "bot.ask", "bot.desk", "bot.learning", "bot.registry", "bot.steps.naming", "bot.store",
