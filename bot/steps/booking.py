@@ -1,18 +1,16 @@
 """What booking asks before a place is given, and passes on when one comes free."""
 
-import re
 from collections.abc import Sequence
 
 from bot.desk import Desk
 from bot.learning import places as rules
 from bot.learning.admission import Audience, Standing, admit, in_group, invited, parts_of, shown_to
-from bot.learning.for_others import may_book_for
 from bot.learning.offers import claim_until
 from bot.learning.people import Person
 from bot.learning.places import PENDING, Hold, Roster
 from bot.learning.sessions import Freed, Session, Status
 from bot.steps.approving import approved_first
-from bot.store import admission, organisers, places, sessions
+from bot.store import admission, places, sessions
 
 _OTHERS = 3
 
@@ -94,60 +92,3 @@ def clashing(desk: Desk, roster: Roster, person: Person) -> Sequence[Session]:
     if place is not None and place.hold in {Hold.BOOKED, Hold.LEAVING, Hold.WAITING, *PENDING}:
         return ()
     return sessions.clashes(desk.db, person.id, roster.session)
-
-
-APART = re.compile(r"[,;\n]|\s(?:and|&|a|ac)\s", re.IGNORECASE)
-"""What stands between names."""
-_FOR = re.compile(r"\s(?:for|i|dros|ar gyfer|ar ran)\s+", re.IGNORECASE)
-_ON = re.compile(
-    r"(?:(?:an? )?(?:places?|lle|lleoedd)\s+)?(?:(?:for|i|dros|ar gyfer|ar ran)\s+)?"
-    r"(.*@.*?)\s+(?:on|onto|ar)\s+(.+)",
-    re.IGNORECASE,
-)
-_MYSELF = re.compile(r"(?:me|myself|fi|fi fy hun)\s*", re.IGNORECASE)
-
-
-def said_for_others(desk: Desk, about: str) -> tuple[str, str] | None:
-    """What is to be booked and for whom, in "12 for nia@… and Tomos Rees" and in "a place for nia@… on 12";
-    None where it is for themselves.
-
-    Names without an address or a mention are looked for only behind a reference: "Excel for beginners" is
-    a title.
-    """
-    if desk.ask is not None and (typed := _as_typed(desk, desk.ask.text)):
-        return typed
-    turned = _ON.fullmatch(about.strip())
-    if turned is not None and not _FOR.search(turned[1]):
-        return turned[2], turned[1]
-    for found in _FOR.finditer(about):
-        what, names = about[: found.start()].strip(), about[found.end() :].strip()
-        if _MYSELF.fullmatch(names):
-            return None
-        if "@" in names:
-            return what, names
-        if sessions.by_ref(desk.db, what.split(" ", 1)[0]) is None:
-            continue
-        if any(meant_for(desk, each.strip()) for each in APART.split(names) if each.strip()):
-            return what, names
-    return None
-
-
-def _as_typed(desk: Desk, text: str) -> tuple[str, str] | None:
-    """The same, letter by letter, where mentions or addresses stand behind a reference: what was made of a
-    sentence may have lost an @.
-    """
-    for found in _FOR.finditer(text):
-        before, names = text[: found.start()].split(), text[found.end() :].strip()
-        for count in (1, 2):  # "12", "12 online"
-            if "@" in names and sessions.by_ref(desk.db, " ".join(before[-count:][:1])) is not None:
-                return " ".join(before[-count:]), names
-    return None
-
-
-def meant_for(desk: Desk, words: str) -> Sequence[Person]:
-    """Whom they mean among those for whom they may book: of anybody else a manager learns nothing here."""
-    if desk.ask is None or _MYSELF.fullmatch(words):
-        return [desk.me]
-    team_of = None if desk.me.organises else desk.me
-    found = organisers.meant(desk.db, words, desk.ask.who, desk.roles, team_of=team_of)
-    return [person for person in found if not person.gone and may_book_for(desk.me, person)]

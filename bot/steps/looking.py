@@ -1,14 +1,11 @@
 """What a question finds in the programme: the same for every room, page and command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.desk import Desk
 from bot.learning.holidays import Holidays
-from bot.learning.places import Hold
 from bot.learning.sessions import Session
 from bot.shelf import Programme
-from bot.store import sessions
 from bot.understand.choose import NOBODY, Asker, choose
 from bot.understand.wishes import Wishes, read_wishes
 
@@ -36,14 +33,3 @@ def look_for(
     if wishes == Wishes():
         return coming  # the commonest question is answered without looking at every session
     return choose(wishes, coming, zone=now.tzinfo, index=programme.index, asker=asker)
-
-
-def as_they_stand(
-    desk: Desk, found: Sequence[Session], *, mine: bool = True
-) -> tuple[Sequence[Session], Mapping[int, Hold]]:
-    """A few sessions with their places counted afresh, and what the asker has of them (`mine`), by id."""
-    if not found:
-        return (), {}
-    now = sessions.standing(desk.db, [each.id for each in found], desk.me.id if mine else None)
-    held = {number: Hold(each.hold) for number, each in now.items() if each.hold}
-    return [now[each.id].of(each) for each in found], held

@@ -9,7 +9,7 @@ from bot.learning.admission import shown_to
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.registry import Answer
-from bot.steps.looking import as_they_stand
+from bot.steps.standing import as_they_stand
 from bot.store import sessions
 from bot.understand.dates import Span, find_dates
 from bot.understand.meant import meant
@@ -53,6 +53,12 @@ def _shown(desk: Desk, found: Sequence[Session]) -> Sequence[Session]:
     return [each for each in found if shown_to(each, desk.me)]
 
 
+def all_named(desk: Desk, about: str) -> Sequence[Session]:
+    """All coming sessions that `about` may name by reference or words, and that the asker may see."""
+    exact = sessions.by_ref(desk.db, about.strip())
+    return _shown(desk, [exact] if exact is not None else _within(desk, about, desk.programme.index))
+
+
 def days_in(desk: Desk, text: str) -> Span | None:
     """The days that `text` speaks of; None where it speaks of none."""
     now, holidays = _local(desk), desk.settings.programme.holidays
@@ -60,16 +66,15 @@ def days_in(desk: Desk, text: str) -> Span | None:
 
 
 def _meant(desk: Desk, about: str, among: Sequence[Session] | None) -> list[Session]:
-    programme = desk.programme
-
-    def within(pool: Index) -> list[Session]:
-        holidays = desk.settings.programme.holidays
-        return meant(about, pool, now=_local(desk), names=programme.names, holidays=holidays)
-
     if among is not None:
-        return within(Index(among))
+        return _within(desk, about, Index(among))
     # Perhaps over or cancelled: then the rule says so, which helps more than "not found".
-    return within(programme.index) or within(programme.past_index)
+    return _within(desk, about, desk.programme.index) or _within(desk, about, desk.programme.past_index)
+
+
+def _within(desk: Desk, about: str, pool: Index) -> list[Session]:
+    holidays = desk.settings.programme.holidays
+    return meant(about, pool, now=_local(desk), names=desk.programme.names, holidays=holidays)
 
 
 def _local(desk: Desk) -> datetime:

@@ -13,16 +13,20 @@ from bot.learning.events import (
     PlaceKept,
     PlaceQueued,
 )
+from bot.learning.refusals import Refusal
 from bot.learning.sessions import Freed, Mode, Session
 from bot.registry import Answer, command
 from bot.steps.approving import approved_first, standing_of
-from bot.steps.booking import clashing, freed, let_in, other_dates, said_for_others
+from bot.steps.booking import clashing, freed, let_in, other_dates
+from bot.steps.for_whom import Others, said_for_others
 from bot.steps.invitations import file_address
-from bot.steps.naming import choose_or_one
+from bot.steps.naming import all_named, choose_or_one
+from bot.steps.standing import as_they_stand
 from bot.store import places, sessions
 from bot.views import approvals, asking
 from bot.views import places as view
 
+_OFFERED = 3
 _ONLINE = r"on-?line|ar-?lein"
 _WAY = re.compile(rf"\s+(?:in[ -]person|wyneb yn wyneb|{_ONLINE})\s*$", re.IGNORECASE)
 
@@ -69,13 +73,30 @@ _WAY = re.compile(rf"\s+(?:in[ -]person|wyneb yn wyneb|{_ONLINE})\s*$", re.IGNOR
 )
 def book(desk: Desk, ask: Ask) -> Answer:
     if others := said_for_others(desk, ask.about):
-        what, names = others
-        said, ask = _way_said(desk, replace(ask, about=what))
-        ask = replace(ask, word="book_for", values={"names": names, "way": said.value})
-        return desk.registry.commands["book_for"].handle(desk, ask)
+        return _for_others(desk, ask, others)
     said, ask = _way_said(desk, ask)
     session = choose_or_one(desk, ask)
     return session if isinstance(session, Answer) else _book(desk, session, said)
+
+
+def _for_others(desk: Desk, ask: Ask, others: Others) -> Answer:
+    """Nobody is booked by mistake in somebody else's stead: where that is not clear, they are asked."""
+    if others.unsure:
+        asked = Refusal("for-whom", words=others.names, ref=others.unsure[0].ref)
+        raise _own_place(desk, asked, others)
+    said, ask = _way_said(desk, replace(ask, about=others.what))
+    ask = replace(ask, word="book_for", values={"names": others.names, "way": said.value})
+    try:
+        return desk.registry.commands["book_for"].handle(desk, ask)
+    except Refusal as refusal:
+        raise _own_place(desk, refusal, others) if refusal.name == "others-who-may" else refusal from None
+
+
+def _own_place(desk: Desk, refusal: Refusal, others: Others) -> Refusal:
+    """The same, with a place for themselves beside it."""
+    meant = others.unsure or all_named(desk, others.what)
+    offer, held = as_they_stand(desk, meant[:_OFFERED])
+    return Refusal(refusal.name, offer=tuple(offer), held=held, **refusal.facts)
 
 
 @command("book_in_person")

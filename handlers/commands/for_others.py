@@ -13,7 +13,8 @@ from bot.learning.refusals import Refusal
 from bot.learning.sessions import Mode, Session
 from bot.registry import Answer, command, draws, reacts_to
 from bot.steps.approving import approved_first
-from bot.steps.booking import APART, let_in, meant_for
+from bot.steps.booking import let_in
+from bot.steps.for_whom import APART, meant_for
 from bot.steps.naming import choose_or_one
 from bot.store import admission, places, sessions
 from bot.store.letters import Letter

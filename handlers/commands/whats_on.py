@@ -11,7 +11,8 @@ from bot.learning.places import Hold
 from bot.learning.sessions import Session
 from bot.learning.unmet import Unmet
 from bot.registry import Answer, command
-from bot.steps.looking import as_they_stand, look_for, wishes_in
+from bot.steps.looking import look_for, wishes_in
+from bot.steps.standing import as_they_stand
 from bot.store import sessions
 from bot.understand.choose import Asker
 from bot.understand.search import nearest

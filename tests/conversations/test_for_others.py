@@ -213,3 +213,56 @@ async def test_hostile_words_name_nobody(house, manager, words):
     await house.puts_on(draft("Mindful walking", THURSDAY, ref="12"))
     assert "Nobody has been booked" in await manager.types(f"book 12 for {words}")
     assert await taken(house) == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "book the walk for zed",
+        "book zed onto the walk",
+        "archebu'r daith i zed",
+        "book me and zed on the walk",
+    ],
+)
+async def test_nobody_is_booked_in_somebody_elses_stead(house, words):
+    (nia,) = await staff(house, "nia")
+    await house.puts_on(draft("A walk along the river|Taith ar lan yr afon", THURSDAY, ref="12"))
+    answer = await nia.types(words)
+    assert "Nothing is booked yet" in answer or "Nid oes dim wedi’i archebu eto" in answer
+    assert await taken(house) == 0
+    await nia.presses("Book" if "Nothing" in answer else "Archebu lle")
+    assert await taken(house) == 1
+
+
+async def test_two_places_are_for_others_too(house, manager):
+    (nia,) = await staff(house, "nia")
+    await house.puts_on(draft("A walk along the river", THURSDAY, ref="12"))
+    assert "Managers can book for people in their team" in await nia.types("book 2 places on the walk")
+    assert "Managers can book for people in their team" in await nia.types("book the walk for my team")
+    assert await taken(house) == 0
+    assert "Who for?" in await manager.types("book two places on the walk")
+    assert "Nia" in await manager.types("book the walk for Nia")
+    assert await taken(house) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "book the walk for thursday",
+        "book me on the walk",
+        "book a seat on the walk",
+        "book excel for beginners",
+        "bwcia'r daith i fi",
+        "book 1 place on the walk",
+        "book the walk for me please",
+        "hoffwn archebu lle ar y daith gerdded",
+    ],
+)
+async def test_what_is_said_beside_the_title_is_no_name(house, words):
+    (nia,) = await staff(house, "nia")
+    await house.puts_on(
+        draft("A walk along the river|Taith gerdded ar lan yr afon", THURSDAY, ref="12"),
+        draft("Excel for beginners", THURSDAY + timedelta(days=1), ref="13"),
+    )
+    answer = await nia.types(words)
+    assert "You’re booked on" in answer or "Mae gennych le" in answer

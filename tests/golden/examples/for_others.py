@@ -26,6 +26,9 @@ EXAMPLES: Examples = {
     ),
     "booked-for-others-none": lambda say: view.mine_for_others([], say),
     "refusal-others-who-may": lambda say: refusals.draw(Refusal("others-who-may"), say),
+    "refusal-for-whom": lambda say: refusals.draw(
+        Refusal("for-whom", words="<!channel> Zed", ref=WALKING.ref, offer=(WALKING,)), say
+    ),
     "refusal-others-sensitive": lambda say: refusals.draw(
         Refusal("others-sensitive", title=WALKING.title), say
     ),
