@@ -67,7 +67,15 @@ WHO_MAY = {
     "feedback_form": ASKED,
     **dict.fromkeys(("reach", "reach_files", "headcount", "headcount_form"), ORGANISERS),
     **dict.fromkeys(
-        ("publish", "results", "results_picture", "results_comments", "results_post", "results_post_now"),
+        (
+            "publish",
+            "results",
+            "results_picture",
+            "results_comments",
+            "results_named",
+            "results_post",
+            "results_post_now",
+        ),
         ORGANISERS,
     ),
     **dict.fromkeys(("questions", "questions_where", "questions_choose", "questions_write"), ORGANISERS),
