@@ -11,8 +11,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright import async_api, sync_api
 
+import bot.store.database as database_module
 from bot.store.database import Database
 from bot.store.upgrade import upgrade
+from tests.compiled import sharing
 from tests.house import House, build_house
 from tests.postgresql import Supply
 
@@ -47,6 +49,8 @@ def _backwards(*where, **how):
 
 # Each connection of ours, SQLAlchemy's too.
 sqlite3.connect = sqlite3.dbapi2.connect = _backwards
+
+database_module.create_engine = sharing(database_module.create_engine)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -84,8 +88,10 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def supply(postgres: str) -> Supply:
-    return Supply(postgres)
+def supply(postgres: str) -> Iterator[Supply]:
+    databases = Supply(postgres)
+    yield databases
+    databases.close()
 
 
 @pytest.fixture

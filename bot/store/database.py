@@ -68,6 +68,8 @@ class Database:
                 parsed,
                 pool_size=6,
                 max_overflow=0,
+                # The one that was used last: it knows the catalogue and has its statements prepared.
+                pool_use_lifo=True,
                 pool_pre_ping=True,
                 hide_parameters=True,
                 json_serializer=as_json,

@@ -1,12 +1,14 @@
 """In its lane no letter goes before another whose turn it is, however much waits or however little may go."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Row, event, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from bot.store import letters
 from bot.store.database import Database
@@ -124,14 +126,12 @@ def test_a_lane_that_is_freed_while_others_are_claimed_keeps_its_order(
         real = NOW + timedelta(seconds=1)
         statements = count(1)
 
-        def free(*_: object, moment: int = moment, letter: Letter = in_hand) -> None:
+        def free(moment: int = moment, letter: Letter = in_hand) -> None:
             if next(statements) == moment:  # noqa: B023 - of this round
                 _go_out(database, [letter], NOW)
 
-        with database.engine.connect() as claiming, claiming.begin():
-            event.listen(claiming, "after_cursor_execute", free)
+        with database.engine.connect() as claiming, claiming.begin(), _after_each(claiming, free):
             taken = letters.claim(claiming, now=NOW, real=real)
-            event.remove(claiming, "after_cursor_execute", free)
         seen = max(seen, next(statements) - 1)
         keys = {letter.key for letter in taken}
         assert keys <= {str(in_hand.id + 1)}, f"freed after statement {moment}"
@@ -140,6 +140,23 @@ def test_a_lane_that_is_freed_while_others_are_claimed_keeps_its_order(
         if moment > seen:
             break
     assert seen >= 3, "a claim has several statements"
+
+
+@contextmanager
+def _after_each(connection: Connection, does: Callable[[], None]) -> Iterator[None]:
+    """Also after what is said to the driver itself."""
+    driver: Any = connection.connection.driver_connection
+    usual = driver.cursor_factory
+
+    class Watched(usual):
+        def execute(self, *said, **how):
+            done = super().execute(*said, **how)
+            does()
+            return done
+
+    driver.cursor_factory = Watched
+    yield
+    driver.cursor_factory = usual
 
 
 def _empty(database: Database) -> None:
