@@ -36,8 +36,10 @@ _TYPED = frozenset(
 )
 # "12", "LC-101 to Friday", a code: whoever types such a thing behind a word means a command by it.
 _REFERENCE = re.compile(r"#?\d+(?:\s|$)|#?[A-Za-z]{1,6}-?\d+\b|[A-Za-z0-9]{4}-[A-Za-z0-9]{4}\b")
-# They are meant with a session's title behind them, too, and with a day to move it to. Who may not change
+# They are meant with a session's title behind them, whatever else a sentence with such words asks for.
+# The next are meant so, too, and with a day to move it to. Who may not change
 # sessions has asked a question: see `organising.plain_question`.
+_OF_ONE = frozenset(["certificate", "materials", "attendance", "people_list"])
 _CHANGES = frozenset(["move", "postpone", "edit", "repeat"])
 _THIS_ONE = re.compile(r"(?:the|my|our|this|that|y|yr|fy|ein)\s", re.IGNORECASE)
 
@@ -69,6 +71,8 @@ def _read(text: str, names: Names, vocabulary: Mapping[str, Sequence[str]]) -> H
     tongue, _, word = found.word.rpartition(":") if found else ("", "", "")
     language = cast(Language, tongue) if tongue else None
     if found and (not found.about or (word in _TYPED and found.exactly) or _refers(found, word, words)):
+        return word, found.about, language
+    if found and word in _OF_ONE and names.begin(found.about):
         return word, found.about, language
     intent = read_intent(words, names)
     if intent:

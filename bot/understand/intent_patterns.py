@@ -66,6 +66,10 @@ settings: (STOP|NOT) (YOU|SEND|ALERT|sending|messaging|emailing|reminding|nudgin
 settings: (too_many|TOO|fewer|STOP) (many)? (REMINDERS)
 settings: (STOP) (ALL)? (THE)? (REMINDERS|SETTING)
 settings: ^ STOP (it|PLEASE|now|YOU)* $
+settings: ^ (PLEASE|GREET|so)* (why|WHY) (BE|DO|DID|HAVE|AM_I|I_HAVE|I|ges)+ (get|getting|receive|HAVE|TAKE|
+    sent|i)* (this|these|THE|hwn|hyn|hon|it|YOU) (REMINDERS|SEND|ALERT)* $
+feedback: (change|edit|correct|update|newid|addasu) (MY|THE) (FEEDBACK|ANSWERS|answers|answer|
+    rating|sgor|ateb)
 settings: (CANCEL|STOP) (THE|MY|ALL|these)* (REMINDERS|SETTING)
 # My own places, before news of others
 mine: (REMIND|TELL) (I)? (WHEN|WHAT|WHERE|of|ABOUT|which)* MY (NEXT|own)* (S|SS|BOOKINGS|BOOK|PLACE)

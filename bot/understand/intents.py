@@ -60,6 +60,7 @@ COVER CAN I YOU PLEASE GREET CANCELLED WHAT START AM_I ME_BE HAVE_I SEND FIND
 """
 _ASKED = frozenset(_QUESTION.split())
 _CONTENT = frozenset(["TITLE", "REF", "NUM", "DATE"])
+_NO_NAME = frozenset(["there", "it", "anything", "something", "yno", "hi", "hwn", "hon", "unrhyw beth"])
 _POLITE = frozenset(["PLEASE", "GREET", "ANYMORE"])
 
 
@@ -75,6 +76,8 @@ def _about(word: str, text: str, found: Sequence[Piece], first: int, end: int) -
             return Intent(word, text.strip())
         case "details":
             left = [piece for piece in found if not _ASKED & {*piece.parts} or _CONTENT & {*piece.parts}]
+            if all(piece.said in _NO_NAME for piece in left):
+                left = []  # "is it recorded", "is there parking"
         case "feedback":
             left = _reviewed(found, end)
         case _:

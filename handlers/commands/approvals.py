@@ -28,9 +28,13 @@ _LONGEST = 500
         "what is waiting for my approval",
         "who is waiting for my approval",
         "requests to approve",
+        "what is waiting for approval",
+        "what's waiting for approval",
+        "who is waiting for approval",
     ),
     cy=(
         "cymeradwyaethau",
+        "beth sy'n aros am gymeradwyaeth",
         "beth sydd angen fy nghymeradwyaeth",
         "pwy sydd angen fy nghymeradwyaeth",
         "beth sy'n aros am fy nghymeradwyaeth",

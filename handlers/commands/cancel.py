@@ -93,7 +93,18 @@ def cancel(desk: Desk, ask: Ask) -> Answer:
     return Answer(view.leaving(session, seconds, desk.say))
 
 
-@command("undo", en=("undo", "take it back"), cy=("dadwneud", "dad-wneud", "wedi newid fy meddwl"))
+@command(
+    "undo",
+    en=("undo", "take it back", "i changed my mind", "i've changed my mind", "changed my mind"),
+    cy=(
+        "dadwneud",
+        "dad-wneud",
+        "wedi newid fy meddwl",
+        "dwi wedi newid fy meddwl",
+        "dw i wedi newid fy meddwl",
+        "newidiais fy meddwl",
+    ),
+)
 def undo(desk: Desk, ask: Ask) -> Answer:
     held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
     leaving = [session for session, hold in held if hold == "leaving"]

@@ -9,13 +9,15 @@ from bot.views import settings as view
 @command(
     "courtesy",
     en=(
-        "thanks", "thank you", "thank you very much", "many thanks", "cheers", "ta", "ok", "okay", "great",
+        "thanks", "thank you", "thank you very much", "thank you so much", "thanks so much", "thanks a lot",
+        "thanks very much", "many thanks", "cheers", "ta", "ok", "okay", "great",
         "lovely", "perfect", "good morning", "good afternoon", "good evening", "bye", "goodbye", "yes", "no",
         "no thanks", "no thank you", "sorry",
     ),
     cy=(
-        "diolch", "diolch yn fawr", "diolch o galon", "iawn", "gwych", "bore da", "prynhawn da", "p'nawn da",
-        "noswaith dda", "hwyl", "hwyl fawr", "ie", "na", "dim diolch", "sori",
+        "diolch", "diolch yn fawr", "diolch yn fawr iawn", "diolch o galon", "diolch i chi", "diolch i ti",
+        "iawn", "gwych", "bore da", "prynhawn da", "p'nawn da", "noswaith dda", "hwyl", "hwyl fawr", "ie",
+        "na", "dim diolch", "sori",
     ),
     reads=True,
 )  # fmt: skip

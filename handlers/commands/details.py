@@ -51,7 +51,12 @@ from bot.views.organising import panel
     reads=True,
 )
 def details(desk: Desk, ask: Ask) -> Answer:
-    session = choose_or_one(desk, ask)
+    mine = None
+    if not ask.about.strip():  # "is there parking?": they mean where they are going
+        mine = [
+            each for each, hold in sessions.held_by(desk.db, desk.me.id, after=desk.now) if hold == "booked"
+        ]
+    session = choose_or_one(desk, ask, among=mine)
     if isinstance(session, Answer):
         return session
     (session,) = sessions.fresh(desk.db, [session])

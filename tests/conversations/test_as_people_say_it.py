@@ -257,3 +257,30 @@ async def test_who_cancels_what_they_have_not_booked_hears_that(house):
     assert "Did you mean one of these" in answer
     assert "[Cancel my place]" in answer
     assert "[Book]" not in answer
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("is there parking?", "A walk along the river"),
+        ("do i need to bring anything", "A walk along the river"),
+        ("oes parcio", "A walk along the river"),
+        ("i changed my mind", "nothing to undo"),
+        ("dwi wedi newid fy meddwl", "nothing to undo"),
+        ("be dwi di bwcio", "My places"),
+        ("certificate for a walk along the river", "certificate"),
+        ("diolch yn fawr iawn", "welcome"),
+        ("thanks so much", "welcome"),
+        ("why am i getting this?", "Settings"),
+        ("pam ges i hwn", "Settings"),
+        ("can i change my answer", "eedback"),
+        ("what's waiting for approval", "approval"),
+    ],
+)
+async def test_what_people_say_beside_booking_is_understood(house, words, answer):
+    nia = await programme(house)
+    await nia.types("book 13")
+    said = await nia.types(words)
+    assert answer in said
+    assert "We looked for" not in said
+    assert "Rydym wedi chwilio" not in said
