@@ -122,6 +122,8 @@ class Timekeeper:
                 raise  # the database itself is in trouble, and with it all that these did
             except Exception as error:
                 log.exception("schedule", name=due.name, error=type(error).__name__)
+            if self._stopping:
+                return ()
             if more:
                 return waiting[place:]
             if alone or monotonic() - began > _AT_ONCE:

@@ -33,8 +33,8 @@ def confirm(desk: Desk, happening: int, event: PlaceBooked | PlaceQueued | Offer
 @draws("confirmation")
 def draw(desk: Desk, letter: Letter) -> Card | None:
     """As things stand when it goes; nothing when the place was given up meanwhile."""
-    roster = places.roster(desk.db, letter.facts["session"])
-    place, session = roster.of(desk.me.id), roster.session
+    session = sessions.get(desk.db, letter.facts["session"])
+    place = places.of(desk.db, session.id, desk.me.id)
     if place is None or place.hold in {Hold.LEAVING, Hold.OFFERED, *PENDING}:
         return None  # given up, or another letter tells it
     mode = session.mode_of(place.mode)
@@ -42,7 +42,7 @@ def draw(desk: Desk, letter: Letter) -> Card | None:
         others = letter.facts.get("others")
         return view.queued(
             session,
-            roster.position(desk.me.id),
+            places.roster(desk.db, session.id).position(desk.me.id),
             desk.say,
             mode=mode,
             asks=freed(desk, session) is Freed.OFFER,

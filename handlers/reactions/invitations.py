@@ -70,16 +70,16 @@ def answer(desk: Desk, happening: int, event: InvitationAnswered) -> None:
 
 @draws("declined")
 def draw_declined(desk: Desk, letter: Letter) -> Card | None:
-    roster = places.roster(desk.db, letter.facts["session"])
-    if roster.of(desk.me.id) is not None:
+    session = sessions.get(desk.db, letter.facts["session"])
+    if places.of(desk.db, session.id, desk.me.id) is not None:
         return None  # they have booked again meanwhile
-    return view.declined(roster.session, desk.say, passed_on=roster.session.full)
+    return view.declined(session, desk.say, passed_on=session.full)
 
 
 @draws("accepted-too-late")
 def draw_too_late(desk: Desk, letter: Letter) -> Card | None:
-    roster = places.roster(desk.db, letter.facts["session"])
-    return None if roster.of(desk.me.id) is not None else view.too_late(roster.session, desk.say)
+    session = sessions.get(desk.db, letter.facts["session"])
+    return None if places.of(desk.db, session.id, desk.me.id) else view.too_late(session, desk.say)
 
 
 @draws("invitation")
