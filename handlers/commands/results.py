@@ -26,6 +26,7 @@ from bot.views.results import results as drawn
 from bot.views.topics import names_of
 
 _LATELY: Final = timedelta(days=60)
+_LOOKED_AT = 100  # sessions
 _MOST: Final = 8
 # What people put before a name, or say instead of one.
 _SAID: Final[dict[Kind, tuple[str, ...]]] = {
@@ -206,9 +207,10 @@ def _check_enough(desk: Desk, session: Session) -> None:
 
 
 def _overview(desk: Desk) -> Answer:
+    """What can be published first, as that waits for somebody; then the newest."""
     ended = sessions.ended_between(desk.db, desk.now - _LATELY, desk.now)
     states: list[tuple[Session, view.State]] = []
-    for session in sorted(ended, key=lambda each: each.ends_at, reverse=True):
+    for session in sorted(ended, key=lambda each: each.ends_at, reverse=True)[:_LOOKED_AT]:
         state = figures.state(desk.db, session.id)
         if state == "open" and figures.enough(
             desk.db, session, desk.settings.feedback.terms(desk.zone), desk.now
@@ -216,8 +218,7 @@ def _overview(desk: Desk) -> Answer:
             states.append((session, "ready"))
         elif state is not None:
             states.append((session, state))
-        if len(states) == _MOST:
-            break
+    states = sorted(states, key=lambda each: each[1] != "ready")[:_MOST]
     this = desk.now.astimezone(desk.zone)
     last = this.replace(day=1) - timedelta(days=1)
     months = [Slice("month", f"{month:%Y-%m}") for month in (this, last)]

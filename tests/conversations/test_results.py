@@ -89,6 +89,20 @@ async def test_nothing_tells_how_few_have_answered(house, olwen):
     assert await house.database.read(lambda db: db.execute(select(feedback_answers)).all()) == []
 
 
+async def test_what_can_be_published_stands_first(house, olwen):
+    people = await crowd(house, 12)
+    await asked(house, "12", people, answered=10, said=[])
+    nia = await house.meets("nia")
+    later = [draft(f"Later {n}", TUESDAY + timedelta(hours=2 + 2 * n), ref=f"{30 + n}") for n in range(9)]
+    await house.puts_on(*later)
+    for each in later:
+        await nia.types(f"book {each.ref}")
+    await after(house, timedelta(days=2))
+    overview = await olwen.types("results")
+    assert "Session 12" in overview
+    assert overview.index("[Publish the summary]") < overview.index("Later 8")
+
+
 async def test_published_by_hand_and_frozen(house, olwen):
     people = await crowd(house, 12)
     await asked(house, "12", people, answered=10, said=["Lovely <b>pace</b>"])
