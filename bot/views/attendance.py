@@ -86,6 +86,7 @@ class Sheet:
     unmarked: int
     code: str
     needs: int  # how many told what they need
+    over: bool = False  # nobody can say any more that they are there
 
 
 def sheet(of: Sheet, say: Voice) -> Card:
@@ -125,10 +126,11 @@ def sheet(of: Sheet, say: Voice) -> Card:
 
 def _tools(of: Sheet, say: Voice) -> tuple[Button, ...]:
     code = button("attendance_code", "button-code" if of.code else "button-ask-code", of.session, say)
+    codes = () if of.over else (code,)
     add = Button(say("button-attendance-add"), "attendance_add", of.session.ref, form=True)
     why = Button(say("button-hindrances"), "hindrances")
     needs = (needs_button(of.session, of.needs, say),) if of.needs else ()
-    return (code, add, *needs, why)
+    return (*codes, add, *needs, why)
 
 
 def needs_button(session: Session, count: int, say: Voice) -> Button:

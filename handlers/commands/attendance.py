@@ -52,6 +52,7 @@ def _page(desk: Desk, session: Session, first: int, *, replace: bool = False) ->
         unmarked=sum(person_id not in marked for person_id in there),
         code=attendance.codes(desk.db, [session.id]).get(session.id, ""),
         needs=len(access.of_session(desk.db, session.id)),
+        over=session.ends_at < desk.now,
     )
     return Answer(view.sheet(page, desk.say), replace=replace, secret=True)
 

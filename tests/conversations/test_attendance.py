@@ -93,6 +93,15 @@ async def test_after_the_end_only_the_organiser_can_mark(house):
     assert "tell the organiser" in late
 
 
+async def test_a_code_is_asked_for_only_while_it_works(house):
+    await booked(house, "nia")
+    olwen = await house.meets("olwen")
+    house.clock.move_to(TUESDAY)
+    assert "[Ask for a code]" in await olwen.types("attendance 12")
+    house.clock.move_to(END + timedelta(minutes=1))
+    assert "[Ask for a code]" not in await olwen.types("attendance 12")
+
+
 async def test_called_off_and_postponed_have_nobody_there(house):
     (nia,) = await booked(house, "nia")
     olwen = await house.meets("olwen")
