@@ -1,5 +1,7 @@
 """`access needs <reference>`: what I need to take part, told to the session's organisers alone."""
 
+from dataclasses import replace
+
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning import places as rules
@@ -30,6 +32,8 @@ def access_needs(desk: Desk, ask: Ask) -> Answer:
     session = choose_or_one(desk, ask, among=mine)
     if isinstance(session, Answer):
         return session
+    if desk.me.organises and places.of(desk.db, session.id, desk.me.id) is None:
+        return access_list(desk, replace(ask, about=session.ref))  # what the others need, who come to it
     _can_still_tell(desk, session)
     if not ask.values:
         return Answer(view.form(session, access.of(desk.db, session.id, desk.me.id), desk.say), secret=True)
@@ -47,7 +51,7 @@ def _can_still_tell(desk: Desk, session: Session) -> None:
     """Refuses who has no place there, and what is over: nothing would be kept of it."""
     place = places.of(desk.db, session.id, desk.me.id)
     if place is None or place.hold is not Hold.BOOKED:
-        raise Refusal("not-booked", title=session.title)
+        raise Refusal("access-no-place", title=session.title)
     if session.status is Status.CANCELLED:
         raise Refusal("session-cancelled", title=session.title)
     if session.ends_at <= desk.now and session.status is not Status.POSTPONED:

@@ -73,6 +73,8 @@ async def test_organisers_see_it_in_their_own_conversation_alone(house):
     for person in (eve, nia):
         assert "Only organisers" in await person.types("list access needs for 12")
         assert "Only organisers" in await person.press(Button(Text(()), "access_list", "12"))
+    assert await olwen.types("access needs 12") == listed  # they do not come themselves
+    assert "You have no place on Mindful walking. Book one first" in await eve.types("access needs 12")
 
 
 async def test_organisers_are_told_that_there_is_something_and_not_what(house):

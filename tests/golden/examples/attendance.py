@@ -66,6 +66,9 @@ EXAMPLES: Examples = {
         f"refusal-{name}": partial(lambda name, say: refusals.draw(Refusal(name), say), name)
         for name in ("access-no-places", "here-nothing", "missed-not-asked")
     },
+    "refusal-access-no-place": lambda say: refusals.draw(
+        Refusal("access-no-place", title=WALKING.title), say
+    ),
     "refusal-here-early": lambda say: refusals.draw(
         Refusal("here-early", title=WALKING.title, start=When(at(3, 10)), when=When(at(3, 9, 30))), say
     ),
