@@ -9,8 +9,12 @@ from rich.console import Console
 
 from bot.cli.reports import show_problems, tell_reason
 from bot.cli.shared import content_or_exit, settings_or_exit, tell, used
+from bot.clock import Clock
+from bot.desk import Desk
 from bot.intake import Unreadable, read_people
-from bot.store import people as store
+from bot.registry import find
+from bot.steps.staff import take_in
+from bot.store import tryout
 
 
 def people(
@@ -29,10 +33,11 @@ def people(
     show_problems(console, sheet.problems, sheet.notes)
     if not dry_run:
         told = sheet.fields - {"email"}
+        rows = [(row.email, _said(asdict(row), told)) for row in sheet.people]
+        clock, registry = Clock(), find("handlers.reactions")
         with used(settings) as database:
-            new = database.write_now(
-                lambda db: sum(store.load(db, row.email, _said(asdict(row), told)) for row in sheet.people)
-            )
+            clock.offset = database.read_now(tryout.offset)  # the try-out's clock may have been moved
+            new = database.write_now(lambda db: take_in(Desk(db, clock.now(), settings, registry), rows))
         typer.echo(tell("cli-people", new=new, known=len(sheet.people) - new))
     if sheet.problems:
         raise typer.Exit(3)

@@ -3,7 +3,7 @@
 The place is kept meanwhile. A manager is asked first, then the organisers; then the rule of the house holds.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
@@ -13,6 +13,7 @@ from bot.learning.events import (
     ApprovalAsked,
     ApprovalDue,
     ApprovalGiven,
+    ApprovalHandedOn,
     ApprovalReferred,
     ApprovalRefused,
     OfferTaken,
@@ -56,9 +57,9 @@ class Asking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """One asking, as it was kept. `asked_of`: the manager; None: there was none to ask. `referred`: why the
-    organisers were asked; empty: they were not. `outcome` None: nobody has decided. `by_id` None with an
-    outcome: the rule did. `words`: what the one who declined wrote.
+    """One asking, as it was kept. `asked_of`: the manager; None: there was none to ask. `asked_before`:
+    their manager before. `referred`: why the organisers were asked; empty: they were not. `outcome` None:
+    nobody has decided. `by_id` None with an outcome: the rule did. `words`: what the one who declined wrote.
     """
 
     id: int
@@ -66,6 +67,7 @@ class Approval:
     person_id: int
     asked_at: datetime
     asked_of: int | None = None
+    asked_before: int | None = None
     referred: str = ""
     outcome: Outcome | None = None
     by_id: int | None = None
@@ -90,6 +92,14 @@ def answer_until(
     left = working_time(now, session.starts_at, zone, banks)
     half = add_working_time(now, left / 2, zone, banks).replace(microsecond=0)
     return session.starts_at if left / 2 < LEAST else min(whole, half)
+
+
+def held_until(session: Session, told: datetime, now: datetime) -> datetime:
+    """Until when organisers can answer what a manager did not: as people were `told`, however late we come to
+    ask them; but never less than 15 minutes, as long as it has not begun.
+    """
+    end = max(told, now + LEAST)
+    return end if session.status is Status.POSTPONED else min(end, session.starts_at)
 
 
 def last(session: Session, place: Place) -> bool:
@@ -130,7 +140,7 @@ def authorise(approval: Approval, decider: Person, person: Person, session: Sess
     if decider.id == person.id:
         raise Refusal("approval-own", title=session.title)
     if not may_approve(decider, person, session):
-        changed = approval.asked_of == decider.id
+        changed = decider.id in (approval.asked_of, approval.asked_before)
         raise Refusal("approval-not-manager-now" if changed else "approval-not-yours")
 
 
@@ -149,11 +159,29 @@ def decide(
     return happened(roster.session.id, approval.person_id, decider.id)
 
 
+def hand_on(
+    roster: Roster, approval: Approval, manager_id: int | None, until: datetime
+) -> ApprovalHandedOn | ApprovalReferred | None:
+    """What becomes of an open asking now that `manager_id` is the person's manager; None: nobody whom we can
+    ask, then organisers are asked `until`. None comes back where nothing changes.
+    """
+    place, session = roster.of(approval.person_id), roster.session
+    waits = approval.outcome is None and place is not None and place.hold in PENDING
+    if place is None or not waits or session.sensitive or manager_id == approval.asked_of:
+        return None
+    who = session.id, approval.person_id
+    if manager_id is not None:
+        return ApprovalHandedOn(*who, manager_id, approval.asked_of)
+    if place.hold is Hold.ASKED:
+        return ApprovalReferred(*who, "no-manager", until, was=Hold.ASKED.value)
+    return None
+
+
 def lapse(
-    roster: Roster, now: datetime, until: datetime, unanswered: Unanswered
+    roster: Roster, now: datetime, until: Callable[[datetime], datetime], unanswered: Unanswered
 ) -> list[ApprovalReferred | ApprovalGiven | ApprovalRefused | PlaceFreed]:
     """What becomes of the places about which nobody has answered in time. `until`: how long organisers have
-    for what they are asked now. What is over or called off just ends.
+    for what a manager could answer until then. What is over or called off just ends.
     """
     session = roster.session
     dateless = session.status is Status.POSTPONED
@@ -165,7 +193,7 @@ def lapse(
         if session.status is Status.CANCELLED or (session.ends_at <= now and not dateless):
             found.append(PlaceFreed(*who))
         elif place.hold is Hold.ASKED and (dateless or now < session.starts_at):
-            found.append(ApprovalReferred(*who, "no-answer", until, was=Hold.ASKED.value))
+            found.append(ApprovalReferred(*who, "no-answer", until(place.until), was=Hold.ASKED.value))
         elif unanswered is Unanswered.APPROVE:
             found.append(ApprovalGiven(*who))
         else:

@@ -352,8 +352,8 @@ class ApprovalAsked:
 
 @dataclass(frozen=True)
 class ApprovalReferred:
-    """The organisers are asked. `reason`: "no-manager" (whom we could ask), "sensitive" (no manager is to
-    know) or "no-answer" (then it `was` "asked").
+    """The organisers are asked. `reason`: "no-manager" (whom we could ask, or can any more), "sensitive" (no
+    manager is to know) or "no-answer" (then it `was` "asked").
     """
 
     session_id: int
@@ -362,6 +362,16 @@ class ApprovalReferred:
     until: datetime
     mode: str = ""
     was: str = ""
+
+
+@dataclass(frozen=True)
+class ApprovalHandedOn:
+    """Somebody else is their manager now, and is asked in the place of `was_id` (None: of nobody)."""
+
+    session_id: int
+    person_id: int
+    manager_id: int
+    was_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -454,6 +464,7 @@ Event: TypeAlias = (
     | InvitationAnswered
     | ApprovalAsked
     | ApprovalReferred
+    | ApprovalHandedOn
     | ApprovalGiven
     | ApprovalRefused
     | ApprovalDue

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from bot.desk import Desk
@@ -32,7 +33,7 @@ def approved_first(desk: Desk, session: Session, event: _Event) -> _Event | Appr
 
 
 def _asked(desk: Desk, session: Session, person: Person, event: Taken) -> ApprovalAsked | ApprovalReferred:
-    until = _until(desk, session)
+    until = asked_until(desk, session)
     if session.sensitive:
         return rules.held_for(event, Asking(until, reason="sensitive"))
     manager = manager_of(desk, person)
@@ -45,18 +46,26 @@ def lapsed(desk: Desk, roster: Roster) -> Sequence[Event]:
     """What becomes of what nobody has approved in time."""
     if not any(place.hold in PENDING for place in roster.places):
         return ()
-    until = _until(desk, roster.session)
+    until = partial(_end, desk, roster.session)
     return rules.lapse(roster, desk.now, until, Unanswered(desk.settings.booking.unanswered))
 
 
 def sooner(desk: Desk, roster: Roster) -> Sequence[Event]:
     """Who has less time to answer, now that the session begins sooner."""
-    return rules.nearer(roster, _until(desk, roster.session))
+    return rules.nearer(roster, asked_until(desk, roster.session))
 
 
-def _until(desk: Desk, session: Session) -> datetime:
+def asked_until(desk: Desk, session: Session) -> datetime:
+    """Until when whoever is asked now can answer."""
     days, banks = desk.settings.booking.approval_days, desk.settings.programme.bank_holidays
     return rules.answer_until(session, desk.now, days, desk.zone, banks)
+
+
+def _end(desk: Desk, session: Session, until: datetime) -> datetime:
+    """Until when organisers can answer what a manager could `until`: nobody holds a place for longer."""
+    days, banks = desk.settings.booking.approval_days, desk.settings.programme.bank_holidays
+    told = rules.answer_until(session, until, days, desk.zone, banks)
+    return rules.held_until(session, told, desk.now)
 
 
 def manager_of(desk: Desk, person: Person) -> Person | None:
@@ -80,11 +89,13 @@ def standing(
         return None
     asked = None if approval.referred else approval.asked_of
     there = known if known is not None or asked is None else desk.everyone([asked])
+    last = rules.last(session, place)
     return Standing(
         who=called(there[asked]) if there is not None and asked is not None else "",
         reason=approval.referred,
         until=place.until,
-        last=rules.last(session, place),
+        end=place.until if last else _end(desk, session, place.until),
+        last=last,
         approves=Unanswered(desk.settings.booking.unanswered) is Unanswered.APPROVE,
     )
 

@@ -10,6 +10,7 @@ from bot.learning.approvals import Approval, Outcome
 from bot.learning.events import (
     ApprovalAsked,
     ApprovalGiven,
+    ApprovalHandedOn,
     ApprovalReferred,
     ApprovalRefused,
     PlaceFreed,
@@ -73,6 +74,7 @@ def _approval(row: Row[Any]) -> Approval:
         person_id=row.person_id,
         asked_at=row.asked_at,
         asked_of=row.asked_of,
+        asked_before=row.asked_before,
         referred=row.referred,
         outcome=Outcome(row.outcome) if row.outcome else None,
         by_id=row.by_id,
@@ -118,6 +120,21 @@ def _place(row: Row[Any]) -> Place:
     )
 
 
+def astray(db: Connection) -> list[int]:
+    """The numbers of what nobody has decided about, where somebody else may be the manager now than
+    who was asked; in the order of their sessions.
+    """
+    person, manager = people.alias(), people.alias()
+    rows = db.execute(
+        select(approvals.c.id)
+        .join(person, person.c.id == approvals.c.person_id)
+        .outerjoin(manager, (manager.c.email == person.c.manager_email) & (person.c.manager_email != ""))
+        .where(_UNDECIDED, or_(manager.c.id.is_distinct_from(approvals.c.asked_of), manager.c.gone))
+        .order_by(approvals.c.session_id, approvals.c.id)
+    )
+    return list(rows.scalars())
+
+
 def say_why(db: Connection, number: int, words: str) -> None:
     """What the one who declined wrote, for the person who had asked. It stands nowhere else."""
     db.execute(update(approvals).where(approvals.c.id == number).values(reason=words))
@@ -150,6 +167,13 @@ def _(event: ApprovalReferred, db: Connection, now: datetime) -> None:
         return
     of = {"session_id": event.session_id, "person_id": event.person_id}
     db.execute(insert(approvals), of | {"asked_at": now, "referred": event.reason})
+
+
+@apply.register
+def _(event: ApprovalHandedOn, db: Connection, now: datetime) -> None:  # noqa: ARG001
+    mine = {"session": event.session_id, "person": event.person_id}
+    handed = {"asked_of": event.manager_id, "asked_before": event.was_id}
+    db.execute(update(approvals).where(_MINE).values(handed), mine)
 
 
 @apply.register

@@ -72,6 +72,7 @@ _DID: Mapping[Column[Any], Column[Any] | None] = {
     headcounts.c.set_by: headcounts.c.set_at,
     attendance_table.c.marked_by: attendance_table.c.at,
     approvals.c.asked_of: None,
+    approvals.c.asked_before: None,
     approvals.c.by_id: None,
     places.c.booked_by: None,
     proposals.c.person_id: None,
@@ -135,7 +136,8 @@ def join(db: Connection, person_id: int, into: int, now: datetime) -> int:
     brought |= {table.name: _values(db, table, "session_id", person_id) for table in _BY_SESSION}
     brought["calendar"] = calendars.named(db, person_id)
     brought["did"] = {str(column): _keys(db, column, person_id) for column in _DID}
-    db.execute(update(places).where(places.c.booked_by == person_id).values(booked_by=into))
+    for column in (places.c.booked_by, approvals.c.asked_before):
+        db.execute(update(column.table).where(column == person_id).values({column: into}))
     for column in _LEAD_HERE:
         db.execute(update(column.table).where(column == person_id).values({column: into}))
     db.execute(delete(people).where(people.c.id == person_id))

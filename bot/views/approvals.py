@@ -14,12 +14,14 @@ from bot.words.voice import Voice
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How an asking stands. `who`: the manager's name; empty: the organisers, for that `reason`. `last`:
-    nobody else is asked when `until` is over; `approves`: the place is theirs then.
+    nobody else is asked when `until` is over. `end`: when the rule holds at the latest; `approves`: the place
+    is theirs then.
     """
 
     who: str
     reason: str
     until: datetime
+    end: datetime
     last: bool
     approves: bool
 
@@ -83,7 +85,8 @@ def rule(stands: Standing, say: Voice) -> Text:
     end = "approve" if stands.approves else "refuse"
     if stands.last:
         return say(f"approval-rule-{end}", until=When(stands.until))
-    return say(f"approval-rule-manager-{end}", who=stands.who, until=When(stands.until))
+    then = {"until": When(stands.until), "end": When(stands.end)}
+    return say(f"approval-rule-manager-{end}", None, who=stands.who, **then)
 
 
 def withdrawn(session: Session, say: Voice) -> Card:

@@ -8,6 +8,7 @@ from bot.card import (
     Buttons,
     Card,
     Facts,
+    Field,
     Form,
     Heading,
     Item,
@@ -87,7 +88,7 @@ def _cost(session: Session, say: Voice) -> Text:
 def _rule_for_decider(stands: Standing, say: Voice) -> Text:
     if stands.last:
         return rule(stands, say)
-    return say(f"approval-rule-you-{'approve' if stands.approves else 'refuse'}")
+    return say(f"approval-rule-you-{'approve' if stands.approves else 'refuse'}", end=When(stands.end))
 
 
 def to_decide(number: int, who: str, say: Voice) -> tuple[Button, Button]:
@@ -108,6 +109,12 @@ def waiting(requests: Sequence[Request], rest: int, say: Voice) -> Card:
     return Card(heading, tuple(_list(requests, rest, say)), say.language)
 
 
+def handed_on(requests: Sequence[Request], rest: int, say: Voice) -> Card:
+    """What waits for whom another manager was asked before."""
+    parts = (Paragraph(say("approvals-handed")), *_list(requests, rest, say))
+    return Card(say("approvals-handed"), parts, say.language)
+
+
 def _list(requests: Sequence[Request], rest: int, say: Voice) -> Iterator[Part]:
     if not requests:
         return
@@ -117,7 +124,12 @@ def _list(requests: Sequence[Request], rest: int, say: Voice) -> Iterator[Part]:
     if rest:
         yield Note(say("approvals-more", n=rest))
     if len(requests) > 1:
-        yield Buttons((Button(say("button-approve-several"), "approve_several", form=True),))
+        yield Buttons(
+            (
+                Button(say("button-approve-several"), "approve_several", form=True),
+                Button(say("button-decline-several"), "approval_decline_several", form=True),
+            )
+        )
     yield Note(say("approval-told"))
 
 
@@ -130,8 +142,11 @@ def item(request: Request, say: Voice) -> Item:
     return Item(say.words(request.who), (what, cost), to_decide(request.number, request.who, say))
 
 
-def several(requests: Sequence[Request], rest: int, say: Voice) -> Form:
-    """Those that wait, to be ticked."""
+def several(
+    requests: Sequence[Request], rest: int, say: Voice, *, agreed: bool = True, words: str = ""
+) -> Form:
+    """Those that wait, to be ticked; to decline them, with why, in these `words` so far."""
+    verb, word = ("approve", "approve_several") if agreed else ("decline", "approval_decline_several")
     options = tuple(
         (
             str(each.number),
@@ -141,16 +156,19 @@ def several(requests: Sequence[Request], rest: int, say: Voice) -> Form:
         )
         for each in requests
     )
-    intro: list[Part] = [Paragraph(say("approve-several-intro"))]
+    intro: list[Part] = [Paragraph(say(f"{verb}-several-intro"))]
     if rest:
         intro.append(Note(say("approvals-more", n=rest)))
-    ticks = Ticks("numbers", say("label-approve"), options)
+    fields: list[Field] = [Ticks("numbers", say(f"label-{verb}"), options)]
+    if not agreed:
+        hint = say("form-why-several-hint")
+        fields.append(Writing("words", say("label-why"), hint, value=words, longest=500))
     return Form(
-        say("form-approve-several"),
-        "approve_several",
+        say(f"form-{verb}-several"),
+        word,
         "",
-        (ticks,),
-        say("button-approve"),
+        tuple(fields),
+        say("button-approve" if agreed else "button-decline-approval"),
         tuple(intro),
         language=say.language,
     )
@@ -198,6 +216,6 @@ def decided_all(
     return Card(heading, parts, say.language)
 
 
-def approved_line(who: str, session: Session, say: Voice) -> Text:
-    """One of several that were approved."""
-    return say("approval-you-gave", who=who, title=say.bold(session.title))
+def decided_line(who: str, session: Session, say: Voice, *, agreed: bool) -> Text:
+    """One of several that were decided."""
+    return say(f"approval-you-{'gave' if agreed else 'refused'}", who=who, title=say.bold(session.title))

@@ -75,17 +75,28 @@ def decline(desk: Desk, ask: Ask) -> Answer:
 @command("approve_several", en=("approve several",), cy=("cymeradwyo sawl un",))
 def approve_several(desk: Desk, ask: Ask) -> Answer:
     """The form with ticks; each that is ticked is decided for itself, and what cannot be stops no other."""
+    return _several(desk, ask, agreed=True)
+
+
+@command("approval_decline_several")
+def decline_several(desk: Desk, ask: Ask) -> Answer:
+    """The same, with one reason for all of them to read."""
+    return _several(desk, ask, agreed=False)
+
+
+def _several(desk: Desk, ask: Ask, *, agreed: bool) -> Answer:
     requests, rest = _waiting(desk, ask)
     ticked = ask.values.get("numbers", ())
     numbers = (ticked,) if isinstance(ticked, str) else ticked
+    words = "" if agreed else str(ask.values.get("words", "")).strip()[:_LONGEST]
     if not any(numbers):
         if not requests:
             return Answer(view.waiting((), 0, desk.say))
-        return Answer(view.several(requests, rest, desk.say))
+        return Answer(view.several(requests, rest, desk.say, agreed=agreed, words=words))
     found = [approvals.get(desk.db, number) for number in dict.fromkeys(numbers)]
     # In the order of their sessions, as everywhere: two who lock several never wait for each other.
     known = sorted((each for each in found if each is not None), key=lambda each: (each.session_id, each.id))
-    lines = [_line(desk, each) for each in known[: view.AT_ONCE]]
+    lines = [_line(desk, each, agreed=agreed, words=words) for each in known[: view.AT_ONCE]]
     requests, rest = _waiting(desk, replace(ask, text=""))
     return Answer(view.decided_all(lines, desk.say, requests=requests, rest=rest), replace=True, secret=True)
 
@@ -97,12 +108,12 @@ def _done(desk: Desk, ask: Ask, person: Person, session: Session, *, agreed: boo
     return Answer(card, replace=True, secret=True)
 
 
-def _line(desk: Desk, approval: Approval) -> Text:
+def _line(desk: Desk, approval: Approval, *, agreed: bool, words: str) -> Text:
     try:
-        person, session = _decide(desk, str(approval.id), agreed=True)
+        person, session = _decide(desk, str(approval.id), agreed=agreed, words=words)
     except Refusal as refusal:
         return desk.say(f"refusal-{refusal.name}", None, **refusal.facts)
-    return view.approved_line(called(person), session, desk.say)
+    return view.decided_line(called(person), session, desk.say, agreed=agreed)
 
 
 def _waiting(desk: Desk, ask: Ask) -> tuple[Sequence[view.Request], int]:

@@ -8,19 +8,24 @@ from bot.desk import Desk
 from bot.learning.approvals import Approval, may_approve
 from bot.learning.changes import told_at
 from bot.learning.events import (
+    AccountsLinked,
+    AccountsParted,
     ApprovalAsked,
     ApprovalDropped,
     ApprovalGiven,
+    ApprovalHandedOn,
     ApprovalReferred,
     ApprovalRefused,
     SessionMoved,
 )
+from bot.learning.people import Person
 from bot.learning.places import PENDING, Hold
 from bot.learning.quiet import Nudge
 from bot.learning.sessions import Session, Status
 from bot.registry import draws, reacts_to
-from bot.steps.approving import named, request, sooner, standing_of
+from bot.steps.approving import named, request, requests_for, sooner, standing_of
 from bot.steps.invitations import file_address
+from bot.steps.staff import follow_managers
 from bot.store import approvals, organisers, places, sessions
 from bot.store.letters import Letter
 from bot.views import approvals as view
@@ -35,18 +40,37 @@ def ask_manager(desk: Desk, happening: int, event: ApprovalAsked) -> None:
     approval = _approval(desk, event)
     manager = desk.someone(event.manager_id)
     desk.write("approval-wanted", f"approval-wanted {happening}", person_id=manager.id, approval=approval.id)
-    left = event.until - desk.now
+    _remind(desk, approval, manager, event.until, f"approval-reminder {approval.id}")
+    _tell_pending(desk, happening, event)
+
+
+def _remind(desk: Desk, approval: Approval, manager: Person, until: datetime, key: str) -> None:
+    left = until - desk.now
     if left >= _WORTH_A_REMINDER:
         desk.nudge(
             "approval-reminder",
-            f"approval-reminder {approval.id}",
+            key,
             manager,
             nudge=Nudge.AGAIN,
             due_at=desk.now + left / 2,
-            until=event.until,
+            until=until,
             approval=approval.id,
         )
-    _tell_pending(desk, happening, event)
+
+
+@reacts_to(ApprovalHandedOn)
+def remind_the_new_one(desk: Desk, happening: int, event: ApprovalHandedOn) -> None:
+    """Of all that waits for them they are told in one letter; the time to answer stays what it was."""
+    place = places.of(desk.db, event.session_id, event.person_id)
+    if place is not None and place.hold is Hold.ASKED and place.until is not None:
+        manager, key = desk.someone(event.manager_id), f"approval-reminder {happening}"
+        _remind(desk, _approval(desk, event), manager, place.until, key)
+
+
+@reacts_to(AccountsLinked, AccountsParted)
+def ask_whoever_it_is_now(desk: Desk, happening: int, event: AccountsLinked | AccountsParted) -> None:  # noqa: ARG001 - keyed by what follows
+    """Who is one now, or two again, may have another manager, or be another one's."""
+    follow_managers(desk)
 
 
 @reacts_to(ApprovalReferred)
@@ -56,7 +80,7 @@ def ask_organisers(desk: Desk, happening: int, event: ApprovalReferred) -> None:
         if person.id != event.person_id:
             key = f"approval-wanted {happening} {person.id}"
             desk.write("approval-wanted", key, person_id=person.id, approval=approval.id)
-    if event.was != Hold.ASKED:
+    if event.was != Hold.ASKED or event.reason == "no-manager":
         _tell_pending(desk, happening, event)
     elif approval.asked_of is not None:
         facts: dict[str, Any] = {"session": event.session_id, "manager": approval.asked_of}
@@ -115,7 +139,8 @@ def give_all(desk: Desk, happening: int, event: ApprovalDropped) -> None:  # noq
 
 
 def _approval(
-    desk: Desk, event: ApprovalAsked | ApprovalReferred | ApprovalGiven | ApprovalRefused
+    desk: Desk,
+    event: ApprovalAsked | ApprovalReferred | ApprovalHandedOn | ApprovalGiven | ApprovalRefused,
 ) -> Approval:
     """The asking that an event is about."""
     found = approvals.newest(desk.db, event.session_id, event.person_id)
@@ -138,18 +163,32 @@ def draw_reminder(desk: Desk, letter: Letter) -> Card | None:
     return _decision(desk, letter, "reminder")
 
 
+@draws("approvals-handed")
+def draw_handed(desk: Desk, letter: Letter) -> Card | None:
+    """What was handed on to them and waits still."""
+    found = [each for each in requests_for(desk) if each.number in letter.facts["approvals"]]
+    rest = max(0, len(found) - approving.AT_ONCE)
+    return approving.handed_on(found[: approving.AT_ONCE], rest, desk.say) if found else None
+
+
 def _decision(desk: Desk, letter: Letter, name: str) -> Card | None:
-    approval = approvals.get(desk.db, str(letter.facts["approval"]))
+    wanted, starts_at = _theirs(desk, letter.facts["approval"]), letter.facts.get("starts_at")
+    if wanted is None:
+        return None
+    if starts_at is not None and datetime.fromisoformat(starts_at) != wanted.session.starts_at:
+        return None  # another letter tells of the time that it has now
+    return approving.decision(wanted, desk.say, name=name)
+
+
+def _theirs(desk: Desk, number: int) -> approving.Request | None:
+    """What waits for who reads the letter to decide."""
+    approval = approvals.get(desk.db, str(number))
     if approval is None:
         return None
     session = sessions.get(desk.db, approval.session_id)
-    starts_at = letter.facts.get("starts_at")
-    if starts_at is not None and datetime.fromisoformat(starts_at) != session.starts_at:
-        return None  # another letter tells of the time that it has now
     if not _ahead(desk, session) or not may_approve(desk.me, desk.someone(approval.person_id), session):
         return None
-    wanted = request(desk, session, places.of(desk.db, session.id, approval.person_id), approval)
-    return approving.decision(wanted, desk.say, name=name) if wanted else None
+    return request(desk, session, places.of(desk.db, session.id, approval.person_id), approval)
 
 
 def _ahead(desk: Desk, session: Session) -> bool:

@@ -5,10 +5,12 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from bot.ask import Ask
+from bot.desk import Desk
 from bot.learning.places import Hold
+from bot.steps.staff import take_in
 from bot.store import people, places, sessions
 from bot.store.tables import approvals
-from tests.house import MONDAY, Someone, draft
+from tests.house import MONDAY, REGISTRY, Someone, draft
 
 LATER = MONDAY + timedelta(days=21)
 
@@ -17,6 +19,17 @@ async def names_manager(house, key: str, manager: str) -> None:
     """The people file says whose manager somebody is."""
     facts = {"manager_email": f"{manager}@example.org" if manager else ""}
     await house.database.write(lambda db: people.load(db, f"{key}@example.org", facts))
+
+
+async def takes_in(house, **managers: str) -> None:
+    """A people file: whose manager is who from now on; "": nobody whom we know."""
+    rows = [
+        (f"{key}@example.org", {"manager_email": f"{manager or 'nobody'}@example.org"})
+        for key, manager in managers.items()
+    ]
+    await house.database.write(
+        lambda db: take_in(Desk(db, house.clock.now(), house.settings, REGISTRY), rows)
+    )
 
 
 async def cast(house, *keys: str, manager: str = "megan") -> list[Someone]:

@@ -23,7 +23,9 @@ async def test_a_place_is_held_until_the_manager_approves_it_with_one_tap(house)
     assert "A place on Leading change is being held for you." in said
     assert "It’s yours once Megan approves it. We’ve asked them." in said
     assert "If Megan hasn’t answered by Wednesday 4 March, 5:30pm, we’ll ask the organisers." in said
-    assert "If they don’t answer in time either, the place is let go." in said, "the rule is stated"
+    assert "If they haven’t answered by Monday 9 March, 5:30pm either, the place is let go." in said, (
+        "the rule is stated"
+    )
     assert await hold_of(house, "nia") is Hold.ASKED
     assert await counts(house) == (1, 0)
     await house.deliver()

@@ -19,8 +19,9 @@ from tests.conversations.approval import (
     press,
     puts_on,
     roster,
+    takes_in,
 )
-from tests.house import MONDAY, build_house
+from tests.house import MONDAY, build_house, draft
 
 # ── When nobody answers ──────────────────────────────────────────────────────────────────────────
 
@@ -49,13 +50,33 @@ async def test_19_an_absent_manager_does_not_stall_it_organisers_are_asked_and_t
     assert "Nobody answered in time, so Nia’s place on Leading change has been let go." in late
 
 
+async def test_a_place_is_held_no_longer_than_was_said_though_caffi_was_away(house):
+    _megan, nia, olwen = await cast(house, "nia")
+    await puts_on(house)
+    assert "If they haven’t answered by Monday 9 March, 5:30pm either" in await nia.types("book 12")
+    await house.deliver()
+    await house.comes_back_at(MONDAY + timedelta(days=7))
+    assert "If nobody has answered by Monday 9 March, 5:30pm, the place is let go." in olwen.post[-1]
+    assert await hold_of(house, "nia") is Hold.REFERRED
+    await house.wait_until(MONDAY + timedelta(days=7, hours=9))
+    assert await hold_of(house, "nia") is None
+
+
+async def test_organisers_have_a_quarter_of_an_hour_at_least(house):
+    _megan, nia, olwen = await cast(house, "nia")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.comes_back_at(MONDAY + timedelta(days=9))
+    assert "If nobody has answered by Wednesday 11 March, 9:15am" in olwen.post[-1]
+
+
 async def test_the_house_may_approve_what_nobody_answers(database):
     house = build_house(database, CAFFI_BOOKING__UNANSWERED="approve", CAFFI_BOOKING__APPROVAL_DAYS="1")
     megan, nia, _olwen = await cast(house, "nia")
     await puts_on(house)
     said = await nia.types("book 12")
     assert "If Megan hasn’t answered by Monday 2 March, 5:30pm" in said
-    assert "If they don’t answer in time either, the place is approved." in said
+    assert "If they haven’t answered by Tuesday 3 March, 5:30pm either, the place is approved." in said
     await house.wait_until(MONDAY + timedelta(days=2, minutes=1))
     assert "Nobody answered in time, so your place on Leading change is approved, as we said" in nia.post[-1]
     assert await hold_of(house, "nia") is Hold.BOOKED
@@ -195,6 +216,77 @@ async def test_a_former_manager_is_told_so_and_the_new_one_decides(house):
     assert "One place is waiting for your approval" in await gwen.types("approvals")
     await gwen.presses("Approve")
     assert await hold_of(house, "nia") is Hold.BOOKED
+
+
+async def test_a_new_manager_is_told_once_of_all_that_waits_and_the_former_decides_nothing(house):
+    megan, nia, owen, siwan, _ = await cast(house, "nia", "owen", "siwan")
+    gwen = await house.meets("gwen")
+    await puts_on(house, capacity=9)
+    await house.puts_on(draft("Budgets", LATER + timedelta(days=1), ref="13", approval=True))
+    for person, ref in ((nia, "12"), (owen, "13"), (siwan, "13")):
+        await person.types(f"book {ref}")
+    await house.deliver()
+    (decision, *_) = [letter.card for letter in megan.letters]
+    await takes_in(house, nia="gwen", owen="gwen")
+    await takes_in(house, nia="gwen", owen="gwen")
+    await house.deliver()
+    (told,) = gwen.post
+    assert "Our list of staff now says that you manage these people." in told
+    assert "2 places are waiting for your approval" in told
+    assert "Nia" in told
+    assert "Owen" in told
+    assert "Siwan" not in told
+    assert "answer by Wednesday 4 March, 5:30pm" in told, "the time to answer stays what it was"
+    assert "our list of staff names another manager now" in await megan.presses("Approve", on=decision)
+    await house.wait_until(MONDAY + timedelta(days=2, hours=8))
+    assert not any("A reminder: Nia" in post or "A reminder: Owen" in post for post in megan.post)
+    assert [post for post in gwen.post if "A reminder: Nia is waiting" in post]
+    await gwen.presses("Approve", on=gwen.letters[0].card)
+    assert await hold_of(house, "nia") is Hold.BOOKED
+
+
+async def test_when_nobody_whom_we_can_ask_is_their_manager_any_more_organisers_are_asked_at_once(house):
+    megan, nia, olwen = await cast(house, "nia")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.deliver()
+    decision = megan.letters[-1].card
+    await takes_in(house, nia="")
+    await house.deliver()
+    assert await hold_of(house, "nia") is Hold.REFERRED
+    assert "because we know of no manager whom we can ask" in olwen.post[-1]
+    assert "we know of no manager of yours whom we can ask. So we’ve asked the organisers." in nia.post[-1]
+    assert "our list of staff names another manager now" in await megan.presses("Approve", on=decision)
+    await olwen.presses("Approve", on=olwen.letters[-1].card)
+    assert await hold_of(house, "nia") is Hold.BOOKED
+
+
+async def test_of_what_is_sensitive_or_decided_no_new_manager_is_told(house):
+    megan, nia, owen, _olwen = await cast(house, "nia", "owen")
+    gwen = await house.meets("gwen")
+    await puts_on(house, capacity=9, sensitive=True)
+    await house.puts_on(draft("Budgets", LATER + timedelta(days=1), ref="13", approval=True))
+    await nia.types("book 12")
+    await owen.types("book 13")
+    await house.deliver()
+    await megan.presses("Approve", on=megan.letters[-1].card)
+    await takes_in(house, nia="gwen", owen="gwen")
+    await house.deliver()
+    assert gwen.post == []
+
+
+async def test_a_manager_who_becomes_one_with_another_account_leaves_nothing_with_nobody(database):
+    house = build_house(database, rooms=("slack", "teams"))
+    megan, nia = await house.meets("megan", room="teams"), await house.meets("nia")
+    other = await house.meets("m2", email="m.puw@elsewhere.example")
+    await names_manager(house, "nia", "megan")
+    await puts_on(house)
+    await nia.types("book 12")
+    assert await hold_of(house, "nia") is Hold.ASKED
+    code = next(line for line in (await other.types("link")).splitlines() if line.startswith("link "))
+    await megan.types(code)
+    await megan.presses("Yes, that’s me")
+    assert await hold_of(house, "nia") is Hold.REFERRED, "the list of staff names an address that is nobody's"
 
 
 async def test_19_nobody_is_told_that_it_is_approved_before_it_is(house):

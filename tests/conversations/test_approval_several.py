@@ -42,6 +42,27 @@ async def test_several_are_approved_at_once_with_ticks(house):
     assert "Nothing is waiting for your approval." in await megan.types("approvals")
 
 
+async def test_several_are_declined_at_once_with_one_reason(house):
+    megan, nia, owen, siwan, _olwen = await cast(house, "nia", "owen", "siwan")
+    await puts_on(house, capacity=9)
+    for person in (nia, owen, siwan):
+        await person.types("book 12")
+    await megan.types("approvals")
+    form = await megan.presses("Decline several")
+    assert "Tick those that you decline. The others stay as they are." in form
+    numbers = [value for value, _ in megan.last.body.fields[0].options]
+    await megan.submits(numbers=(), words="The inspection is that week.")
+    assert megan.last.body.fields[1].value == "The inspection is that week.", "nothing was ticked"
+    said = await megan.submits(numbers=tuple(numbers[:2]))
+    assert "You’ve declined Nia’s place on Leading change" in said
+    assert "You’ve declined Owen’s place on Leading change" in said
+    assert "One place is waiting for your approval" in said
+    await house.deliver()
+    for person in (nia, owen):
+        assert "They wrote: “The inspection is that week.”" in person.post[-1]
+    assert [await hold_of(house, key) for key in ("nia", "owen", "siwan")] == [None, None, Hold.ASKED]
+
+
 async def test_nothing_ticked_shows_the_form_again_and_nothing_waiting_says_so(house):
     megan, nia, _ = await cast(house, "nia")
     await puts_on(house)

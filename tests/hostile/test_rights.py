@@ -61,7 +61,9 @@ WHO_MAY = {
     **dict.fromkeys(("action_change", "action_drop", "action_drop_now"), ANYBODY),
     **dict.fromkeys(("materials", "material", "dropped"), ANYBODY),
     "whats_on": ANYBODY,
-    **dict.fromkeys(("approvals", "approve_several"), ANYBODY),  # what waits for oneself
+    **dict.fromkeys(
+        ("approvals", "approve_several", "approval_decline_several"), ANYBODY
+    ),  # what waits for oneself
     **dict.fromkeys(("approve", "approval_decline"), MANAGERS),
     "rate": ASKED,
     "feedback_form": ASKED,

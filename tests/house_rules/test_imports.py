@@ -80,6 +80,7 @@ ALLOWED = {
     "bot.steps.programme": {"bot.desk", "bot.intake", "bot.learning", "bot.store"},
     "bot.steps.reach_report": {"bot.desk", "bot.learning", "bot.store"},
     "bot.steps.results": {"bot.desk", "bot.learning", "bot.steps.organising", "bot.store", "bot.views"},
+    "bot.steps.staff": {"bot.desk", "bot.learning", "bot.steps.approving", "bot.store"},
     "bot.steps.survey_reading": {"bot.intake", "bot.learning", "bot.store.paper"},
     "bot.steps.surveys": {"bot.config", "bot.store"},
     "bot.doors": set(),
@@ -127,8 +128,8 @@ ALLOWED = {
         "bot.steps.booking", "bot.steps.downloads", "bot.steps.for_whom", "bot.steps.invitations",
         "bot.steps.linking", "bot.steps.standing",
         "bot.steps.looking", "bot.steps.materials", "bot.steps.naming", "bot.steps.organising",
-        "bot.steps.reach_report", "bot.steps.results", "bot.store", "bot.understand", "bot.views",
-        "bot.words",
+        "bot.steps.reach_report", "bot.steps.results", "bot.steps.staff", "bot.store", "bot.understand",
+        "bot.views", "bot.words",
     },
     "schedules": {
         "bot.ask", "bot.card", "bot.desk", "bot.learning", "bot.registry", "bot.steps.approving",

@@ -241,7 +241,7 @@ class History:
                 self.now += timedelta(hours=5)
             case "let go":
                 until = answer_until(roster.session, now, 1, LONDON)
-                lapsed = approvals.lapse(roster, now, until, self.plan.unanswered)
+                lapsed = approvals.lapse(roster, now, lambda _: until, self.plan.unanswered)
                 return [*rules.let_go(roster, now), *lapsed]
             case "approve" | "refuse":
                 asked = Approval(id=1, session_id=1, person_id=person, asked_at=now)

@@ -142,18 +142,22 @@ def test_what_nobody_asks_for_any_more_is_not_decided(hold):
 
 def test_what_a_manager_does_not_answer_goes_to_organisers_and_then_the_rule_holds():
     again = UNTIL + timedelta(days=1)
-    assert lapse(asked(), UNTIL - timedelta(seconds=1), again, Unanswered.REFUSE) == []
+    assert lapse(asked(), UNTIL - timedelta(seconds=1), lambda _: again, Unanswered.REFUSE) == []
     referred = ApprovalReferred(1, 1, "no-answer", again, was="asked")
-    assert lapse(asked(), UNTIL, again, Unanswered.APPROVE) == [referred]
+    assert lapse(asked(), UNTIL, lambda _: again, Unanswered.APPROVE) == [referred]
     theirs = asked(Hold.REFERRED)
-    assert lapse(theirs, UNTIL, again, Unanswered.REFUSE) == [ApprovalRefused(1, 1)]
-    assert lapse(theirs, UNTIL, again, Unanswered.APPROVE) == [ApprovalGiven(1, 1)]
+    assert lapse(theirs, UNTIL, lambda _: again, Unanswered.REFUSE) == [ApprovalRefused(1, 1)]
+    assert lapse(theirs, UNTIL, lambda _: again, Unanswered.APPROVE) == [ApprovalGiven(1, 1)]
     begun = asked(starts_at=UNTIL)
-    assert lapse(begun, UNTIL, again, Unanswered.REFUSE) == [ApprovalRefused(1, 1)], "nobody is left to ask"
+    assert lapse(begun, UNTIL, lambda _: again, Unanswered.REFUSE) == [ApprovalRefused(1, 1)], (
+        "nobody is left to ask"
+    )
     over = asked(starts_at=FRIDAY, ends_at=UNTIL)
-    assert lapse(over, UNTIL, again, Unanswered.APPROVE) == [PlaceFreed(1, 1)], "nobody books the past"
+    assert lapse(over, UNTIL, lambda _: again, Unanswered.APPROVE) == [PlaceFreed(1, 1)], (
+        "nobody books the past"
+    )
     off = asked(status=Status.CANCELLED)
-    assert lapse(off, UNTIL, again, Unanswered.APPROVE) == [PlaceFreed(1, 1)]
+    assert lapse(off, UNTIL, lambda _: again, Unanswered.APPROVE) == [PlaceFreed(1, 1)]
 
 
 def test_the_rule_is_last_when_nobody_else_is_asked():

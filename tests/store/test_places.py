@@ -73,7 +73,10 @@ def _agree(db: Connection, there: Roster, history: History) -> None:
     waits = any(pure.free_in(mode) and pure.queue_in(mode) for mode in found.modes)
     open_still = history.now < found.starts_at
     assert (found.id in sessions.stuck(db, history.now)) is (waits and open_still)
-    due = [*rules.let_go(pure, history.now), *lapse(pure, history.now, history.now, Unanswered.REFUSE)]
+    due = [
+        *rules.let_go(pure, history.now),
+        *lapse(pure, history.now, lambda _: history.now, Unanswered.REFUSE),
+    ]
     assert (found.id in places.leaving_by(db, history.now)) is bool(due)
 
 

@@ -56,6 +56,7 @@ approvals = Table(
     Column("person_id", ForeignKey("people.id"), nullable=False, index=True),
     Column("asked_at", Moment, nullable=False),
     Column("asked_of", ForeignKey("people.id"), index=True),
+    Column("asked_before", BigInteger),  # the manager before that one; perhaps somebody who is no more
     Column("referred", String(10), nullable=False, server_default=""),
     Column("outcome", String(10), nullable=False, server_default=""),
     Column("by_id", ForeignKey("people.id"), index=True),

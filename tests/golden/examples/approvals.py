@@ -22,9 +22,9 @@ _UNTIL = at(2, 17, 30)
 _COURSE = replace(WALKING, approval=True, cost="£45 and travel")
 _QUIET = replace(_COURSE, sensitive=True)
 _APART = replace(_COURSE, format=Format.HYBRID, apart=True, online_capacity=40)
-_ASKED = Standing("Megan Puw", "", _UNTIL, last=False, approves=False)
+_ASKED = Standing("Megan Puw", "", _UNTIL, at(5, 17, 30), last=False, approves=False)
 _GENTLE = replace(_ASKED, approves=True)
-_ALONE = Standing("", "no-manager", _UNTIL, last=True, approves=False)
+_ALONE = Standing("", "no-manager", _UNTIL, _UNTIL, last=True, approves=False)
 _LATE = replace(_ALONE, reason="no-answer", approves=True)
 _HUSHED = replace(_ALONE, reason="sensitive")
 _NIA = Request(7, "Nia Rees", "nia@example.org · Housing", _COURSE, Mode.ANY, _ASKED)
@@ -87,11 +87,13 @@ EXAMPLES: Examples = {
     ),
     "approvals": lambda say: approving.waiting((_NIA, *_OTHERS), 3, say),
     "approvals-one": lambda say: approving.waiting((_NIA,), 0, say),
+    "approvals-handed": lambda say: approving.handed_on((_NIA, *_OTHERS[1:2]), 2, say),
     "approvals-none": lambda say: approving.waiting((), 0, say),
     "approve-several": lambda say: approving.several((_NIA, *_OTHERS), 1, say),
+    "decline-several": lambda say: approving.several((_NIA, *_OTHERS), 1, say, agreed=False),
     "approve-several-done": lambda say: approving.decided_all(
         (
-            approving.approved_line("Nia Rees", _COURSE, say),
+            approving.decided_line("Nia Rees", _COURSE, say, agreed=True),
             say("refusal-approval-was-withdrawn", who="Tomos Huws", title=WELSH.title),
         ),
         say,
