@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 
@@ -92,21 +93,38 @@ def _best(
     found: Sequence[Token], place: int, vocabulary: Mapping[str, Sequence[str]], *, softened: bool
 ) -> tuple[str, int, bool] | None:
     """The name of the command that is said at `place`, the place behind it, and whether there is no slip."""
-    best = (0, 0, "")  # words, how exactly, name
     said = [token.text for token in found[place:]]
     if not said:
         return None
-    first = len(said[0])
-    for name, phrases in vocabulary.items():
-        for phrase in phrases:
-            wanted = _words_of(phrase)
-            # Mutated or misspelt, a word is at most a letter or two shorter or longer.
-            if len(wanted) < best[0] or not wanted or abs(len(wanted[0]) - first) > 2:
-                continue
+    best = (0, 0, 0, "")  # words, how exactly, the earlier in the vocabulary, name
+    for first, phrases in _by_first(vocabulary).items():
+        # Mutated or misspelt, a word is at most a letter or two shorter or longer.
+        if abs(len(first) - len(said[0])) > 2:
+            continue
+        if not _same(said[0], first, may_soften=softened or len(said[0]) > 4):
+            continue
+        for order, name, wanted in phrases:
             exactness = _says(said, wanted, softened=softened)
-            if exactness and (len(wanted), exactness) > best[:2]:
-                best = (len(wanted), exactness, name)
-    return (best[2], place + best[0], best[1] > 1) if best[0] else None
+            if exactness and (len(wanted), exactness, -order) > best[:3]:
+                best = (len(wanted), exactness, -order, name)
+    return (best[3], place + best[0], best[1] > 1) if best[0] else None
+
+
+_Phrases: TypeAlias = Mapping[str, Sequence[tuple[int, str, tuple[str, ...]]]]
+_latest: list[tuple[Mapping[str, Sequence[str]], _Phrases]] = []  # the vocabulary never changes while we run
+
+
+def _by_first(vocabulary: Mapping[str, Sequence[str]]) -> _Phrases:
+    """The phrases by their first words: their order, the command's name, their words."""
+    for known, phrases in _latest:
+        if known is vocabulary:
+            return phrases
+    found: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {}
+    said = ((name, _words_of(phrase)) for name, phrases in vocabulary.items() for phrase in phrases)
+    for order, (name, wanted) in enumerate(each for each in said if each[1]):
+        found.setdefault(wanted[0], []).append((order, name, wanted))
+    _latest[:] = [(vocabulary, found)]
+    return found
 
 
 @cache
@@ -144,6 +162,7 @@ def _says(said: Sequence[str], wanted: Sequence[str], *, softened: bool) -> int:
     return worst
 
 
+@lru_cache(maxsize=8_000)
 def _same(word: str, right: str, *, may_soften: bool) -> int:
     if word == right:
         return 3

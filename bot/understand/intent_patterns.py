@@ -14,6 +14,15 @@ _FILL = """
 ^ (GREET|PLEASE|I|YOU|CAN|I_WOULD|I_WILL|WANT|ME_BE|AM_I|I_HAVE|HAVE|BE|DO|HOW|WHERE|TELL|WAS|ANY|ON|PUT
 |to|it|a|i|like|possible|wondering|wonder|if|need|there|is|way|help|of|and|but|so|because|as|just|gallu)*
 """
+# What is thought of a session.
+_EVAL = """
+brilliant great good lovely fantastic terrible awful amazing excellent useful helpful boring dull rubbish
+poor interesting fab superb wonderful engaging inspiring inspirational disappointing confusing fast slow
+patronising tough fun enjoyable dreadful shocking tedious informative outstanding brill basic hard rushed
+clear unclear eye thought worthwhile pointless relevant dry spot ok okay fine meh lively knowledgeable
+funny bad worst best advanced technical easy long short heavy wych gwych dda da wael ddiflas diflas
+ddiddorol ddefnyddiol
+"""
 _NAME = "(I|MY name|MY enw|name)"
 
 _PATTERNS = """
@@ -24,7 +33,12 @@ help: HOW (DO|CAN|BE|mae|i)* (this|YOU|it|THE|hwn|hyn|pethau|things|caffi) (thin
 help: HOW (DO|CAN)* (I|YOU) USE (this|YOU|it|THE)
 help: HOW (DO|CAN)* (I|YOU)* (talk|ask|contact|message) (to)* YOU
 help: WHAT (ALL|else|THE|kind|sort|of|SS|things|ei)* (CAN|DO|will|BE) (YOU|I) (ei|DO|ask|say|type|for|
-    able|help|gwneud|wneud|YOU|even)+ (?! .* (SS|S|LEARN|FIND|get))
+    able|help|gwneud|wneud|YOU|even)+ (I|ON|for|here|then|PLEASE|HELP|ABOUT|to|ei|it)* $
+help: WHAT (wyt|ydych|dych|YOU|yn|n|BE)+ (gallu|medru|CAN) (ei|YOU|DO|HELP)* $
+help: (?!.* (TITLE|REF|NUM|KNOWN)) HOW (DO|CAN|i|to|BE)* I? (BOOK|CANCEL|FOLLOW|GIVE FEEDBACK) (a|ANY|MY|
+    S|SS|PLACE|BOOKINGS|ON|for|one|THE|I)* $
+help: WHO (DO|CAN|should|BE)* I? (SPEAK|ALERT|contact|ask|SEND|TELL|ring|phone|go) .* (YOU|problem|wrong|
+    hwn|caffi)
 help: WHAT (CAN|DO) (YOU) $
 help: WHAT CAN (YOU|ei)* (gwneud|wneud|DO|HELP|FIND) (PLEASE)* $
 help: WHAT (CAN|DO) I (ASK|ask|say|type|DO|write|put) (YOU|here|to|ON)* $
@@ -70,6 +84,7 @@ settings: ^ (PLEASE|GREET|so)* (why|WHY) (BE|DO|DID|HAVE|AM_I|I_HAVE|I|ges)+ (ge
     sent|i)* (this|these|THE|hwn|hyn|hon|it|YOU) (REMINDERS|SEND|ALERT)* $
 feedback: (change|edit|correct|update|newid|addasu) (MY|THE) (FEEDBACK|ANSWERS|answers|answer|
     rating|sgor|ateb)
+settings: STOP I (so|as|PLEASE|ANYMORE|much|often|many|TOO|ALL|THE|time)* $
 settings: (CANCEL|STOP) (THE|MY|ALL|these)* (REMINDERS|SETTING)
 # My own places, before news of others
 mine: (REMIND|TELL) (I)? (WHEN|WHAT|WHERE|of|ABOUT|which)* MY (NEXT|own)* (S|SS|BOOKINGS|BOOK|PLACE)
@@ -87,6 +102,9 @@ follow: (SEND|PUT|BOOK|WANT|get|getting|receive|start|stop|STOP|HAVE|TAKE|ALERT|
 follow: FILL (MY|THE|EACH)* DIGEST (PLEASE|ON)* $
 follow: NOTIFY (?! (WHERE|HOW|WHO|WHAT)) (I)? (ON|WHENEVER|ABOUT)*
 follow: ALERT I (ON)? (WHENEVER .. NEW|whenever|as_soon_as|ABOUT NEW|NEW|EACH|of)
+follow: (ALERT|TELL|SEND) (I)? (WHENEVER|if) (theres|there|BE|ANY|YOU|HAVE|get|add|put)* (NEW|MORE_ABOUT|
+    another|added|coming)
+follow: (notify|alert|update|ping|nudge|hysbysu|hysbyswch) I (ABOUT|of|ON|WHENEVER)
 follow: ALERT (I)? .. EACH (DATE|week|month|wythnos|mis|morning)? (ABOUT|ON|with)*
 follow: (ALERT|SEND|TELL) .* WHENEVER .* (NEW|ar_gael) $
 follow: (EACH) .* (ALERT|SEND) I
@@ -112,9 +130,14 @@ feedback: (?!FILL (WHAT|WHEN|WHO|HOW|WHERE)) (?!.* (BOOK|BOOKED|CANCEL|CANCELLED
 feedback: FILL (YESTERDAY)* ROEDD (?! (I|gen))
 feedback: (?! .* (BOOK|BOOKED|CANCEL|CANT|I_WOULD|FIND|NEED|LEARN .. (how|to))) FILL ENJOYED (?! (to|how|
     out|a S|that|for)) .. (S|TITLE|it|THE|hi|fo)
-feedback: NOT (very|really|so|that|overly|TOO|at|all|a|big|great|ENJOYED)* (impressed|great|useful|
-    helpful|enjoyable|good|amazing|brilliant|happy|ENJOYED|fan) (with|at|about|of|ON)* (?=(THE|TITLE|S|
-    it|MY|DATE|YESTERDAY))
+feedback: (?!.* (WHAT|WHEN|WHO|WHERE|HOW|there WAS|BOOKED)) ^ .. (KNOWN|TITLE|S|I|DATE|speaker|sgt|dr|
+    prof) .. WAS (NOT|really|very|so|TOO|absolutely|a|ANY|such|bit|well|quite|pretty|ALL|truly|just|
+    PLEASE)* EVAL
+feedback: (?!.* (WHAT|WHEN|WHO|WHERE|HOW|SS|FIND|WANT|I_WOULD)) (S|TITLE) (WAS|bit|way|far|BE|a|ANY|
+    really)* (too|rhy) (EVAL|LEARN|beginners|long|short|big|much|many|FACET_Q|hir|gyflym|araf|anodd|hawdd)
+feedback: (NOT|wasnt|werent) (very|really|so|that|overly|TOO|at|all|a|big|great|ENJOYED)* (impressed|
+    great|useful|helpful|enjoyable|good|amazing|brilliant|happy|ENJOYED|fan|keen|sold|convinced|taken|
+    struck|EVAL) (with|at|about|of|by|ON)* (?=(THE|TITLE|S|it|MY|DATE|YESTERDAY|KNOWN))
 feedback: (had|HAVE) (ANY|such|a|really|very)* (brilliant|great|good|lovely|fantastic|terrible|awful|
     amazing|fab|bad|wonderful|nice) (time|day|session|experience|S)
 feedback: ^ (PLEASE|GREET|am)* (S|TITLE) (wych|gwych|dda|ardderchog|arbennig|ddiddorol|ddiflas|wael|
@@ -127,19 +150,24 @@ feedback: ^ (PLEASE|GREET|ANY|what|a|WHAT)* (great|brilliant|fantastic|excellent
     TITLE) (YESTERDAY|DATE|PLEASE|ON|by|THE|this|today)* .. $
 # Giving up a place
 cancel: (?! .* HOW to CANCEL) FILL (?! (cancelling|canceling|withdrawing) (?! (ON|THE|MY|a))) CANCEL (?!
-    (culture|subscription|.. (THE) DIGEST)) (I|MY|THE|ALL| PLACE|BOOKINGS|BOOK|ON|S|off|out|from|of|IT|
-    it|I_HAVE)*
+    (culture|subscription|.. (THE) DIGEST)) (I|MY|THE|ALL| PLACE|BOOKINGS|BOOK|ON|S|off|out|from|of|IT|it|
+    I_HAVE)*
 cancel: CANCEL (I|MY|THE|PLACE|BOOKINGS|BOOK|TITLE|IT|it|ON|out|from|of)+
 cancel: CANT (now|ANYMORE|PLEASE|even|to|yn|gallu|medru|able|be)* (COME (?!to_terms|on (like|with|about)|
-    out)|MAKE (?=(it|THE| MY|to|ON|S|TITLE|DATE|ANYMORE|NUM))|DO (?=(.. (S|DATE|TITLE|MY|THE|ANYMORE))))
-    (it|ON|THE|to|ANYMORE| IT|S)*
+    out)|MAKE (?=(it|THE| MY|to|ON|S|TITLE|DATE|ANYMORE|NUM|KNOWN))|DO (?=(.. (S|DATE|TITLE|MY|THE|
+    ANYMORE|KNOWN)))) (it|ON|THE|to|ANYMORE| IT|S)*
 cancel: CANT (PLEASE|ANYMORE)* $
-cancel: NOT (be|BE|going|going_to|able|gallu|yn|ON|am|WANT|needing|planning|to|NEED)* (COME (?! (to
-    terms|on (like|with|about)|out)) (?=(ON|ANYMORE|PLEASE|it|$|THE|to|DATE|TITLE|PLEASE))|MAKE (?=(it|
-    THE|MY|to|TITLE))|DO (?=(THE|it|TITLE|MY))|MY PLACE|THE PLACE|there) (it|ON|to|ANYMORE|THE)*
+cancel: NOT (be|BE|going|going_to|able|gallu|yn|ON|am|WANT|needing|planning|to|NEED)* (COME (?! (to terms|
+    on (like|with|about)|out)) (?=(ON|ANYMORE|PLEASE|it|$|THE|to|DATE|TITLE|PLEASE|KNOWN))|MAKE (?=(it|
+    THE|MY|to|TITLE|KNOWN))|DO (?=(THE|it|TITLE|MY|KNOWN))|MY PLACE|THE PLACE|there) (it|ON|to|ANYMORE|
+    THE)*
 cancel: SCRAP (MY|THE) (BOOK|BOOKINGS|PLACE|S|registration|name) (ON|for)*
 cancel: (HAVE|NEED|to|WANT|I_WILL|CAN|will|gotta|ME_BE|going_to|I) (to|COME|HAVE|going)* (miss|missing|
-    skip|skipping) (?=(THE|DATE|MY|S|it|TITLE)) (THE|S)*
+    skip|skipping) (?=(THE|DATE|MY|S|it|TITLE|KNOWN)) (THE|S)*
+cancel: (drop|scrap|ditch|skip|dump|bail|bailing|duck) (out|of|ON|THE|MY)* (?=(KNOWN|TITLE|REF))
+cancel: (double BOOKED|clash|clashes|clashing)
+cancel: (someone|somebody|ANY|anyone|else|colleague|person|team|mate)+ (CAN|to|might)* (HAVE|TAKE|use|
+    fancy|WANT) (?=(MY .. (PLACE|S)))
 cancel: (let|LET|give|GIVE) (someone|somebody|ANY|anyone|another|person|else|colleague|MY)+ (HAVE|TAKE|
     TAKE|use|USE) (MY|THE) (PLACE|S) (ON)*
 cancel: HOW .* (get|getting) out of (THE|it|MY)*
@@ -168,12 +196,13 @@ mine: (?! .* NOT) .* (I|ME_BE|I_HAVE|HAVE_I|AM_I|DID|we|PLEASE|BE|HAVE|yn) (WANT
     currently|HAVE|got|SS|S|wedi)* BOOKED (up|in|down|ON|i|THE|ANY|to)*
 mine: (WHAT|SS|ALL|S|anything) .. (AM_I|ME_BE|I) BOOKED
 mine: (DID|HAVE_I|HAVE I) (I)? (already|ever|sign|MY)* (BOOK) (ON|i|THE|up|to)*
-mine: (WHAT|SS|ALL|WHEN|WHERE) .. (AM_I|ME_BE) (ON|down|up|in|COME|DO|waiting|due|meant|supposed|
+mine: ^ (GREET|PLEASE|so|and)* DID I get (ON|in|into|onto|a|ANY|THE|MY|PLACE|PLACES|BOOKED)+
+mine: (WHAT|SS|ALL|WHEN|WHERE) .. (AM_I|ME_BE) (NEXT|ON|down|up|in|COME|DO|waiting|due|meant|supposed|
     attending|arnyn|gwneud|yn|nhw|ei|wneud)+
-mine: ^ (GREET|PLEASE|so)* (AM_I) (ON|down|up|in|COME|DO|waiting|attending|already|registered|THE)+ (?!
-    (to be|late))
-mine: (SS|ALL|WHAT|S) (THE|that|SS|S|else|NEW|NEXT)* (I_HAVE|HAVE_I) (?! (NUM|to|NOT|time)) (on|ON|
-    coming|up|NEW|NEXT|left|BOOKED|got|DATE)*
+mine: ^ (GREET|PLEASE|so)* (AM_I) (ON|down|up|in|COME|DO|waiting|attending|already|registered|definitely|
+    still|THE)+ (?! (to be|late))
+mine: (SS|ALL|WHAT|S) (THE|that|SS|S|else|NEW|NEXT)* (I_HAVE|HAVE_I) (?! (NUM|to|NOT|time)) (on|ON|coming|
+    up|NEW|NEXT|left|BOOKED|got|DATE)*
 mine: ^ (GREET|PLEASE|so)* HAVE_I (ANY|S|SS|BOOKED|ON|on|DATE|NEXT|NEW|up|got|THE|this|tomorrow|hwn)+
 mine: ^ (GREET|PLEASE|a)* BE (sgin_i|HAVE_I)
 # Booking
@@ -184,16 +213,21 @@ book: (?!.* NOT) (CAN|WANT|I_WOULD|to|I|HOW|PLEASE|and|DO|PUT|TAKE) .. BOOK (I|o
     TITLE|ANY PLACE)+
 book: (PUT|get|stick) NAME (up|down|lawr|i|in|UP|ON|to|for|LIST|THE|S (?=ON)|forward)+
 book: FILL (TAKE|have|get|HAVE) (I)? (THE|a|ANY|MY|last|one)* PLACE (ON|for|in|at|THE|S (?=ON))*
+book: ^ (TITLE|REF|NUM) (PLEASE|CAN|YOU|I)* BOOK (PLEASE|it|I|ON)* $
+book: CAN I (HAVE|get|TAKE|still)* (a|ANY|MY|THE)* PLACE (PLEASE)* $
+book: FILL (TAKE) PLACE I (ON|THE)*
 book: (?! .* (there|oes|LEFT)) FILL (PLACE) (ON) (?! (SS|ANY)) (THE|S (?=ON))*
 book: (get|getting|be|CAN .. be) (I|MY name)? BOOKED (ON|in|THE)+
 book: (?! .* (there|LEFT|HOW_MANY|oes|FULL)) ^ .. (PLACE) ON (?! (SS|ANY)) (THE|S (?=ON))*
-book: ^ (PLEASE|GREET)* CAN (I|YOU)? (get|HAVE|be) (I)? (ON|in|onto) (THE|TITLE) .. (?=(S|TITLE|$))
+book: ^ (PLEASE|GREET)* CAN (I|YOU)? (still|also|PLEASE)* (get|HAVE|be) (I)? (ON|in|onto) (THE|TITLE) ..
+    (?=(S|TITLE|$))
 book: WANT in ON (?=(THE|TITLE)) (THE|S (?=ON))*
 # Details of one session
 details: (?! .* (SS|ANY S)) (DO|BE|will) (THE|TITLE) .. HOW_MUCH
 details: FILL (TELL|SEND|GIVE|WANT|more|mwy|rhagor|o|NEW|some|full|ANY|THE|FIND|see|a|bit|know|I|out)*
     DETAILS (ON|ABOUT|for|of|THE)+
-details: MORE_ABOUT (?! (SS|ANY S)) (THE|S)*
+details: (?! .* (know|learn|LEARN|out) MORE_ABOUT (?! (TITLE|THE|REF))) MORE_ABOUT (?! (SS|ANY S)) (THE|
+    S)*
 details: DETAILS (ON|for|of|ABOUT)+ (THE|TITLE|S|NUM|REF)+
 details: (TELL|know) .. (more|NEW|bit|ABOUT)* ABOUT (?=(TITLE|THE .. S|S NUM|NUM|REF))
 details: (?!.* (SS|ANY S)) ^ (GREET|PLEASE|TELL|CAN|YOU|I|ON|know|so|and|DO|a)* (WHEN|WHERE|HOW_LONG|
@@ -218,17 +252,21 @@ details: (?!.* SS) (NEED) (ON|for|to)+ (?=(THE|TITLE)) (THE|S)*
 details: (?!.* SS) WHAT (BE|DO|sydd|will)? .. (THE|TITLE|it|S|NUM|REF|I) .. (COVER|ABOUT $|about $|
     all_about|involve|LEARN|actually)
 details: (?!.* SS) HOW .* (get_to|log on|log in|connect|directions) .* (TITLE|THE|S)
-details: (?! .* SS) WHAT (BE|sydd|yw)? (?=TITLE)
+details: (?! .* SS) WHAT (BE|sydd|yw)? (?=(TITLE|REF))
 # Booking, in other words
 book: (COME|TAKE|get|PUT|on|add) (I|MY|ON)* (THE|a)? LIST (ON|for)*
-book: (?!.* (SS|about_to)) (I_WOULD|WANT|CAN I|I_WILL|ME_BE|CAN|AM_I|gobeithio) (really|like|love|be|to|
-    WANT|PLEASE|ON|ABOUT|COME)* COME (along|too)* (to|ON|i|in)* (?=(THE|TITLE|it|S|NUM|REF|DATE)) (THE|S
-    (?=(ON|ABOUT)))*
+book: (?!.* (SS|about_to|WHAT|WHERE)) (I_WOULD|WANT|CAN I|I_WILL|ME_BE|CAN|AM_I|gobeithio) (really|like|
+    love|be|to|WANT|PLEASE|ON|ABOUT|COME)* COME (along|too)* (to|ON|i|in)* (?=(THE|TITLE|it|S|NUM|REF|
+    DATE|KNOWN)) (THE|S (?=(ON|ABOUT)))*
+book: (?!.* (SS|WHAT|WHERE|WHEN|NOT|LEARN)) ^ (PLEASE|GREET|and|so)* (I_WOULD|WANT|ME_BE|I|I_WILL|CAN)+
+    (really|love|like|to|WANT|PLEASE|be|keen)* DO (?=(TITLE|REF|THE .. S)) (THE)?
 book: ^ (PLEASE|GREET)* (join|ymuno|attend) (ON|to)* (?=(THE|TITLE|NUM|REF)) (THE|S (?=ON))*
 book: (I_WILL|ME_BE) (BE)? (there|in|COME) .. (?=(TITLE|THE|DATE))
 # A question about what is surely one session
 details: (?! .* SS) ^ (GREET|PLEASE)* (WHERE|WHEN|HOW) (DO|should|CAN|BE) I (COME|go|get|arrive|turn|be|
-    there)+ .. (?=(THE|TITLE|S))
+    there)+ .. (?=(THE|TITLE|S|KNOWN))
+details: (?! .* (SS|ANY|BOOK|FIND|LEARN|CAN|LEFT)) ^ (GREET|PLEASE|so|and|a)* (WHEN|WHERE|WHO|HOW_LONG)
+    (BE|DO|START|THE|yn)* (?=(KNOWN|TITLE))
 details: (?! .* (SS|ANY S|BOOK|FIND|LEARN)) ^ (GREET|PLEASE|so|and|TELL)* (WHEN|WHERE|WHO|HOW_LONG|
     HOW_MUCH|HOW_MANY|HOW|WHAT|WHY|which) .* (TITLE|THE .. S|S NUM|REF)
 details: (?! .* (SS|ANY S|BOOK|FIND)) ^ (GREET|PLEASE|so|and)* (BE|DO|CAN|will|has|HAVE|DID|should|
@@ -260,7 +298,11 @@ def _read() -> list[Saying]:
     lines = [line for line in _PATTERNS.strip().splitlines() if not line.startswith("#")]
     for line in "\n".join(lines).replace("\n    ", " ").splitlines():
         word, _, template = line.partition(": ")
-        template = template.replace("FILL", " ".join(_FILL.split())).replace("NAME", _NAME)
+        template = (
+            template.replace("FILL", " ".join(_FILL.split()))
+            .replace("NAME", _NAME)
+            .replace("EVAL", f"({'|'.join(_EVAL.split())})")
+        )
         unless = _UNLESS.match(template)
         rest = template[unless.end() :] if unless else template
         found.append(Saying(word, pattern(rest), pattern(unless[1]) if unless else None))

@@ -30,7 +30,7 @@ def read_intent(text: str, names: Names = NO_NAMES) -> Intent | None:
     words = spoken(text[:LONGEST])
     if not words:
         return None
-    found = pieces(words, names.titles(words))
+    found = pieces(words, names.titles(words), names.holds)
     written = row(found)
     strange = is_outside(found, written)
     for saying in SAYINGS:
@@ -59,7 +59,7 @@ WHEN WHERE WHO HOW HOW_LONG HOW_MUCH HOW_MANY BE DO TELL DETAILS MORE_ABOUT FULL
 COVER CAN I YOU PLEASE GREET CANCELLED WHAT START AM_I ME_BE HAVE_I SEND FIND
 """
 _ASKED = frozenset(_QUESTION.split())
-_CONTENT = frozenset(["TITLE", "REF", "NUM", "DATE"])
+_CONTENT = frozenset(["TITLE", "REF", "NUM", "DATE", "KNOWN"])
 _NO_NAME = frozenset(["there", "it", "anything", "something", "yno", "hi", "hwn", "hon", "unrhyw beth"])
 _POLITE = frozenset(["PLEASE", "GREET", "ANYMORE"])
 
@@ -94,7 +94,7 @@ def _about(word: str, text: str, found: Sequence[Piece], first: int, end: int) -
 
 def _of_others(found: Sequence[Piece], names: Names) -> bool:
     """Whether a question is about one thing, and the programme has no such thing ("where is the toilet")."""
-    if any({"S", "SS", "TITLE", "REF", "NUM"} & {*piece.parts} for piece in found):
+    if any({"S", "SS", "TITLE", "REF", "NUM", "KNOWN"} & {*piece.parts} for piece in found):
         return False
     told = [piece.said for piece in found if not piece.parts and piece.said not in STOP_WORDS]
     return bool(told) and not any(names.knows(word) for word in told)

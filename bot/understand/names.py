@@ -72,6 +72,10 @@ class Names:
         near = (known for known in self._stems if known[:1] == word[:1]) if len(word) > 4 else ()
         return process.extractOne(stem(word), near, scorer=OSA.distance, score_cutoff=1) is not None
 
+    def holds(self, word: str) -> bool:
+        """Whether a folded word itself stands in one of them, mutated or not."""
+        return any(stem(form) in self._stems for form in (word, *radicals(word)))
+
     def titles(self, words: Sequence[Token]) -> list[tuple[int, int]]:
         """The stretches of a text, [start, end), that are titles, or one side of a title's colon.
 

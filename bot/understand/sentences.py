@@ -1,12 +1,12 @@
 """A sentence as a row of parts, and patterns over such rows.
 
 Each word or phrase of a sentence becomes one `Piece` with all the parts it may play ("book" is BOOK, "am I"
-is AM_I); titles of the programme are TITLE, dates DATE, numbers NUM, references REF. A pattern is written
-with parts in capitals and plain words in small letters: "CANT (COME|MAKE it) ..".
+is AM_I); titles of the programme are TITLE, its other words KNOWN, dates DATE, numbers NUM, references REF. A
+pattern is written with parts in capitals and plain words in small letters: "CANT (COME|MAKE it) ..".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,9 +15,12 @@ from rapidfuzz.distance import OSA
 from bot.understand.date_lexicon import LEXICON
 from bot.understand.intent_words import LONGEST, PARTS
 from bot.understand.letters import Token
+from bot.understand.stems import stem
 from bot.understand.stop_words import STOP_WORDS
+from bot.understand.vague_words import VAGUE
 
 _MOST = 40  # pieces of a sentence that are looked at: nobody says what they want later than that
+_LETTERS = 3  # at most, before the number of a reference
 _REFERENCE = re.compile(r"[a-z]{1,6}\d{1,6}|\d{1,6}")
 _DATED = {"weekday", "month", "day", "date", "ordinal", "season", "feast", "clock", "part"}
 
@@ -32,8 +35,14 @@ class Piece:
     parts: tuple[str, ...]
 
 
-def pieces(words: Sequence[Token], titles: Sequence[tuple[int, int]] = ()) -> list[Piece]:
-    """The words of a sentence (see `letters.spoken`) as pieces; `titles` are [start, end) in its text."""
+def pieces(
+    words: Sequence[Token],
+    titles: Sequence[tuple[int, int]] = (),
+    known: Callable[[str], bool] = lambda _: False,
+) -> list[Piece]:
+    """The words of a sentence (see `letters.spoken`) as pieces; `titles` are [start, end) in its text, and
+    `known` says whether the programme uses a word: such a one is KNOWN, where it plays no other part.
+    """
     found: list[Piece] = []
     place = 0
     while place < len(words) and len(found) < _MOST:
@@ -44,7 +53,9 @@ def pieces(words: Sequence[Token], titles: Sequence[tuple[int, int]] = ()) -> li
             found.append(Piece("title", title[0], title[1], ("TITLE",)))
             place = behind
             continue
-        size, parts = _longest(words, place)
+        size, parts = (2, ("REF",)) if _is_reference(words, place) else _longest(words, place)
+        if not parts and word.text not in STOP_WORDS and stem(word.text) not in VAGUE and known(word.text):
+            parts = ("KNOWN",)
         said = "_".join(word.text for word in words[place : place + size])
         found.append(Piece(said, word.start, words[place + size - 1].end, parts))
         place += size
@@ -54,6 +65,14 @@ def pieces(words: Sequence[Token], titles: Sequence[tuple[int, int]] = ()) -> li
 def row(found: Sequence[Piece]) -> str:
     """The pieces written out for patterns: "<|book|BOOK| <|12|NUM| "."""
     return "".join(f"<|{piece.said}|{'|'.join((*piece.parts, ''))} " for piece in found)
+
+
+def _is_reference(words: Sequence[Token], place: int) -> bool:
+    """LC-101, ex7: a few letters and the number behind them."""
+    if place + 1 >= len(words) or not words[place].text.isalpha() or len(words[place].text) > _LETTERS:
+        return False
+    behind = words[place + 1]
+    return behind.text.isdigit() and behind.glued and behind.start - words[place].end <= 1
 
 
 def _longest(words: Sequence[Token], place: int) -> tuple[int, tuple[str, ...]]:

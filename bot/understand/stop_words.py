@@ -39,7 +39,7 @@ fancy fancying wondering wonder wondered hoping hope keen interesting useful rel
 worthwhile suitable good great nice fab cool exciting recommended popular
 attend attending available availability bookable scheduled forthcoming advertised listed
 suggestions suggestion recommendation recommendations
-why tops max maximum minimum sure bother bothering bothered fussed mind lately recently
+why tops max maximum minimum sure bother bothering bothered fussed lately recently
 """
 _WELSH = """
 helo shwmae haia smae bore prynhawn dyddiadau
