@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.desk import Desk
 from bot.learning.actions import over_at
 from bot.registry import schedule
-from bot.store import actions, feedback, figures, sessions
+from bot.store import actions, feedback, figures, outcomes, sessions
 
 _AT_ONCE = 20  # sessions in one transaction: those who book meanwhile do not wait
 
@@ -38,7 +38,7 @@ def close(desk: Desk) -> bool:
 
 def coming_outcomes(desk: Desk, after: datetime) -> datetime | None:
     weeks = desk.settings.actions.ask_after_weeks
-    moments = (over_at(ended, weeks) for _, _, ended in figures.without_outcomes(desk.db))
+    moments = (over_at(ended, weeks) for _, _, ended in outcomes.missing(desk.db))
     return min((moment for moment in moments if moment > after), default=None)
 
 
@@ -46,8 +46,8 @@ def coming_outcomes(desk: Desk, after: datetime) -> datetime | None:
 def add_outcomes(desk: Desk) -> None:
     """What people did of what they had said they will do joins what is published, once."""
     weeks = desk.settings.actions.ask_after_weeks
-    for cell_id, session_ids, ended in figures.without_outcomes(desk.db):
+    for cell_id, session_ids, ended in outcomes.missing(desk.db):
         if over_at(ended, weeks) <= desk.now:
             minimum = figures.minimum_of(desk.db, session_ids, desk.settings.feedback.terms(desk.zone))
             done = actions.outcomes(desk.db, session_ids, minimum=minimum)
-            figures.add_outcomes(desk.db, cell_id, done, desk.now)
+            outcomes.add(desk.db, cell_id, done, desk.now)

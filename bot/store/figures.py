@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from bot.learning import publishing as rules
 from bot.learning.feedback import token
-from bot.learning.figures import Done, Figures
+from bot.learning.figures import Figures
 from bot.learning.publishing import Group, Slice, Terms
 from bot.learning.questions import QuestionSet
 from bot.learning.sessions import Session
@@ -187,6 +187,11 @@ def _asked(db: Connection, session_id: int, terms: Terms) -> QuestionSet:
     return question_sets.asked(db, session_id, terms.minimum) or QuestionSet((), terms.minimum)
 
 
+def minimum_of(db: Connection, session_ids: Sequence[int], terms: Terms) -> int:
+    """The smallest group of which anything may be shown of these sessions together."""
+    return rules.smallest(_asked(db, session_id, terms).minimum for session_id in session_ids)
+
+
 def _keep(db: Connection, groups: Sequence[Group], figures: Figures) -> None:
     facts = {"facts": pack(figures), "published_at": figures.published_at}
     cell_id = db.execute(insert(feedback_cells).values(facts).returning(feedback_cells.c.id)).scalar_one()
@@ -313,41 +318,3 @@ def _facts(db: Connection, cell_ids: Sequence[int]) -> Iterator[Any]:
 def _figures(facts: Any) -> Figures:
     found: Figures = unpack(facts, Figures)
     return found
-
-
-# ── What became of it ────────────────────────────────────────────────────────────────────────────
-
-
-_WITHOUT_OUTCOMES = Ready(
-    select(feedback_closings.c.cell_id.label("id"), sessions.c.id.label("session_id"), sessions.c.ends_at)
-    .join(sessions, sessions.c.id == feedback_closings.c.session_id)
-    # Not joined: else SQLite goes through all that was ever published to find the newest.
-    .where(
-        feedback_closings.c.cell_id.in_(select(feedback_cells.c.id).where(feedback_cells.c.done_at.is_(None)))
-    )
-    .order_by(feedback_closings.c.cell_id, sessions.c.id)
-)
-
-
-def without_outcomes(db: Connection) -> list[tuple[int, list[int], datetime]]:
-    """Groups to which nothing was added yet: (id, their sessions, the latest end of these)."""
-    rows = _WITHOUT_OUTCOMES.all(db)
-    found: dict[int, tuple[list[int], datetime]] = {}
-    for row in rows:
-        ids, ended = found.get(row.id, ([], row.ends_at))
-        found[row.id] = [*ids, row.session_id], max(ended, row.ends_at)
-    return [(cell_id, ids, ended) for cell_id, (ids, ended) in found.items()]
-
-
-def minimum_of(db: Connection, session_ids: Sequence[int], terms: Terms) -> int:
-    """The smallest group of which anything may be shown of these sessions together."""
-    return rules.smallest(_asked(db, session_id, terms).minimum for session_id in session_ids)
-
-
-def add_outcomes(db: Connection, cell_id: int, done: Done | None, now: datetime) -> None:
-    """Once: what is added (nothing: None) stays."""
-    mine = feedback_cells.c.id == cell_id, feedback_cells.c.done_at.is_(None)
-    facts = db.execute(select(feedback_cells.c.facts).where(*mine).with_for_update()).scalar()
-    if facts is not None:
-        whole = pack(replace(_figures(facts), done=done))
-        db.execute(update(feedback_cells).where(*mine).values(facts=whole, done_at=now))

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.learning.figures import Figure
 from bot.learning.publishing import Slice
 from bot.learning.question_library import DEFAULT
-from bot.store import figures
+from bot.store import figures, outcomes
 from bot.store.database import Database
 from bot.store.upgrade import UPGRADES, bring_up_to_date, upgrade
 
@@ -58,5 +58,5 @@ def test_summaries_of_older_versions_are_published_groups(tmp_path):
     assert database.read_now(lambda db: figures.state(db, 2)) == "unread"
     whole = database.read_now(lambda db: figures.figures_of_slice(db, Slice("everything"), LONDON))
     assert (whole.figures, whole.left_out) == (found.figures, 1)
-    assert database.read_now(figures.without_outcomes) == []
+    assert database.read_now(outcomes.missing) == []
     database.close()
