@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.card import Text, When
 from bot.understand.wishes import Wishes
 from bot.views.topics import topic_name
+from bot.views.towns import place_in
 from bot.words.voice import Voice
 
 
@@ -22,7 +23,7 @@ def read_as(wishes: Wishes, say: Voice) -> list[Text]:
 
 def _narrowed(wishes: Wishes, say: Voice) -> Iterator[Text]:
     """Where, how, for whom and for how long."""
-    yield from map(say.words, wishes.places)
+    yield from (say.words(place_in(place, say.language)) for place in wishes.places)
     if wishes.near_me:
         yield say("reading-near")
     if wishes.format:

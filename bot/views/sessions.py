@@ -23,6 +23,7 @@ from bot.learning.places import PENDING, Hold
 from bot.learning.sessions import Format, Mode, Session, Status
 from bot.understand.wishes import Wider
 from bot.views.topics import topic_name
+from bot.views.towns import place_in
 from bot.words.voice import Voice
 
 
@@ -57,7 +58,7 @@ def when_text(session: Session, say: Voice) -> Text:
 def where_text(session: Session, say: Voice) -> Text:
     """The place, or how it is held when no place is given."""
     if session.place:
-        return say.words(session.place)
+        return say.words(place_in(session.place, say.language))
     return (
         say(f"format-{session.format.value}") if session.format is not Format.UNKNOWN else say("place-later")
     )

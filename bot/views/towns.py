@@ -1,0 +1,37 @@
+"""Where a session is, as a reader of either language knows the town: "Tŷ Afon, Cardiff", "Tŷ Afon, Caerdydd".
+
+Only what stands by itself between commas is a town: "Cardiff Road" and "Canolfan Caerdydd" stay as they are.
+Source of the names: the Welsh Language Commissioner's list of standardised Welsh place-names.
+"""
+
+import re
+
+from bot.card import Language
+
+_NAMES = """
+Aberteifi = Cardigan, Abertawe = Swansea, Aberhonddu = Brecon, Y Fenni = Abergavenny, Y Barri = Barry,
+Y Bont-faen = Cowbridge, Caerdydd = Cardiff, Caerfyrddin = Carmarthen, Caergybi = Holyhead,
+Caerffili = Caerphilly, Casnewydd = Newport, Cas-gwent = Chepstow, Castell-nedd = Neath, Dinbych = Denbigh,
+Y Drenewydd = Newtown, Y Fflint = Flint, Glynebwy = Ebbw Vale, Hwlffordd = Haverfordwest,
+Llanilltud Fawr = Llantwit Major, Merthyr Tudful = Merthyr Tydfil, Yr Wyddgrug = Mold,
+Pen-y-bont ar Ogwr = Bridgend, Penfro = Pembroke, Pont-y-pŵl = Pontypool, Rhuthun = Ruthin, Y Rhyl = Rhyl,
+Trefynwy = Monmouth, Wrecsam = Wrexham, Bae Caerdydd = Cardiff Bay, Cyffordd Llandudno = Llandudno Junction,
+Parc Cathays = Cathays Park, Ar-lein = Online
+"""
+_PAIRS = [tuple(name.strip() for name in pair.split("=")) for pair in _NAMES.split(",")]
+_TO: dict[Language, dict[str, str]] = {
+    "cy": {english: welsh for welsh, english in _PAIRS},
+    "en": dict(_PAIRS),
+}
+_PIECE = re.compile(r"[^,()]+")
+
+
+def place_in(place: str, language: Language) -> str:
+    """The same place; towns, and that it is online, in that language."""
+    known = _TO[language]
+
+    def named(piece: re.Match[str]) -> str:
+        words = piece[0].strip()
+        return piece[0].replace(words, known[words]) if words in known else piece[0]
+
+    return _PIECE.sub(named, place)
