@@ -48,6 +48,7 @@ from bot.store import (
 from bot.store.database import Database
 from bot.store.pinboard import Pin
 from bot.timekeeper import Timekeeper
+from bot.tryout_afterwards import look_back
 from bot.views.settings import help_
 from bot.words.voice import voice
 
@@ -113,7 +114,7 @@ def _residents(db: Connection, settings: Settings) -> list[Resident]:
 
 
 def _fill(db: Connection, now: datetime, settings: Settings) -> None:
-    """The demo, once: people, sessions, places, answers on a session that is over, and one digest."""
+    """The demo, once: people, sessions, places, what came after those that are over, and one digest."""
     ids: dict[str, int] = {}
     met = people.count(db) > 0
     for person in DEMO_PEOPLE:
@@ -135,6 +136,7 @@ def _fill(db: Connection, now: datetime, settings: Settings) -> None:
     _answers(db, by_ref, ids)
     _attendance(db, now, by_ref, ids)
     _past(db, now, ids["elen"], settings)
+    look_back(db, now, by_ref, ids["elen"], settings)
     if settings.tryout:
         _furnish(db, now, ids["elen"], settings)
 

@@ -15,6 +15,9 @@ from bot.demo import (
     demo_places,
     demo_sessions,
 )
+from bot.demo.afterwards import SURVEY_NAME, demo_materials, demo_survey
+from bot.intake.surveys import read_survey
+from bot.learning.materials import plain_link
 from bot.learning.people import Role
 from bot.learning.sessions import Draft
 
@@ -159,6 +162,21 @@ def test_feedback_is_enough_for_a_summary_and_by_people_who_were_there(today):
     assert {answer.person for answer in answers} <= held
     assert sessions[ref].ends_at < datetime.combine(today, time(0), LONDON)
     assert {answer.answer["useful"] for answer in answers} <= {1, 2, 3, 4, 5}
+
+
+def test_what_came_after_is_of_sessions_that_are_over_and_the_survey_reads_well(today):
+    sessions = {draft.ref: draft for draft in demo_sessions(today, LONDON)}
+    found = demo_materials()
+    assert all(sessions[each.ref].ends_at < datetime.combine(today, time(0), LONDON) for each in found)
+    assert {each.sent for each in found} == {True, False}
+    assert all(plain_link(each.url) for each in found)
+    sheet = read_survey(SURVEY_NAME, demo_survey(today), minimum=10)
+    survey = sheet.survey
+    assert (survey.n, survey.open) == (68, ())
+    assert [note.reason.name for note in sheet.notes] == ["survey-hidden"]
+    assert survey.hidden == 2, "small sessions are hidden together"
+    assert {asked.role for asked in survey.asked} >= {"useful", "recommend"}
+    assert survey.last < today - 7 * DAY
 
 
 def test_one_session_asks_for_approval_and_somebody_s_manager_can_be_acted_as(today):

@@ -141,8 +141,9 @@ ALLOWED = {
 ONLY_IN = {
     # Outside the store only the connection is handed on, and no SQL is written.
     "sqlalchemy": ("bot.store", "bot.desk", "bot.front_desk", "bot.postman", "bot.timekeeper", "bot.config",
-                   "bot.cli", "bot.tryout", "bot.shelf", "bot.checkup", "bot.restoring", "bot.ways",
-                   "bot.answering", "bot.steps.linking", "bot.steps.programme", "bot.steps.surveys",
+                   "bot.cli", "bot.tryout", "bot.tryout_afterwards", "bot.shelf", "bot.checkup",
+                   "bot.restoring", "bot.ways", "bot.answering", "bot.steps.linking", "bot.steps.programme",
+                   "bot.steps.surveys",
                    "bot.doors.downloads", "bot.doors.feeds", "bot.doors.surveys", "bot.doors.uploads"),
     "slack_bolt": ("bot.platforms.slack",),
     "slack_sdk": ("bot.platforms.slack",),
