@@ -18,10 +18,10 @@ Pen-y-bont ar Ogwr = Bridgend, Penfro = Pembroke, Pont-y-pŵl = Pontypool, Rhuth
 Trefynwy = Monmouth, Wrecsam = Wrexham, Bae Caerdydd = Cardiff Bay, Cyffordd Llandudno = Llandudno Junction,
 Parc Cathays = Cathays Park, Ar-lein = Online
 """
-_PAIRS = [tuple(name.strip() for name in pair.split("=")) for pair in _NAMES.split(",")]
+_WELSH = {pair.partition("=")[0].strip(): pair.partition("=")[2].strip() for pair in _NAMES.split(",")}
 _TO: dict[Language, dict[str, str]] = {
-    "cy": {english: welsh for welsh, english in _PAIRS},
-    "en": dict(_PAIRS),
+    "cy": {english: welsh for welsh, english in _WELSH.items()},
+    "en": _WELSH,
 }
 _PIECE = re.compile(r"[^,()]+")
 

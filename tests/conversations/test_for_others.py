@@ -112,7 +112,7 @@ async def test_an_organiser_books_for_anybody_by_name(house):
     await house.puts_on(draft("Mindful walking", THURSDAY, ref="12"))
     assert "2 people now" in await olwen.types("book 12 for Gwen and Nia")
     unknown = await olwen.types("book 12 for who@example.org")
-    assert "who@example.org: I don’t know anybody by that name or address" in unknown
+    assert "who@example.org: We don’t know anybody by that name or address" in unknown
 
 
 async def test_a_colleague_may_not(house):

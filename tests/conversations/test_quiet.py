@@ -98,7 +98,7 @@ async def test_no_more_than_the_week_allows_and_the_last_says_so(hurried):
     nia = await nia_books(house, *days)
     await house.wait_until(at(date(2026, 3, 7), 12))
     assert len(nia.post) == 3
-    says_so = ["This is the last reminder or question from me for now" in post for post in nia.post]
+    says_so = ["This is the last reminder or question from us for now" in post for post in nia.post]
     assert says_so == [False, False, True]
 
 
