@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.learning.places import Hold
 from bot.learning.sessions import Status
 from bot.store import revising
-from bot.store.tables import answers
+from bot.store.tables import answers, events
 from tests.conversations.approval import (
     LATER,
     cast,
@@ -273,6 +273,8 @@ async def test_of_what_is_sensitive_or_decided_no_new_manager_is_told(house):
     await takes_in(house, nia="gwen", owen="gwen")
     await house.deliver()
     assert gwen.post == []
+    handed = select(events.c.id).where(events.c.kind == "ApprovalHandedOn")
+    assert await house.database.read(lambda db: db.execute(handed).all()) == []
 
 
 async def test_a_manager_who_becomes_one_with_another_account_leaves_nothing_with_nobody(database):
