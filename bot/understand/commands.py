@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.understand.date_lexicon import LEXICON
 from bot.understand.letters import LONGEST, Token, fold, tokens
+from bot.understand.meaning.ideas import vocabulary
 from bot.understand.welsh import mutated
 
 
@@ -168,7 +169,9 @@ def _same(word: str, right: str, *, may_soften: bool) -> int:
         return 3
     if may_soften and word in _softened(right):
         return 2
-    if abs(len(word) - len(right)) > 1 or word in LEXICON:  # "trennydd" is a day, not a slip of "trefnydd"
+    if (
+        abs(len(word) - len(right)) > 1 or word in LEXICON or word in vocabulary()
+    ):  # "trennydd" is a day, not a slip of "trefnydd"
         return 0
     longer = word[:-1] == right and word[-1] != word[-2]  # "shared" is another word than "share"
     return int(len(right) >= 5 and not longer and OSA.distance(word, right, score_cutoff=1) <= 1)

@@ -32,6 +32,7 @@ _MOST_TERMS = 24  # of a question; the rest of a long message is not searched fo
 _LONGEST_WORD = 40  # letters, of what may be misspelt
 _MOST = 1000  # that a question finds
 _MOST_TITLES = 40  # that are compared as a whole
+_NOT_OFFERED = 6.0  # what a word weighs whose meaning is known, and which no session speaks of
 _UNKNOWN = 3.5  # what a word weighs that no session holds and no idea knows
 _GUESSED = 2.5  # at most, where it had to be guessed at
 _RAREST = 5.0  # at most
@@ -45,6 +46,7 @@ _TOUCHED = 3.0  # how far a session that only touches on a word counts as speaki
 _ENOUGH = 0.5  # of what was asked, by weight
 _ENOUGH_BY_MEANING = 0.67  # of that and of the model's word together
 _NEAR_BEST = 0.57  # of the best session's score
+_NEXT_BEST = 0.5  # of that, for a second beside the best: one more to choose from does no harm
 _GUESSES = 5
 
 
@@ -190,15 +192,18 @@ class Index:
                 by = _add(by, self._ideas.of(spoken.idea, _OTHER_WORD * _MISSPELT))
         # A session that only touches on it makes a word less rare than one that is about it; what nobody
         # holds still counts as asked for, so that chance hits stay few.
-        rarity = math.log(1 + len(self.sessions) / sum(by.values())) if by else _UNKNOWN
-        weight = min(rarity, _GUESSED if by and guessed else _RAREST)
-        return _Asked(weight * (_SAYS_LITTLE if stem(word) in VAGUE and not ideas else 1.0), by)
+        if by:
+            rarity = math.log(1 + len(self.sessions) / sum(by.values()))
+            weight = min(rarity, _GUESSED if guessed else _RAREST)
+        else:
+            weight = _NOT_OFFERED if ideas else _UNKNOWN
+        return _Asked(weight * (_SAYS_LITTLE if stem(word) in VAGUE and not together else 1.0), by)
 
     def _known(self, word: str) -> Mapping[str, float]:
         if word in STOP_WORDS:
             return {}
         found = {stem(word): 1.0}
-        for radical in radicals(word):
+        for radical in radicals(word) if word not in vocabulary() else ():  # "fegan" is no Megan
             found.setdefault(stem(radical), _MUTATED)
         return {key: worth for key, worth in found.items() if key in self._stems}
 
@@ -231,7 +236,12 @@ def rank(words: str, sessions: Programme, limit: int | None = None) -> list[Sess
         each for each in found if each.share >= _ENOUGH or each.share + each.alike >= _ENOUGH_BY_MEANING
     ]
     best = max((each.score for each in suited), default=0.0)
-    return [index.sessions[each.number] for each in suited if each.score >= _NEAR_BEST * best][:limit]
+    near = [
+        each
+        for place, each in enumerate(suited)
+        if each.score >= (_NEAR_BEST if place > 1 else _NEXT_BEST) * best
+    ]
+    return [index.sessions[each.number] for each in near][:limit]
 
 
 def resolve(about: str, sessions: Programme) -> list[Session]:

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from bot.understand.date_lexicon import LEXICON
 from bot.understand.intent_words import LONGEST, PARTS
 from bot.understand.letters import Token
+from bot.understand.meaning.ideas import vocabulary
 from bot.understand.stems import stem
 from bot.understand.stop_words import STOP_WORDS
 from bot.understand.vague_words import VAGUE
@@ -108,6 +109,8 @@ _FUZZY = {
 @lru_cache(maxsize=2_000)
 def _misspelt(word: str) -> tuple[str, ...]:
     if not 5 <= len(word) <= 14 or not word.isalpha() or word in STOP_WORDS or word in LEXICON:
+        return ()
+    if word in vocabulary():  # "cancer" is a word of its own, no slip in "cancel"
         return ()
     for right, parts in _FUZZY.items():
         if right[0] != word[0] or abs(len(right) - len(word)) > 1:

@@ -17,7 +17,9 @@ instead month spot sign absolute total myself yourself gen cyn bo hir iawn rhywu
 mawr mynd dod gweld weld group member public service organisation department someone everyone local council
 office team colleague coworkers put go going growing turn well gwaith gweithio pobl peth pethau gwell da
 newydd hawdd anodd dechrau deall cyflwyniad sgiliau cymorth help cyngor tim amser swyddfa rhoi cael gwneud
-gwella miss missing missed struggling struggle latest busy proper wanted heard seen advertised
+gwella prevention prevent preventing safety safe essentials essential advanced refresher update briefing
+taster overview knowledge experience miss missing missed struggling struggle latest busy proper wanted heard
+seen advertised
 """
 VAGUE: frozenset[str] = frozenset(map(stem, _WORDS.split()))
 

@@ -93,7 +93,15 @@ def test_how_things_are_done_here_is_told(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["teach me about autism", "beach walks", "organise my day", "question time", "sharing my concerns"],
+    [
+        "teach me about autism",
+        "beach walks",
+        "organise my day",
+        "question time",
+        "sharing my concerns",
+        "cancer support",
+        "cancer",
+    ],
 )
 def test_a_slip_of_an_organisers_word_is_a_question(text):
     assert house().answer({"id": 0, "text": text})["intent"] == "whats_on"

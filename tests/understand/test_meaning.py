@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bot.demo import demo_sessions
 from bot.learning.sessions import Bilingual, Session
 from bot.understand.meaning import likeness
-from bot.understand.meaning.ideas import ideas_in, words_of
+from bot.understand.meaning.ideas import gist, ideas_in, words_of
 from bot.understand.search import Index, rank
 from bot.understand.stems import stem
 from bot.understand.unmet import unmet_wish
@@ -96,6 +96,10 @@ def test_welsh_questions_fare_as_well_as_english_ones():
         "scuba diving",
         "asbestos",
         "legionella",
+        "modern slavery",
+        "suicide prevention",
+        "working at height",
+        "cyfrifiadur newydd",
     ],
 )
 def test_nothing_suits_what_is_not_there(words, by_meaning):
@@ -279,3 +283,27 @@ def test_of_an_unmet_wish_the_words_that_matter_are_kept(words, kept):
 )
 def test_some_wishes_are_not_kept(words):
     assert unmet_wish(read_wishes(words, now=NOW, topics=(), places=())) is None
+
+
+@pytest.mark.parametrize("member", ["mum", "father", "wife", "nan", "partner", "mam", "tad"])
+@pytest.mark.parametrize(("said", "idea"), [("looking after my {}", "carers"), ("my {} died", "grief")])
+def test_it_is_said_of_each_of_a_family(member, said, idea):
+    assert idea in gist(ideas_in(words_of(said.format(member))))
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [("data protection", "data analysis"), ("social care", "carers"), ("first aid", "nothing")],
+)
+def test_one_word_of_a_term_says_less_by_itself(whole, part):
+    surely = {gist([each]): each.surely for each in ideas_in(words_of(whole))}
+    assert surely[whole] == 1
+    assert surely.get(part, 0) < 0.5
+
+
+def test_a_word_of_its_own_is_not_a_changed_one():
+    session = replace(
+        programme()[0], title=Bilingual("Walking with Megan"), summary=Bilingual("Out and about")
+    )
+    vegan = replace(programme()[1], title=Bilingual("Vegan lunches"), summary=Bilingual("Quick"))
+    assert rank("bwyd fegan", Index([session, vegan, *programme()[2:]])) == [vegan]

@@ -7,7 +7,7 @@ them stand near one another, in any order.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.understand.letters import fold
@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _ROOM = 2  # other words that may stand between those of a term
 _MOST_WORDS = 60  # of one text
 _ALONE, _TOGETHER = 0.8, 1.0  # several words say more surely what is meant than one
+_COVERED = 0.25  # what is said by one of several words that together mean something else: "data protection"
 _LONG = 6  # letters
 _JOINING = """
 a an the of to my your our their and or for in at is are be i you we it this that me us with
@@ -67,7 +68,17 @@ def ideas_in(words: Sequence[str]) -> list[Spoken]:
             else:
                 together = tuple(sorted({*known.places, *places}))
                 found[idea] = Spoken(idea, max(surely, known.surely), together)
-    return list(found.values())
+    return _less_where_covered(list(found.values()))
+
+
+def _less_where_covered(found: Sequence[Spoken]) -> list[Spoken]:
+    covered = {place for each in found if each.surely == _TOGETHER for place in each.places}
+    return [
+        replace(each, surely=_COVERED)
+        if each.surely < _TOGETHER and covered.issuperset(each.places)
+        else each
+        for each in found
+    ]
 
 
 def gist(spoken: Iterable[Spoken]) -> str:
@@ -115,10 +126,24 @@ _WORDS: set[str] = set()
 _BY_FIRST: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
 
 
+# "Looking after {family}" is said of each of them.
+_FAMILY = """
+mum dad mother father parent parents wife husband partner son daughter child brother sister nan gran grandad
+grandmother grandfather relative friend baby mam tad gwraig gwr nain taid mamgu tadcu rhieni rhiant brawd
+chwaer
+"""
+
+
+def _spelled_out(term: str) -> list[str]:
+    if "{family}" not in term:
+        return [term]
+    return [term.replace("{family}", member) for member in _FAMILY.split()]
+
+
 def _read() -> None:
     for idea, line in enumerate(_lines()):
         _NAMES.append(line.partition(",")[0])
-        for term in dict.fromkeys(line.split(",")):
+        for term in dict.fromkeys(each for told in line.split(",") for each in _spelled_out(told)):
             words = [word for word in words_of(term) if word not in _NO_PART]
             keys = tuple(dict.fromkeys(stem(word) for word in words))
             if not keys or (len(keys) == 1 and words[0] in STOP_WORDS):

@@ -6,9 +6,11 @@ Written for this project out of general knowledge of learning at work; every lin
 LINES = """
 safeguarding, safeguard, abuse, neglect, neglected, people at risk, vulnerable, vulnerable adults,
   child protection, worried about a child, concerned about a child, children at risk, report concern,
-  elder abuse, someone being hurt, harm, exploitation, exploited, diogelu, cam drin, esgeulustod, bregus,
-  oedolion mewn perygl, amddiffyn plant, rhoi gwybod am bryder, niwed, child in danger, child at risk,
-  neglected child, elderly being mistreated, mistreated, mistreatment, plentyn mewn perygl
+  elder abuse, someone being hurt, harm, exploitation, exploited, diogelu, cam drin, esgeulustod,
+  bregus, oedolion mewn perygl, amddiffyn plant, rhoi gwybod am bryder, niwed, child in danger,
+  child at risk, neglected child, elderly being mistreated, mistreated, mistreatment,
+  plentyn mewn perygl, old person mistreated, elderly mistreated, mistreating, someone is being abused,
+  worried about an adult, child being hurt, oedolyn mewn perygl, henoed yn cael eu cam drin
 domestic abuse, domestic violence, violence, violent, violent partner, abusive partner,
   abusive relationship, abusive home, violence at home, coercive control, controlling, controlling partner,
   battered, vawdasv, cam drin domestig, trais, trais domestig, trais yn y cartref, perthynas dreisgar,
@@ -20,7 +22,9 @@ county lines, gangs, gang, gang culture, knife crime, grooming, young offenders,
   llinellau cyffuriau, gangiau, young people drawn into crime, crime, youth crime, trosedd, troseddau
 slavery, modern slavery, trafficking, caethwasiaeth, masnachu pobl
 social care, social work, social worker, social workers, care workers, care home, residential care,
-  gofal cymdeithasol, gwaith cymdeithasol, gweithiwr cymdeithasol, gweithwyr cymdeithasol, cartref gofal
+  gofal cymdeithasol, gwaith cymdeithasol, gweithiwr cymdeithasol, gweithwyr cymdeithasol,
+  cartref gofal, social work practice, social work practitioners, child social work,
+  ymarferwyr gwaith cymdeithasol
 health service, nhs, hospital, patients, nurses, public health, gwasanaeth iechyd, gig, ysbyty, cleifion,
   iechyd cyhoeddus
 schools, school, teachers, teaching, pupils, education, ysgol, ysgolion, athrawon, disgyblion, addysg
@@ -42,8 +46,10 @@ government, civil service, civil servants, ministers, minister, politics, politi
   how government works, working with ministers, brief a minister, briefing ministers, submission,
   briffio gweinidog
 senedd, parliament, election, elections, vote, voting, assembly, constituencies, members of the senedd,
-  cardiff bay, etholiad, etholiadau, pleidleisio, bae caerdydd, etholaethau, how laws are made, making laws,
-  new parliament, members of parliament, politics in wales, gwleidyddiaeth cymru, cyfreithiau
+  cardiff bay, etholiad, etholiadau, pleidleisio, bae caerdydd, etholaethau, how laws are made,
+  making laws, new parliament, members of parliament, politics in wales, gwleidyddiaeth cymru,
+  cyfreithiau, new members of the senedd, how the senedd works, sut mae'r senedd yn gweithio,
+  who runs wales
 law, laws, legal, legislation, legislative, act, bill, bills become law, courts, solicitor, lawyers,
   cyfraith, cyfreithiol, deddf, deddfau, deddfwriaeth, deddfu, llys
 councillors, councillor, council works, how council works, democracy, democratic, scrutiny, local democracy,
@@ -54,9 +60,10 @@ future generations, well being of future generations, well being goals, ways of 
 engagement, consultation, consult, consult public, involve residents, co production, coproduction,
   public involvement, hear from residents, ymgynghori, ymgysylltu, cyd gynhyrchu, cynnwys trigolion
 procurement, procure, buying, buy, buys, purchase, purchasing, tender, tenders, tendering, supplier,
-  suppliers, bids, bidding, social value, caffael, prynu, pryniant, tendro, tendrau, cyflenwr, cyflenwyr,
-  gwerth cymdeithasol, buying things, buying for the council, get quotes, quotes, purchase order,
-  value from suppliers, dyfynbrisiau
+  suppliers, bids, bidding, social value, caffael, prynu, pryniant, tendro, tendrau, cyflenwr,
+  cyflenwyr, gwerth cymdeithasol, buying things, buying for the council, get quotes, quotes,
+  purchase order, value from suppliers, dyfynbrisiau, buy stuff, buys stuff, buy things for work,
+  spend public money, spending public money, how we buy, prynu pethau
 commissioning, commission, commission services, commissioner, commissioning cycle, comisiynu, comisiynydd
 contracts, contract, contract management, managing contracts, contractors, contractau, contractwyr
 budget, budgets, budgeting, finance, finances, financial, accounts, accounting, forecast, forecasting,
@@ -76,10 +83,12 @@ ethics, integrity, code of conduct, moeseg, moesegol, uniondeb
 health and safety, workplace safety, hazards, hazard, accident, accidents, safe at work, risk assessment,
   working safely, near miss, iechyd a diogelwch, peryglon, damwain, damweiniau, asesiad risg, accident book,
   risk at work, safe working, trips and falls, slips, gweithio yn ddiogel
-first aid, first aider, cpr, resuscitation, defibrillator, choking, bleeding, someone collapses, collapses,
-  save a life, unconscious, recovery position, bandage, bandages, injury, injuries, emergency,
-  cymorth cyntaf, adfywio, diffibriliwr, tagu, gwaedu, anaf, anafiadau, argyfwng, achub bywyd, heart attack,
-  someone faints, faints, fainting, allergic reaction, burns, seizure, trawiad, llewygu
+first aid, first aider, cpr, resuscitation, defibrillator, choking, bleeding, someone collapses,
+  collapses, save a life, unconscious, recovery position, bandage, bandages, injury, injuries,
+  emergency, cymorth cyntaf, adfywio, diffibriliwr, tagu, gwaedu, anaf, anafiadau, argyfwng,
+  achub bywyd, heart attack, someone faints, faints, fainting, allergic reaction, burns, seizure,
+  trawiad, llewygu, someone stops breathing, choke, chokes, bleed, what to do if someone collapses,
+  life saving, beth i wneud os bydd rhywun yn llewygu
 manual handling, lifting, heavy lifting, lift heavy, codi a chario, codi pwysau
 fire safety, fire, fire warden, evacuate, evacuation, extinguisher, tân, diogelwch tân, warden tân
 food hygiene, food safety, serve food, serving food, prepare food, handling food, catering, hylendid bwyd,
@@ -88,11 +97,13 @@ display screen, workstation, desk set up, set up desk, ergonomic, ergonomics, of
   gweithfan
 driving, drive, driver, drivers, minibus, speeding, gyrru, gyrrwr, gyrwyr, bws mini
 lone working, personal safety, aggressive people, violence from public, gweithio ar eich pen eich hun,
-  diogelwch personol
+  diogelwch personol, working alone, work alone, home visits alone, visits on my own, gweithio yn unig
 welsh, learn welsh, speak welsh, welsh speaker, welsh lessons, improve my welsh, practise welsh,
-  welsh learners, cymraeg, dysgu cymraeg, siarad cymraeg, ymarfer cymraeg, gwella fy nghymraeg, dysgwyr,
-  dysgwr, welsh speaking, brush up my welsh, rusty welsh, welsh conversation, confidence in welsh,
-  welsh beginners, learn some welsh, sgwrsio yn gymraeg, hyder yn y gymraeg
+  welsh learners, cymraeg, dysgu cymraeg, siarad cymraeg, ymarfer cymraeg, gwella fy nghymraeg,
+  dysgwyr, dysgwr, welsh speaking, brush up my welsh, rusty welsh, welsh conversation,
+  confidence in welsh, welsh beginners, learn some welsh, sgwrsio yn gymraeg, hyder yn y gymraeg,
+  better welsh, improve welsh, more welsh, gwella cymraeg, siarad mwy o gymraeg, chat in welsh,
+  speak more welsh, practise speaking welsh, bach o gymraeg
 welsh language standards, language standards, welsh language duty, answer phone in welsh, bilingual letters,
   safonau'r
 gymraeg, safonau, dyletswydd y gymraeg, dwyieithog, cynnig rhagweithiol
@@ -106,13 +117,16 @@ sustainability, sustainable, green, greener, go green, eco, eco friendly, enviro
 climate, climate change, global warming, carbon, carbon footprint, emissions, greenhouse, net zero,
   decarbonise, decarbonisation, just transition, hinsawdd, newid hinsawdd, newid yn yr hinsawdd,
   ôl troed carbon, allyriadau, sero net, datgarboneiddio, pontio teg, global heating, greenhouse gases,
-  carbon emissions, cut emissions, footprint, cynhesu byd-eang
-home energy, energy bills, energy bill, energy, smart meter, appliances, electricity, gas bill, heating,
-  heating bill, heating bills, heat pump, heat pumps, insulation, insulate, boiler, solar, solar panels,
-  warm house, cold house, smaller bills, heat the house, warmer home, ynni, biliau ynni, trydan, nwy,
-  gwresogi, gwres, pwmp gwres, pympiau gwres, inswleiddio, boeler, paneli solar, cynhesu'r tŷ,
-  mesurydd clyfar, tŷ oer, tŷ cynnes, cheaper bills, keep warm, keeping warm, draughts, save energy,
-  saving energy, energy prices, electric bill, gas prices, arbed ynni, cadw yn gynnes, drafftiau
+  carbon emissions, cut emissions, footprint, cynhesu byd-eang, carbon literacy, reduce our carbon,
+  cut our carbon, low carbon, carbon isel, llythrennedd carbon, cop, extreme weather
+home energy, energy bills, energy bill, energy, smart meter, appliances, electricity, gas bill,
+  heating, heating bill, heating bills, heat pump, heat pumps, insulation, insulate, boiler, solar,
+  solar panels, warm house, cold house, smaller bills, heat the house, warmer home, ynni, biliau ynni,
+  trydan, nwy, gwresogi, gwres, pwmp gwres, pympiau gwres, inswleiddio, boeler, paneli solar,
+  cynhesu'r tŷ, mesurydd clyfar, tŷ oer, tŷ cynnes, cheaper bills, keep warm, keeping warm, draughts,
+  save energy, saving energy, energy prices, electric bill, gas prices, arbed ynni, cadw yn gynnes,
+  drafftiau, gas and electric, heating costs, cost of heating, save on heating, cut my bills,
+  lower my bills, smaller energy bills, torri biliau, costau gwresogi, tŷ cynhesach
 nature, wildlife, birds, bird, birdwatching, bird watching, biodiversity, trees, woodland, peat, peatland,
   bogs, natur, bywyd gwyllt, adar, bioamrywiaeth, coed, coetir, mawn, mawndir, corsydd
 beach, coast, sea, litter, litter picking, beach clean, pick up rubbish, clean up, traeth, arfordir, môr,
@@ -124,9 +138,26 @@ repair, repairing, repair cafe, mend, mending, fix, fixing, broken, something br
   trwsio, atgyweirio, wedi torri, torri
 clothes, fashion, fast fashion, second hand, swap clothes, sewing, sew, dillad, ffasiwn, ail law, gwnïo
 cycling, cycle, bike, bikes, bicycle, cycle scheme, cycle to work, active travel, e bike, beicio, beic,
-  beiciau, teithio llesol
-electric car, electric cars, electric vehicle, electric vehicles, ev, evs, charge point, charging a car,
-  car charging, car trydan, ceir trydan, cerbyd trydan, cerbydau trydan, gwefru
+  beiciau, teithio llesol, cycling to the office, cycle in, bike to work, walk to work,
+  walking to work, cerdded i'r gwaith, beicio i'r gwaith
+electric car, electric cars, electric vehicle, electric vehicles, ev, evs, charge point,
+  charging a car, car charging, car trydan, ceir trydan, cerbyd trydan, cerbydau trydan, gwefru,
+  going electric, electric motoring, is an ev worth it, trydanol
 commute, commuting, travel to work, get to work, getting to work, lift share, car share, cymudo,
-  teithio i'r gwaith, rhannu car
+  teithio i'r gwaith, rhannu car, driving to work, drive to work, stop driving, give up the car,
+  leave the car at home, without a car, gadael y car gartref
+prevent, prevent duty, radicalisation, radicalised, extremism, terrorism, terrorist, terror,
+  eithafiaeth, terfysgaeth, radicaleiddio
+sun safety, sunburn, sun cream, hot weather, heatwave, skin cancer, diogelwch yn yr haul, tywydd poeth
+working at height, ladder, ladders, scaffolding, gweithio ar uchder, ysgolion dringo
+coshh, chemicals, hazardous substances, asbestos, legionella, needles, sharps, cemegau,
+  sylweddau peryglus, asbestos
+fire marshal, fire marshals, fire drill, evac chair, warden tân, ymarfer tân
+food allergies, allergens, allergy, allergies, alergedd, alergeddau
+trading standards, licensing, environmental health, noise complaints, safonau masnach, trwyddedu,
+  iechyd yr amgylchedd
+highways, street works, gritting, road safety, traffic management, priffyrdd, diogelwch ffyrdd
+council tax, business rates, housing benefit, revenues, treth gyngor, trethi busnes
+flexible retirement, redundancy pay, voluntary redundancy, severance, tâl diswyddo
+polling station, presiding officer, count the votes, gorsaf bleidleisio
 """
