@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.learning.people import Person, Remind
 from bot.learning.places import Hold
+from bot.views import privacy
 from bot.views import settings as view
 from bot.views.home import Home, home
 from tests.golden.drawing import Examples
@@ -25,6 +26,8 @@ _EMPTY_PAGE = Home(name="", mine=(), for_me=(), held={}, feedback=(), follows=()
 EXAMPLES: Examples = {
     "home": lambda say: home(_FULL_PAGE, say),
     "home-empty": lambda say: home(_EMPTY_PAGE, say),
+    "privacy": lambda say: privacy.kept((), say),
+    "privacy-named": lambda say: privacy.kept(("Tegid Lloyd", "<!channel> Ann"), say),
     "settings-form": lambda say: view.form(_PERSON, 15, (5, 10, 15), say),
     "settings-form-quiet": lambda say: view.form(_QUIET, 5, (5, 8, 10, 15), say),
     "settings-form-two-rooms": lambda say: view.form(_ON_BOTH, 15, (5, 15), say, rooms=("slack", "teams")),
