@@ -2,15 +2,16 @@
 
 import asyncio
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from bot.ask import Target
 from bot.checkup import Patient, examine, mend
 from bot.desk import Desk
 from bot.store import letters, marks
+from bot.store.tables import letters as letters_table
 from tests.house import MONDAY, REGISTRY, Someone, at, draft
 from tests.platforms.mail.servers import PASSWORD, USER, imap_server, smtp_server
 
@@ -155,9 +156,10 @@ def owe(house, state, **more):
             due_at=house.clock.now(), now=house.clock.now(),
         )
     )  # fmt: skip
-    ended = "2026-01-01 00:00:00+00:00" if state != "waiting" else None
-    change = "update letters set state = :state, ended_at = :ended, error = 'not_in_channel' where key = :key"
-    do(house, change, state=state, key=f"k {state}", ended=ended)  # fmt: skip
+    ended = datetime(2026, 1, 1, tzinfo=UTC) if state != "waiting" else None
+    change = update(letters_table).where(letters_table.c.key == f"k {state}")
+    over = change.values(state=state, ended_at=ended, error="not_in_channel")
+    house.database.write_now(lambda db: db.execute(over))
 
 
 async def test_letters_that_wait_for_long_or_ended_badly(house):
@@ -220,8 +222,6 @@ async def test_organisers_who_are_not_there(house, monkeypatch):
 
 async def test_a_clock_that_is_wrong(house):
     if not house.database.embedded:
-        from datetime import UTC, datetime
-
         assert "skew" not in found(house, real=datetime.now(UTC))
         assert found(house, real=datetime.now(UTC) - timedelta(seconds=60))["skew"].n >= 59
 
