@@ -63,13 +63,14 @@ class FrontDesk:
         """The answer; None when it goes out as a letter (see Ask.answer_to). Never raises."""
         started = perf_counter()
         outcome = code = ""
-        heard: Language | None = None
+        # A button may carry any word, and the log holds nothing that somebody wrote.
+        word = ask.word if not ask.word or ask.word in self.registry.commands else "other"
         try:
-            ask = _writable_ask(ask)
-            if not ask.word:
-                word, about, heard = await self._hear(ask.text)
-                ask = replace(ask, word=word, about=about)
-            reply, outcome = await self._serve(ask, heard)
+            asked = _writable_ask(ask)
+            if word == "other":
+                asked = replace(asked, word="unsure", about="")  # a button from an older version of ours
+            reply, outcome, heard = await self._serve(asked)
+            word = word or heard
         except OperationalError as error:
             outcome, code = "outage", secrets.token_hex(3)
             log.warning("database", code=code, detail=str(error.orig))
@@ -79,8 +80,6 @@ class FrontDesk:
             log.exception("bug", code=code, error=type(error).__name__)
             reply = self._apology("apology", code)
         ms = round((perf_counter() - started) * 1000, 1)
-        # A button may carry any word, and the log holds nothing that somebody wrote.
-        word = ask.word if ask.word in self.registry.commands else "other"
         log.info("ask", word=word, room=ask.who.room, ms=ms, outcome=outcome, code=code or None)
         return reply
 
@@ -123,21 +122,6 @@ class FrontDesk:
             self._introduced.add(address)
         return known
 
-    async def _hear(self, text: str) -> Heard:
-        """Read what somebody typed beside the programme as it is now; not in the event loop if it is long,
-        or if the names in the programme are still being gathered.
-        """
-        now = self.clock.now()
-
-        def at_once(db: Connection) -> Heard | None:
-            programme = self.shelf.look(db, now)
-            return self.understand(text, programme) if programme.prepared.is_set() else None
-
-        heard = self.database.glance(at_once) if len(text) <= _SHORT else None
-        if heard is not None:
-            return heard
-        return await self.database.read(lambda db: self.understand(text, self.shelf.look(db, now)))
-
     async def prepare(self) -> None:
         """Look at the programme before anybody asks, so that the first one need not wait for it."""
         try:
@@ -145,20 +129,40 @@ class FrontDesk:
         except OperationalError as error:
             log.warning("database", detail=str(error.orig))
 
-    async def _serve(self, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
-        if ask.word not in self.registry.commands:
-            ask = replace(ask, word="unsure", about="")  # a button from an older version of ours
-        command = self.registry.commands[ask.word]
-        if command.reads and ask.answer_to is None:
-            look = lambda db: self._read(db, ask, heard)  # noqa: E731
+    async def _serve(self, ask: Ask) -> tuple[Reply | None, str, str]:
+        """The answer, the outcome and the word that was meant: in one glance, if no more is needed."""
+        now = self.clock.now()
+        heard: Language | None = None
+
+        def at_once(db: Connection) -> tuple[Reply, str] | None:
+            nonlocal ask, heard
+            if not ask.word:
+                programme = self.shelf.look(db, now)
+                if not programme.prepared.is_set():
+                    return None  # the names in it are still being gathered
+                ask, heard = self._hear(ask, programme)
             # Who names something has to be searched for, and that is too long for the event loop.
-            found = None if ask.about else self.database.glance(look)
-            found = found or await self.database.read(look)
-            if found is not None:
-                return found
-        served = await self._write(lambda db: self._change(db, ask, heard))
+            return self._read(db, ask, heard) if self._only_reads(ask) and not ask.about else None
+
+        found = self.database.glance(at_once) if ask.word or len(ask.text) <= _SHORT else None
+        if not ask.word:
+            ask, heard = await self.database.read(lambda db: self._hear(ask, self.shelf.look(db, now)))
+        word = ask.word
+        if found is None and self._only_reads(ask):
+            found = await self.database.read(lambda db: self._read(db, ask, heard))
+        if found is not None:
+            return *found, word
+        reply, outcome = await self._write(lambda db: self._change(db, ask, heard))
         self.wake()
-        return served
+        return reply, outcome, word
+
+    def _hear(self, ask: Ask, programme: Programme) -> tuple[Ask, Language | None]:
+        """What somebody typed, read beside the programme as it is now."""
+        word, about, heard = self.understand(ask.text, programme)
+        return replace(ask, word=word, about=about), heard
+
+    def _only_reads(self, ask: Ask) -> bool:
+        return self.registry.commands[ask.word].reads and ask.answer_to is None
 
     def _read(self, db: Connection, ask: Ask, heard: Language | None) -> tuple[Reply, str] | None:
         visitor = people.visitor(db, ask.who, self.settings.organisers.roles)

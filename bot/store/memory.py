@@ -64,8 +64,24 @@ class _Within:
 
     def __init__(self, memory: Memory, file: sqlite3.Connection, dialect: Dialect) -> None:
         self.info = {_MEMORY: memory}
-        self.connection = file
         self.dialect = dialect
+        self.version = 0
+        self._file = file
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The file, for what is not remembered: all that is read from now on is of one version of it, that of
+        which the rest is remembered.
+        """
+        if not self._file.in_transaction:
+            try:
+                self._file.execute("BEGIN")
+                version = _version(self._file)
+            except sqlite3.Error as error:
+                raise _TooLongError from error
+            if version != self.version:
+                raise _TooLongError
+        return self._file
 
     def __getattr__(self, name: str) -> Any:
         raise _TooLongError(name)
@@ -85,31 +101,29 @@ class Glance:
         self._file = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
         self._file.execute("PRAGMA query_only=ON")
         self._memory = Memory()
-        self._within = cast(Connection, _Within(self._memory, self._file, dialect))
+        self._within = _Within(self._memory, self._file, dialect)
 
     def version(self) -> int | None:
         """The file's, as this glance counts them; None when it cannot be told now."""
         try:
-            return int(self._file.execute("PRAGMA data_version").fetchone()[0])
+            return _version(self._file)
         except sqlite3.Error:
             return None
 
     def at(self, work: Callable[[Connection], Result]) -> Result | None:
         """What `work` finds, or None where it takes longer."""
-        try:
-            self._file.execute("BEGIN")  # all that it reads is of one version
-        except sqlite3.Error:
+        version = self.version()
+        if version is None:
             return None
+        self._memory.as_of(version)
+        self._within.version = version
         try:
-            version = self.version()
-            if version is None:
-                return None
-            self._memory.as_of(version)
-            return work(self._within)
+            return work(cast(Connection, self._within))
         except (_TooLongError, OperationalError):
             return None
         finally:
-            self._file.execute("COMMIT")
+            if self._file.in_transaction:
+                self._file.execute("COMMIT")
 
     def learn(self, version: int | None, found: dict[Hashable, Any]) -> None:
         """Remember what another connection found in work that was asked for at that version; unless
@@ -121,3 +135,7 @@ class Glance:
 
     def close(self) -> None:
         self._file.close()
+
+
+def _version(file: sqlite3.Connection) -> int:
+    return int(file.execute("PRAGMA data_version").fetchone()[0])
