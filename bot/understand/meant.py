@@ -1,13 +1,18 @@
 """Which sessions somebody means: by a whole title first, then by day and by what else was said."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.learning.holidays import NO_HOLIDAYS, Holidays
 from bot.learning.sessions import Session
 from bot.understand.dates import find_dates
+from bot.understand.meaning.ideas import words_of
 from bot.understand.named import named
 from bot.understand.names import NO_NAMES, Names
 from bot.understand.search import Index, resolve
+from bot.understand.stems import stem
+from bot.understand.stop_words import STOP_WORDS
+from bot.understand.welsh import radicals
 
 
 def meant(
@@ -33,4 +38,22 @@ def meant(
         found = resolve(left, then) if any(len(word) > 2 for word in left.split()) else then
         if found:
             return found
-    return resolve(words, pool)
+    found = resolve(words, pool)
+    return _named_so(words, found) or found
+
+
+def _named_so(words: str, found: Sequence[Session]) -> list[Session]:
+    """Those of several whose own title holds every word: who says "peatlands" means no other that is near."""
+    said = [word for word in words_of(words) if word not in STOP_WORDS]
+    if len(found) < 2 or not said:
+        return []
+    forms = [{stem(form) for form in (word, *radicals(word))} for word in said]
+    return [
+        each
+        for each in found
+        if any(all(form & held for form in forms) for held in map(_stems, (each.title.en, each.title.cy)))
+    ]
+
+
+def _stems(title: str) -> set[str]:
+    return {stem(word) for word in words_of(title)}

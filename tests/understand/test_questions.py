@@ -163,3 +163,15 @@ def test_two_milliseconds_are_enough():
             best = min(best, time.thread_time() - start)
         took.append(best)
     assert sorted(took)[int(len(took) * 0.95)] < 0.002
+
+
+@pytest.mark.parametrize("words", ["mawndiroedd", "the peatlands one", "dro", "ioga", "yoga"])
+def test_a_word_of_one_title_means_no_other_session_that_is_only_near(words):
+    found = house()._meant(words, house().programme.index)
+    assert len(found) == 1
+
+
+def test_a_word_of_several_titles_means_them_all():
+    found = house()._meant("welsh", house().programme.index)
+    assert len(found) > 2
+    assert all("Welsh" in each.title.en for each in found)
