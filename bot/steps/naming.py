@@ -33,7 +33,7 @@ def choose_or_one(
     """
     about = ask.about.strip()
     if not about and not among:
-        raise Refusal("which-session")
+        raise Refusal("which-session", said=how_said(desk, ask.word))
     if about and (exact := sessions.by_ref(desk.db, about)) is not None:
         return exact
     found = _meant(desk, about, among) if about else list(among or ())
@@ -51,6 +51,15 @@ def choose_or_one(
 
 def _shown(desk: Desk, found: Sequence[Session]) -> Sequence[Session]:
     return [each for each in found if shown_to(each, desk.me)]
+
+
+def how_said(desk: Desk, word: str) -> str:
+    """How a command is said in the reader's language: "attendance"; "book" for what is only pressed."""
+    known = desk.registry.commands
+    for each in (word, "book"):
+        if each in known and (phrases := getattr(known[each], desk.say.language)):
+            return str(phrases[0])
+    return word
 
 
 def all_named(desk: Desk, about: str) -> Sequence[Session]:

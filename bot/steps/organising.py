@@ -11,7 +11,7 @@ from bot.learning.events import OrganiserActed
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Draft, Session
 from bot.registry import Answer
-from bot.steps.naming import choose_or_one
+from bot.steps.naming import choose_or_one, how_said
 from bot.store import admission, organisers, revising, sessions
 from bot.store.paper import pack, unpack
 from bot.understand.occasion import Reading, Unread
@@ -57,7 +57,8 @@ def of_ref(desk: Desk, ref: str) -> Session:
     """The session of that reference. Refuses one that names nothing."""
     session = sessions.by_ref(desk.db, ref) if ref.strip() else None
     if session is None:
-        raise Refusal("no-such-session" if ref.strip() else "which-session", about=ref)
+        said = how_said(desk, desk.ask.word if desk.ask else "")
+        raise Refusal("no-such-session" if ref.strip() else "which-session", about=ref, said=said)
     return session
 
 

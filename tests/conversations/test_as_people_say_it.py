@@ -284,3 +284,13 @@ async def test_what_people_say_beside_booking_is_understood(house, words, answer
     assert answer in said
     assert "We looked for" not in said
     assert "Rydym wedi chwilio" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "example"),
+    [("attendance", "“attendance 12”"), ("book", "“book 12”"), ("presenoldeb", "“attendance 12”")],
+)
+async def test_who_names_no_session_is_shown_how_with_their_own_word(house, words, example):
+    await programme(house)
+    olwen = await house.meets("olwen")
+    assert f"for example {example}" in await olwen.types(words)

@@ -48,7 +48,6 @@ _PLAIN = (
     "proposal-gone",
     "results-in-channel",
     "results-posted",
-    "which-session",
 )
 
 
@@ -58,6 +57,11 @@ def _of_a_session(name: str, say: Voice) -> Card:
 
 def _plain(name: str, say: Voice) -> Card:
     return refusals.draw(Refusal(name), say)
+
+
+def _which_session(say: Voice) -> Card:
+    said = {"en": "attendance", "cy": "presenoldeb"}[say.language]
+    return refusals.draw(Refusal("which-session", said=said), say)
 
 
 def _no_such_topic(say: Voice) -> Card:
@@ -81,6 +85,7 @@ EXAMPLES: Examples = {
     ),
     "refusal-no-such-time": lambda say: refusals.draw(Refusal("no-such-time", words="25:99"), say),
     "refusal-no-such-topic": _no_such_topic,
+    "refusal-which-session": _which_session,
     "refusal-unlink-none": lambda say: refusals.draw(Refusal("unlink-none", days=14), say),
     "refusal-too-few-answers": lambda say: refusals.draw(
         Refusal("too-few-answers", title=WALKING.title, needed=10), say
