@@ -61,7 +61,9 @@ class Feasts(Names):
         """The weekend, where it is not said which: the one to come, or the one we are in; midweek."""
         if self.at(place, "midweek"):
             return Weekdays((1, 2, 3), run=True), place + 1
-        if self.at(place, "unit") != "weekend" or self.words[place].text in {"weekends", "penwythnosau"}:
+        if self.at(place, "weekends"):
+            return Weekdays((5, 6), every=True), place + 1
+        if self.at(place, "unit") != "weekend":
             return None
         return around(self.since, Unit.WEEKEND), place + 1
 

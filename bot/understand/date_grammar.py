@@ -25,13 +25,15 @@ class Grammar(Moves):
             self.commencing, self.cut, self.numbered, self.numbered_behind,
         )  # fmt: skip
 
-    def read(self, place: int) -> tuple[Stretch, int] | None:
-        """The longest date at `place`; None where there is none, or the calendar does not reach so far."""
+    def read(self, place: int) -> tuple[Piece, Stretch, int] | None:
+        """The longest date at `place`, what it means alone, and the place behind it; None where there is
+        none, or the calendar does not reach so far.
+        """
         rules = (self._ranged, self._bounded, self._listed)
         readings = [reading for rule in rules if (reading := tried(rule, place))]
         for found, end in sorted(readings, key=lambda read: -read[1]):
             with suppress(OverflowError, ValueError):
-                return resolved(found, self.today), end
+                return found, resolved(found, self.today), end
         return None
 
     # ── Bounds, ranges and lists ─────────────────────────────────────────────────────────────────

@@ -71,6 +71,8 @@ def days_within(days: Weekdays, stretch: Stretch) -> Stretch | None:
     found = [day for day in days_of(stretch) if day.weekday() in wanted]
     if not found:
         return None
+    if (stretch.until - stretch.first).days > 7:
+        return Stretch(stretch.first, stretch.until, stretch.unit, wanted)
     whole = len(found) == (found[-1] - found[0]).days + 1
     return Stretch(found[0], found[-1] + DAY, Unit.DAY, frozenset() if whole else wanted)
 

@@ -80,7 +80,7 @@ for _unit, _en, _cy in (
     ("day", "day, days", "diwrnod, diwrnodau, dyddiau, niwrnod"),
     ("week", "week, weeks, wk, wks", "wythnos, wythnosau, wsnos"),
     ("fortnight", "fortnight, fortnights", "pythefnos, pythefnosau"),
-    ("weekend", "weekend, weekends, week end, w / e", "penwythnos, penwythnosau"),
+    ("weekend", "weekend, week end, w / e", "penwythnos"),
     ("month", "month, months", "mis, misoedd"),
     ("quarter", "quarter, quarters", "chwarter"),
     ("year", "year, years", "blwyddyn, blynedd, mlynedd"),
@@ -171,6 +171,7 @@ _add("wc", 1, en="w / c, wc, w / b, wb, week commencing, week beginning, week st
 _add("wc", 1, en="week including, week containing, week ending")
 _add("wc", 1, cy="wythnos yn dechrau, wythnos yn cychwyn, wythnos sy'n dechrau")
 _add("same", 1, en="this time, same day, same time", cy="yr un diwrnod, yr un pryd, yr un amser")
+_add("weekends", 1, en="weekends, week ends", cy="penwythnosau")
 _add("workdays", 1, en="weekday, weekdays, working day, working days", cy="diwrnod gwaith, diwrnodau gwaith")
 _add("midweek", 1, en="midweek, mid week", cy="canol wythnos")
 _add("year", 0, cy="eleni")

@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 
 from bot.learning.holidays import NO_HOLIDAYS, Holidays
 from bot.learning.wall_time import at
-from bot.understand.almanac import Stretch, Unit, later, one_day
+from bot.understand.almanac import Piece, Stretch, Unit, Weekdays, around, later, one_day
 from bot.understand.date_grammar import Grammar
-from bot.understand.date_join import overlap
+from bot.understand.date_join import days_within, overlap
 from bot.understand.date_words import Word, words
 from bot.understand.hours import PARTS, Hours, PartOfDay, find_hours
 from bot.understand.letters import tokens, without
@@ -69,11 +69,12 @@ def find_dates(
     asked = [word for place, word in enumerate(found) if place not in clock.used]
     days, used = _find_days(Grammar(asked, now.date(), holidays))
     if clock.today:
-        days = [one_day(now.date()), *days]
+        today = one_day(now.date())
+        days = [(today, today), *days]
     used = sorted([*used, *((found[place].start, found[place].end) for place in clock.used)])
     if not days and clock.part is None and clock.hours is None:
         return None, text.strip()
-    whole = _together(days)
+    whole = _together(_apart(days, now.date()))
     start = None if whole is None else at(_first(whole, now.date()), time.min, now.tzinfo)
     span = Span(
         start=start,
@@ -86,10 +87,10 @@ def find_dates(
     return span, without(text, _with_glue(found, used))
 
 
-def _find_days(grammar: Grammar) -> tuple[list[Stretch], list[tuple[int, int]]]:
+def _find_days(grammar: Grammar) -> tuple[list[tuple[Piece, Stretch]], list[tuple[int, int]]]:
     """Every date in the words, and where its words stood in the text."""
     found = grammar.words
-    stretches: list[Stretch] = []
+    stretches: list[tuple[Piece, Stretch]] = []
     used: list[tuple[int, int]] = []
     place = 0
     while place < len(found):
@@ -97,8 +98,8 @@ def _find_days(grammar: Grammar) -> tuple[list[Stretch], list[tuple[int, int]]]:
         if read is None:
             place += 1
             continue
-        stretch, end = read
-        stretches.append(stretch)
+        piece, stretch, end = read
+        stretches.append((piece, stretch))
         used += [(word.start, word.end) for word in found[place:end]]
         place = end
     return stretches, used
@@ -111,6 +112,22 @@ def _with_glue(found: Sequence[Word], used: Sequence[tuple[int, int]]) -> list[t
         if (behind.start, behind.end) in taken and word.kinds.keys() & {"glue", "this"}:
             taken.add((word.start, word.end))
     return sorted(taken)
+
+
+def _apart(days: Sequence[tuple[Piece, Stretch]], today: date) -> list[Stretch]:
+    """What dates mean that stand apart: "Friday courses in May" asks for its Fridays, not for this one."""
+    long = next((stretch for _, stretch in days if _longer_than_a_week(stretch)), None)
+    this_weekend = around(today, Unit.WEEKEND)
+    found: list[Stretch] = []
+    for piece, stretch in days:
+        named = Weekdays((5, 6)) if stretch == this_weekend else piece
+        within = days_within(named, long) if long and isinstance(named, Weekdays) else None
+        found.append(within or stretch)
+    return found
+
+
+def _longer_than_a_week(stretch: Stretch) -> bool:
+    return bool(stretch.first and stretch.until and (stretch.until - stretch.first).days > 7)
 
 
 def _together(stretches: Sequence[Stretch]) -> Stretch | None:

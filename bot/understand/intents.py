@@ -107,11 +107,20 @@ def _reviewed(found: Sequence[Piece], end: int) -> list[Piece]:
         kept = list(found[:was])
     elif any({"ENJOYED", "ROEDD"} & {*piece.parts} for piece in found):
         place = next(n for n, piece in enumerate(found) if {"ENJOYED", "ROEDD"} & {*piece.parts})
-        kept = list(found[place + 1 :])
+        kept = _to_the_verdict(found[place + 1 :])
     else:
         kept = list(found[end:])
     plain = {"I", "ENJOYED", "FEEDBACK", "RATE", "PLEASE", "GREET", "YOU"}
     return [piece for piece in kept if not plain & {*piece.parts} or _CONTENT & {*piece.parts}]
+
+
+# Behind what is reviewed: "… ddim yn dda iawn", "… but far too long".
+_VERDICT = frozenset(["ddim", "yn", "n", "but", "ond", "too", "rhy", "really", "very", "iawn", "because"])
+
+
+def _to_the_verdict(found: Sequence[Piece]) -> list[Piece]:
+    cut = next((n for n, piece in enumerate(found) if n > 1 and piece.said in _VERDICT), len(found))
+    return list(found[:cut])
 
 
 def _tells(piece: Piece) -> bool:

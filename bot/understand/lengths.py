@@ -21,6 +21,12 @@ class Length:
     def holds(self, minutes: float) -> bool:
         return (self.least is None or minutes >= self.least) and (self.most is None or minutes <= self.most)
 
+    def narrowed(self, other: "Length") -> "Length":
+        """What both ask for; this one, where they contradict each other."""
+        least = max((each for each in (self.least, other.least) if each is not None), default=None)
+        most = min((each for each in (self.most, other.most) if each is not None), default=None)
+        return self if least is not None and most is not None and least > most else Length(least, most)
+
 
 @dataclass(frozen=True, slots=True)
 class LengthFound:

@@ -182,13 +182,24 @@ def _spoken(kept: Sequence[Token], rest: str) -> str:
     return "".join(f"{'' if token.glued else ' '}{rest[token.start : token.end]}" for token in kept).strip()
 
 
+_MOST_LENGTHS = 3  # that are read in one question
+
+
 def _length(text: str, names: Names) -> tuple[Length | None, str, str]:
-    """The length that is asked for, the words that said so, and the text without them."""
-    found = tokens(text)
-    length = find_length(found)
-    if length is None:
-        return None, "", text
-    start, end = found[length.first].start, found[length.end - 1].end
-    if any(first < end and start < last for first, last in names.within(found)):
-        return None, "", text
-    return length.length, text[start:end], without(text, [(start, end)])
+    """The length that is asked for, the words that said so, and the text without them. What is said twice
+    over ("a short one, half an hour at most") holds together.
+    """
+    whole: Length | None = None
+    said: list[str] = []
+    for _ in range(_MOST_LENGTHS):
+        found = tokens(text)
+        length = find_length(found)
+        if length is None:
+            break
+        start, end = found[length.first].start, found[length.end - 1].end
+        if any(first < end and start < last for first, last in names.within(found)):
+            break
+        whole = length.length if whole is None else whole.narrowed(length.length)
+        said.append(text[start:end])
+        text = without(text, [(start, end)])
+    return whole, ", ".join(said), text

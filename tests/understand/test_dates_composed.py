@@ -183,3 +183,30 @@ def test_the_next_so_many_units_begin_today(today, count):
     assert read(f"in the next {count} days", today) == (today, today + count * DAY)
     assert read(f"over the next {count} weeks", today) == (today, today + 7 * count * DAY)
     assert read(f"yn y {count} diwrnod nesaf", today) == (today, today + count * DAY)
+
+
+@given(todays, weekdays, st.integers(1, 12), st.sampled_from(["courses", "lunchtime training", "sesiynau"]))
+def test_a_weekday_and_a_month_that_stand_apart(today, weekday, month, between):
+    text = f"{EN_DAYS[weekday]} {between} in {EN_MONTHS[month - 1]}"
+    span, _ = find_dates(text, now=datetime(today.year, today.month, today.day, 11, 30, tzinfo=LONDON))
+    assert span
+    assert span.start
+    assert span.end
+    assert span.weekdays == {weekday}
+    year = today.year + (month < today.month)
+    assert span.start.date() == date(year, month, 1)
+    assert (span.end.date() - DAY).month == month
+
+
+@given(
+    todays,
+    st.integers(1, 12),
+    st.sampled_from(["weekend {} in {}", "{} on weekends in {}", "weekends, {}, {}"]),
+)
+def test_the_weekends_of_a_month(today, month, frame):
+    text = frame.format("training", EN_MONTHS[month - 1])
+    span, _ = find_dates(text, now=datetime(today.year, today.month, today.day, 11, 30, tzinfo=LONDON))
+    assert span
+    assert span.start
+    assert span.weekdays == {5, 6}
+    assert span.start.date().month == month

@@ -13,6 +13,7 @@ from catalogue import LONDON, programme
 from bot.learning.sessions import Format
 from bot.understand.choose import choose
 from bot.understand.dates import PartOfDay
+from bot.understand.lengths import Length
 from bot.understand.wishes import Heard, Wishes, read_wishes
 
 NOW = datetime(2026, 5, 13, 15, 20, tzinfo=LONDON)
@@ -143,3 +144,9 @@ def test_what_is_said_around_a_day_is_not_searched_for(frame):
     assert found == choose(wishes(day), programme(), zone=LONDON)
     heard = wishes(frame.format("on the 20th"))
     assert [each.ref for each in choose(heard, programme(), zone=LONDON)] == ["2"]
+
+
+def test_lengths_that_are_said_twice_hold_together():
+    assert wishes("short ones, twenty minutes tops").length == Length(most=20)
+    assert wishes("an hour max, at least half an hour").length == Length(least=30, most=60)
+    assert wishes("under 30 minutes, over two hours").length == Length(most=30)
