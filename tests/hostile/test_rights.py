@@ -41,6 +41,7 @@ WHO_MAY = {
     "follow": ANYBODY,
     "unfollow": ANYBODY,
     "help": ANYBODY,
+    "privacy": ANYBODY,
     "home": ANYBODY,
     "look": ANYBODY,
     "mine": ANYBODY,
