@@ -39,7 +39,9 @@ class Feasts(Names):
             case "weekend":
                 return found, place + 2
             case "week" if found.first:
-                return around(found.first, Unit.WEEK), place + 2
+                # A bank holiday's week begins with its Monday; Easter's and Christmas' with what is before.
+                last = found.until - DAY if found.until and value in {"spring", "early may"} else found.first
+                return around(last, Unit.WEEK), place + 2
             case _:
                 return found, place + 1
 

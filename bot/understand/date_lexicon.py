@@ -42,7 +42,7 @@ for _value, _en, _cy in (
     (1, "january, jan", "ionawr, ion"),
     (2, "february, feb", "chwefror, chwef"),
     (3, "march, mar", "mawrth, maw"),
-    (4, "april, apr", "ebrill, ebr"),
+    (4, "april, apr, aprill, apirl", "ebrill, ebr"),
     (5, "may", "mai"),
     (6, "june, jun", "mehefin, meh"),
     (7, "july, jul", "gorffennaf, gorff"),
@@ -71,16 +71,17 @@ for _value, _en, _cy in (
     (-2, "", "echdoe"),
     (0, "tonight, tonite, 2nite, 2night", "heno"),
     (-1, "last night", "neithiwr"),
+    (-2, "", "echnos"),
 ):
     _add("day", _value, en=_en, cy=_cy)
-_add("part", "evening", en="tonight, tonite, 2nite, 2night", cy="heno, neithiwr")
+_add("part", "evening", en="tonight, tonite, 2nite, 2night", cy="heno, neithiwr, echnos")
 _add("part", "evening", en="last night")
 
 for _unit, _en, _cy in (
     ("day", "day, days", "diwrnod, diwrnodau, dyddiau, niwrnod"),
-    ("week", "week, weeks, wk, wks", "wythnos, wythnosau, wsnos"),
+    ("week", "week, weeks, wk, wks", "wythnos, wythnosau, wsnos, wsos, wthnos, wythos, wsnosa"),
     ("fortnight", "fortnight, fortnights", "pythefnos, pythefnosau"),
-    ("weekend", "weekend, week end, w / e", "penwythnos"),
+    ("weekend", "weekend, week end, wkend, wknd, w / e", "penwythnos"),
     ("month", "month, months", "mis, misoedd"),
     ("quarter", "quarter, quarters", "chwarter"),
     ("year", "year, years", "blwyddyn, blynedd, mlynedd"),
@@ -91,7 +92,7 @@ _add("season", 7, en="summer, summertime", cy="haf")
 _add("season", 10, en="autumn")
 _add("season", 1, en="winter", cy="gaeaf")
 
-_add("this", 1, en="this", cy="hwn, hon, yma, 'ma, ma")
+_add("this", 1, en="this, this coming", cy="hwn, hon, yma, 'ma, ma")
 _add("next", 1, en="next, nxt, coming, upcoming, following", cy="nesaf, nesa, sy'n dod, canlynol")
 _add("past", 1, en="last, past, previous", cy="diwethaf, dwetha, diwetha, 'dwetha")
 _add("nth", -1, en="last, final", cy="olaf, ola")
@@ -158,7 +159,12 @@ _add("edge", "rest", en="rest, remainder, later", cy="gweddill, hwyrach")
 _add("before", 1, en="before, ahead of, prior to", cy="cyn")
 _add("after", 1, en="after, following, later than", cy="ar ol, wedi")
 _add("until", 1, en="by, until, up until, till, til, up to, no later than", cy="erbyn, tan, hyd, hyd at")
-_add("from", 1, en="from, since, starting, as of, starting from", cy="ers")
+_add(
+    "from",
+    1,
+    en="from, since, starting, as of, starting from, not until, not till, not before",
+    cy="ers, ddim tan",
+)
 _add("onwards", 1, en="onwards, onward, on", cy="ymlaen")
 _add("between", 1, en="between, from", cy="rhwng, o")
 _add("to", 1, en="to, until, till, til, through, thru, -, and, &", cy="i, tan, hyd, a, ac")
@@ -188,7 +194,7 @@ for _name, _en, _cy in (
     (
         "early may",
         "early may bank holiday, may bank holiday, may day bank holiday, may day",
-        "calan mai, gwyl galan mai",
+        "calan mai, gwyl galan mai, gwyl banc mai, gwyl banc mis mai, gwyl y banc mis mai",
     ),
     ("spring", "spring bank holiday, late may bank holiday, whitsun", "sulgwyn"),
     ("summer", "august bank holiday, summer bank holiday", "gwyl banc awst"),

@@ -250,18 +250,7 @@ def resolve(about: str, sessions: Programme) -> list[Session]:
     named = index.with_ref(about)
     if named or _REF.fullmatch(about.strip()):  # a reference that is not there is not a question
         return named
-    return index.refs_in(about) or index.titled(about) or _in_title(about, rank(about, index))
-
-
-def _in_title(about: str, found: list[Session]) -> list[Session]:
-    """Those whose title holds every word, where several were said and some title does; else all."""
-    said = {stem(word) for word in words_of(about[:LONGEST]) if word not in STOP_WORDS}
-    titled = [
-        each
-        for each in found
-        if any(said <= set(map(stem, words_of(title))) for title in (each.title.en, each.title.cy))
-    ]
-    return titled if titled and len(said) > 1 else found
+    return index.refs_in(about) or index.titled(about) or rank(about, index)
 
 
 def nearest(about: str, sessions: Programme) -> list[Session]:

@@ -14,16 +14,19 @@ from bot.understand.letters import Token, spoken, without
 from bot.understand.wish_words import PHRASES
 
 _SURELY = """
-anything but, everything but, anything except, except for, except, excepting, excluding, apart from,
-aside from, other than, but not, just not, only not, but nothing on, ideally not, preferably not, heblaw am,
-heblaw, ac eithrio, ar wahan i, ond nid, ond ddim, ond dim, unrhyw beth ond, popeth ond
+anything but, everything but, any day but, any day except, any time but, day but, anything except,
+except for, except, excepting, excluding, apart from, aside from, other than, but not, just not,
+only not, but nothing on, ideally not, preferably not, heblaw am, heblaw, ac eithrio, ar wahan i,
+ond nid, ond ddim, ond dim, unrhyw beth ond, popeth ond
 """
 _BARELY = "not, no, nid, dim, ddim"
 _THAT = """
 that isnt, that is not, that arent, that are not, thats not, that arent about, which isnt, which is not,
 which arent, which are not, sydd ddim, syn ddim, nad yw, nad ydyn, nad ydynt, nad ydi
 """
-_KEPT = frozenset(["anything", "everything", "unrhyw", "beth", "popeth"])  # of the words that refuse
+_KEPT = frozenset(
+    ["any", "day", "time", "anything", "everything", "unrhyw", "beth", "popeth"]
+)  # of the words that refuse
 _AFTER_ANYTHING = frozenset(["but", "ond"])  # "anything" may have been heard as a command
 _LEADING_WORDS = """
 on in at about for any the a an to do with of am ar yn ym yng y yr i o really another more

@@ -18,7 +18,6 @@ _NAMED = 3
         "privacy",
         "my data",
         "my personal data",
-        "gdpr",
         "what do you know about me",
         "what do you keep about me",
         "what data do you keep",

@@ -210,3 +210,18 @@ def test_the_weekends_of_a_month(today, month, frame):
     assert span.start
     assert span.weekdays == {5, 6}
     assert span.start.date().month == month
+
+
+@given(todays, st.integers(1, 12))
+def test_not_until_is_from(today, month):
+    now = datetime(today.year, today.month, today.day, 11, 30, tzinfo=LONDON)
+    texts = (f"not until {EN_MONTHS[month - 1]}", f"from {EN_MONTHS[month - 1]}")
+    late, early = (find_dates(text, now=now)[0] for text in texts)
+    assert late
+    assert early
+    assert (late.start, late.end) == (early.start, early.end)
+
+
+@given(todays, weekdays)
+def test_this_coming_day_is_the_first_to_come(today, weekday):
+    assert read(f"this coming {EN_DAYS[weekday]}", today) == one(first(weekday, today))

@@ -99,6 +99,8 @@ def test_how_things_are_done_here_is_told(text):
         "organise my day",
         "question time",
         "sharing my concerns",
+        "gdpr",
+        "outlook",
         "cancer support",
         "cancer",
     ],
