@@ -20,6 +20,9 @@ from bot.views import actions as view
         "what will i do",
         "what did i say i will do",
         "what did i say i would do",
+        "what did i say i'd do",
+        "what have i said i'd do",
+        "what did i plan to do",
     ),
     cy=(
         "camau",
