@@ -15,7 +15,14 @@ _CLOSE = 75
 
 @command(
     "follow",
-    en=("follow", "subscribe to", "tell me about new", "what am i following", "what do i follow", "my topics"),
+    en=(
+        "follow",
+        "subscribe to",
+        "tell me about new",
+        "what am i following",
+        "what do i follow",
+        "my topics",
+    ),
     cy=("dilyn", "dilynwch", "tanysgrifio i", "beth ydw i'n ei ddilyn", "beth dw i'n ei ddilyn"),
 )
 def follow(desk: Desk, ask: Ask) -> Answer:

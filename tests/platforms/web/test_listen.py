@@ -207,7 +207,7 @@ async def test_what_is_wrong_is_said_beside_the_field(cafe: Cafe, visitor: Visit
     assert len(cafe.asks) == 1  # nobody was asked
     assert visitor.at.endswith("#problem")
     assert "There is a problem" in page.words
-    assert "This needs an answer." in page.words
+    assert page.words.count("This needs an answer.") == 2  # at the top, with a way there, and beside it
     assert "Bore da" in page.text
     assert 'value="friday" checked' in page.text
 
