@@ -113,6 +113,8 @@ def undo(desk: Desk, ask: Ask) -> Answer:
     session = choose_or_one(desk, ask, among=leaving)
     if isinstance(session, Answer):
         return session
+    if session.ref != ask.about.strip() and all(session.id != each.id for each in leaving):
+        raise Refusal("nothing-to-undo")  # "I changed my mind about the walk", of which they had no place
     roster = places.locked_roster(desk.db, session.id)
     desk.record(rules.undo(roster, desk.me.id, desk.now))
     return Answer(view.kept(session, desk.say), replace=True)

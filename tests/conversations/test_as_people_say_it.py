@@ -266,6 +266,7 @@ async def test_who_cancels_what_they_have_not_booked_hears_that(house):
         ("do i need to bring anything", "A walk along the river"),
         ("oes parcio", "A walk along the river"),
         ("i changed my mind", "nothing to undo"),
+        ("i changed my mind about the excel one", "nothing to undo"),
         ("dwi wedi newid fy meddwl", "nothing to undo"),
         ("be dwi di bwcio", "My places"),
         ("certificate for a walk along the river", "certificate"),
