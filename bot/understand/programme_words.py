@@ -19,6 +19,7 @@ _AIMED_AT = (
     "for", "aimed at", "suitable for", "just for", "only for", "for all", "for our", "for the", "i",
     "ar gyfer", "at gyfer",
 )  # fmt: skip
+_NOUNS = ("courses", "sessions", "training", "events", "workshops")  # "managers courses", without "for"
 _EVERYONE = frozenset(["", "all", "everyone", "pawb"])
 
 
@@ -34,6 +35,8 @@ def audiences_of(audiences: tuple[str, ...]) -> Table:
         spelt = [name, (*start, f"{last}s"), (*start, last.removesuffix("s"))]
         for form in (*spelt, *(other for known in spelt for other in SAME.get(known, ()))):
             for first in (form[0], *mutated(form[0], "soft")):
+                for noun in _NOUNS if len(form) == 1 else ():
+                    said.setdefault((first, noun), ("audience", audience))
                 for aim in _AIMED_AT:
                     said.setdefault((*phrase_words(aim), first, *form[1:]), ("audience", audience))
                     said.setdefault((*phrase_words(aim), "line", first, *form[1:]), ("audience", audience))

@@ -27,8 +27,8 @@ drive drove driven driving | career careers | wellness | mindful mindfulness min
 business businesses | letter letters | pryder pryderus pryderon | llais lleisiau | common | codio | cynnes
 cynnal | troed traed | offer offers offering | news | ride rode ridden | swim swam | sing sang sung
 run ran running | sit sat sitting | ymddeol ymddeoliad | gofal gofalu | gofalwr gofalwyr
-cyfrifiadur cyfrifiaduron | recruits | rheol rheoli rheolwr rheolwyr | dysg dysgu dysgwr dysgwyr
-arwain arweinydd arweinwyr arweinyddiaeth
+cyfrifiadur cyfrifiaduron | recruits | network networks | networking | rheol rheoli rheolwr rheolwyr
+dysg dysgu dysgwr dysgwyr | arwain arweinydd arweinwyr arweinyddiaeth
 plentyn plant | llyfr llyfrau | tŷ ty tai | merch merched | gwirfoddoli gwirfoddolwr gwirfoddolwyr
 sgil sgiliau | twyll twyllwyr twyllwr twyllodrus | profedigaeth profedigaethau
 """

@@ -23,7 +23,7 @@ around upcoming next maybe thanks thank good s d m ll ve re t isn aren don
 """
 # What is said around a question in haste, at work, in chats: it asks for nothing by itself.
 _HASTY = """
-pls plz plse plis please ta cheers thx tnx ty thankyou soz sorry hiya hey yo alright morning luv mate pal
+pls plz plse plis please ta cheers thx tnx ty thankyou soz sorry hiya hey yo alright morning luv hun mate pal
 owt nowt summat sommat somethin anythin summit whatever whichever whenever wherever whoever however
 wot wots wat whatsup wassup whatsup whens wheres hows whys whod whatd thats theres heres its ive im id
 youre youve theyre theyve weve hes shes dont doesnt didnt cant couldnt wouldnt shouldnt havent hasnt hadnt

@@ -55,7 +55,9 @@ gwag, llefydd gwag, heb fod yn llawn, ddim yn llawn
 _WELSH = """
 in welsh, welsh medium, welsh-medium, welsh language session, welsh language sessions, in the welsh
 language, through the medium of welsh, through welsh, delivered in welsh, yn gymraeg, yn y gymraeg,
-trwy'r gymraeg, drwy'r gymraeg, trwy gyfrwng y gymraeg, drwy gyfrwng y gymraeg, cyfrwng cymraeg
+bilingual session, bilingual sessions, bilingual
+course, bilingual courses, bilingual training, bilingual events, sesiwn ddwyieithog, sesiynau dwyieithog, yn
+ddwyieithog, trwy'r gymraeg, drwy'r gymraeg, trwy gyfrwng y gymraeg, drwy gyfrwng y gymraeg, cyfrwng cymraeg
 """
 _ENGLISH = """
 in english, english medium, through english, delivered in english, yn saesneg, yn y saesneg, trwy

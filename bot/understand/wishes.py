@@ -179,7 +179,11 @@ def _together(kept: Sequence[Token]) -> list[Token]:
 
 
 def _spoken(kept: Sequence[Token], rest: str) -> str:
-    return "".join(f"{'' if token.glued else ' '}{rest[token.start : token.end]}" for token in kept).strip()
+    said = ""
+    for place, token in enumerate(kept):
+        joined = place > 0 and kept[place - 1].end == token.start  # "it's", but "drop-in" is two words
+        said += f"{'' if joined else ' '}{rest[token.start : token.end]}"
+    return said.strip()
 
 
 _MOST_LENGTHS = 3  # that are read in one question

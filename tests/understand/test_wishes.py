@@ -150,3 +150,20 @@ def test_lengths_that_are_said_twice_hold_together():
     assert wishes("short ones, twenty minutes tops").length == Length(most=20)
     assert wishes("an hour max, at least half an hour").length == Length(least=30, most=60)
     assert wishes("under 30 minutes, over two hours").length == Length(most=30)
+
+
+@pytest.mark.parametrize("said", ["bilingual sessions", "sesiynau dwyieithog", "through Welsh"])
+def test_sessions_that_speak_welsh(said):
+    assert wishes(f"yoga, {said}").language == "cy"
+
+
+@pytest.mark.parametrize(
+    "said", ["managers courses", "manager training", "line manager sessions", "for managers"]
+)
+def test_for_whom_it_is_without_a_for(said):
+    heard = read_wishes(f"yoga {said}", now=NOW, topics=TOPICS, places=PLACES, audiences=("all", "managers"))
+    assert (heard.audience, heard.words.removesuffix(" line")) == ("managers", "yoga")
+
+
+def test_a_hyphen_parts_two_words():
+    assert wishes("walk-in clinics").spoken == "walk in clinics"

@@ -39,8 +39,8 @@ exercise, fitness, fit, get fit, keep fit, get moving, workout, gym, physical ac
   sitting all day, ymarfer corff, ffitrwydd, cadw'n heini, heini, symud mwy, chwaraeon, lose weight,
   losing weight, weight loss, overweight, active, sedentary, desk job, colli pwysau, get in shape,
   out of shape, couch potato, unfit, more active, be more active, get active, dod yn ffit, mwy heini
-running, run, runner, start running, take up running, go running, learn to run, sofa to park, couch potato,
-  jog, jogging, couch to 5k, 5k, marathon, rhedeg, rhediad, loncian
+running, get fit, fit, fitter, run, runner, start running, take up running, go running, learn to run,
+  sofa to park, couch potato, jog, jogging, couch to 5k, 5k, marathon, rhedeg, rhediad, loncian
 walking, walk, walks, stroll, hike, hiking, rambling, steps, cerdded, taith gerdded, am dro, mynd am dro
 yoga, pilates, stretch, stretches, stretching, back pain, stiff, bad back, sore neck, aching back, posture,
   ioga, ymestyn, cefn tost, poen cefn, gwddf

@@ -176,7 +176,7 @@ induction, new starter, new starters, just started, newly started, newcomer, new
   do not know anyone, cynefino, cyfnod sefydlu, sefydlu, newydd ddechrau, dechreuwr newydd, staff newydd,
   newydd ymuno, croeso, diwrnod cyntaf, mis cyntaf, nabod neb, adnabod neb, settling in, find my feet,
   how things work here, who is who, setlo i mewn
-networking, meet people, meet others, meet colleagues, make friends, network, get to know people,
+networking, meet people, meet others, meet colleagues, make friends, get to know people,
   get to know, socialise, rhwydweithio, cwrdd â phobl, cyfarfod pobl, gwneud ffrindiau, dod i nabod,
   know nobody here, new friends, lonely at work, gwneud ffrindiau newydd, know other people,
   meet new people, meet people from other teams, meet other staff, cwrdd â staff eraill,
