@@ -80,13 +80,15 @@ def answered(db: Connection, session_id: int, person_id: int) -> bool:
     return bool(db.execute(query).scalar())
 
 
-def due_from(db: Connection, person_id: int) -> list[int]:
-    """Sessions that somebody was asked about and can still answer, newest first."""
+def due_from(db: Connection, person_id: int, *, answered: bool = False) -> list[int]:
+    """Sessions that somebody was asked about and can still answer, newest first; or that they `answered`, while
+    they can change it.
+    """
     rows = db.execute(
         select(feedback_asked.c.session_id)
         .join(feedback_keys, feedback_keys.c.session_id == feedback_asked.c.session_id)
         .join(sessions, sessions.c.id == feedback_asked.c.session_id)
-        .where(feedback_asked.c.person_id == person_id, feedback_asked.c.answered.is_(False))
+        .where(feedback_asked.c.person_id == person_id, feedback_asked.c.answered.is_(answered))
         .order_by(sessions.c.ends_at.desc(), sessions.c.id.desc())
     )
     return [row.session_id for row in rows]

@@ -150,9 +150,13 @@ def _fields(about: QuestionSet, given: Given, say: Voice) -> Iterator[Field]:
             yield tick(NAMED, say("feedback-named"), say("feedback-named-yes"), ticked=given.named)
 
 
-def due(sessions: Sequence[Session], say: Voice) -> Card:
-    """What I was asked about and have not answered."""
-    if not sessions:
-        return Card(say("feedback-none-due"), (Paragraph(say("feedback-none-due")),), say.language)
-    items = (Item(title(s, say), (when_text(s, say),), (_in_words(s, say),)) for s in sessions)
-    return Card(say("feedback-due"), (Heading(say("feedback-due")), *items), say.language)
+def due(sessions: Sequence[Session], answered: Sequence[Session], say: Voice) -> Card:
+    """What I was asked about and have not answered; and what I `answered`, as long as I can change it."""
+    first = say("feedback-due") if sessions else say("feedback-none-due")
+    parts: list[Part] = [Heading(first) if sessions else Paragraph(first)]
+    parts.extend(Item(title(s, say), (when_text(s, say),), (_in_words(s, say),)) for s in sessions)
+    if answered:
+        parts.extend((Heading(say("feedback-answered")), Note(say("feedback-changeable"))))
+    change = "button-feedback-change"
+    parts.extend(Item(title(s, say), (when_text(s, say),), (_in_words(s, say, change),)) for s in answered)
+    return Card(first, tuple(parts), say.language)

@@ -31,8 +31,11 @@ _FIRST = "useful"
 def feedback(desk: Desk, ask: Ask) -> Answer:
     """Organisers who name a session mean what others said of it."""
     if not ask.about.strip():
-        due = [sessions.get(desk.db, session_id) for session_id in kept.due_from(desk.db, desk.me.id)]
-        return Answer(view.due(due, desk.say))
+        due, done = (
+            [sessions.get(desk.db, each) for each in kept.due_from(desk.db, desk.me.id, answered=answered)]
+            for answered in (False, True)
+        )
+        return Answer(view.due(due, done, desk.say))
     session = choose_or_one(desk, ask)
     if isinstance(session, Answer):
         return session

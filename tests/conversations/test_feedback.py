@@ -121,6 +121,29 @@ async def test_days_later_the_old_prompt_still_works(house):
     assert "is saved" in await nia.presses("2 A little useful", on=prompts(nia)[0].card)
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "press", "answered", "change", "nothing"),
+    [
+        ("en", "feedback", "4 Very useful", "You have answered these", "Change my answer", "There is nothing"),
+        ("cy", "adborth", "4 Defnyddiol iawn", "Rydych chi wedi ateb y rhain", "Newid fy ateb", "Nid oes dim"),
+    ],
+)
+async def test_what_was_answered_stays_in_feedback_until_it_closes(
+    house, language, word, press, answered, change, nothing
+):
+    nia, owen = await attended(house, 2, language=language)
+    assert answered not in await nia.types(word)
+    await nia.presses(press, on=prompts(nia)[0].card)
+    shown = await nia.types(word)
+    assert answered in shown
+    assert nothing in shown
+    await nia.presses(change)
+    assert next(field for field in nia.last.body.fields if field.name == "useful").value == "4"
+    assert answered not in await owen.types(word), "what somebody else answered is not theirs"
+    await house.wait_until(AFTER + timedelta(days=60))
+    assert answered not in await nia.types(word)
+
+
 async def test_a_double_press_and_another_one_are_one_answer(house):
     (nia,) = await attended(house)
     card = prompts(nia)[0].card

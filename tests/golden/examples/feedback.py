@@ -49,6 +49,8 @@ EXAMPLES: Examples = {
     "feedback-form-invitation": lambda say: forms.invitation(
         view.form(WALKING, _USUAL, view.Given(), say), say
     ),
-    "feedback-due": lambda say: view.due((WALKING, PIVOTS), say),
-    "feedback-none-due": lambda say: view.due((), say),
+    "feedback-due": lambda say: view.due((WALKING, PIVOTS), (), say),
+    "feedback-due-answered": lambda say: view.due((PIVOTS,), (WALKING,), say),
+    "feedback-none-due": lambda say: view.due((), (), say),
+    "feedback-none-due-answered": lambda say: view.due((), (WALKING,), say),
 }
