@@ -81,8 +81,8 @@ def answered(db: Connection, session_id: int, person_id: int) -> bool:
 
 
 def due_from(db: Connection, person_id: int, *, answered: bool = False) -> list[int]:
-    """Sessions that somebody was asked about and can still answer, newest first; or that they `answered`, while
-    they can change it.
+    """Sessions that somebody was asked about and can still answer, newest first; `answered`: that they did
+    answer, while they can change it.
     """
     rows = db.execute(
         select(feedback_asked.c.session_id)

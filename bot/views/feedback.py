@@ -44,7 +44,7 @@ def prompt(
     sentence = say(name, title=say.bold(session.title), when=when(session))
     parts = (
         Paragraph(sentence),
-        *_who_sees(about, say),
+        *_who_sees(session, about, say),
         *_next(session, about, (), say, leads),
         Note(say("why-feedback")),
     )
@@ -52,10 +52,17 @@ def prompt(
     return Card(discreet(session, line, say), parts, say.language)
 
 
-def _who_sees(about: QuestionSet, say: Voice) -> Iterator[Part]:
-    yield Note(say("feedback-who-sees", n=about.minimum))
+def _who_sees(session: Session, about: QuestionSet, say: Voice) -> Iterator[Part]:
+    few = _has_too_few_places(session, about.minimum)
+    yield Note(say("feedback-who-sees-small" if few else "feedback-who-sees", n=about.minimum))
     if about.action or about.people:
         yield Note(say("feedback-private"))
+
+
+def _has_too_few_places(session: Session, minimum: int) -> bool:
+    """Whether it can never have so many answers of its own."""
+    places = [session.capacity_in(mode) for mode in session.modes]
+    return None not in places and sum(each or 0 for each in places) < minimum
 
 
 def _next(
@@ -131,7 +138,10 @@ def form(
         title=say("feedback-form"),
         word=leads.form,
         about=leads.about or session.ref,
-        intro=(Paragraph(say("feedback-about", title=say.bold(session.title))), *_who_sees(about, say)),
+        intro=(
+            Paragraph(say("feedback-about", title=say.bold(session.title))),
+            *_who_sees(session, about, say),
+        ),
         fields=found,
         submit=say("button-send"),
         errors={found[0].name: say("feedback-empty")}

@@ -1,5 +1,7 @@
 """Asking for feedback, and thanking for it."""
 
+from dataclasses import replace
+
 from bot.learning.question_library import DEFAULT, LIBRARY, own
 from bot.learning.questions import QuestionSet
 from bot.views import feedback as view
@@ -32,6 +34,7 @@ _EVERYTHING_GIVEN = view.Given({"pace": "right", "confidence": (2, 4), _OWN.key:
 EXAMPLES: Examples = {
     "feedback-prompt": lambda say: view.prompt(WALKING, _USUAL, say),
     "feedback-prompt-smallest-group": lambda say: view.prompt(WELSH, QuestionSet(DEFAULT, 5), say),
+    "feedback-prompt-small": lambda say: view.prompt(replace(WALKING, capacity=3), _USUAL, say),
     "feedback-prompt-again": lambda say: view.prompt(WALKING, _USUAL, say, again=True),
     "feedback-prompt-hostile": lambda say: view.prompt(HOSTILE, _EVERY_KIND, say),
     "feedback-prompt-long": lambda say: view.prompt(LONG, _USUAL, say),
