@@ -7,7 +7,7 @@ from sqlalchemy import Connection, and_, or_, select
 from bot.learning.sessions import Session, Status
 from bot.store import sessions as programme
 from bot.store.statements import inserting
-from bot.store.tables import rounds, sessions
+from bot.store.tables import letters, rounds, sessions
 
 
 def join(db: Connection, session_id: int, happening: int, *, now: datetime, until: datetime) -> int:
@@ -27,6 +27,12 @@ def join(db: Connection, session_id: int, happening: int, *, now: datetime, unti
 def closes(db: Connection, session_id: int) -> datetime | None:
     """Until when changes join the session's newest round; None before the first."""
     return db.execute(select(rounds.c.until).where(rounds.c.session_id == session_id)).scalar()
+
+
+def told_of(db: Connection, person_id: int) -> set[int]:
+    """The sessions of which somebody was told lately, or is about to be, that they have changed."""
+    told = select(letters.c.facts).where(letters.c.person_id == person_id, letters.c.kind == "moved")
+    return {facts["session"] for facts in db.execute(told).scalars()}
 
 
 def other_dates(db: Connection, session: Session, *, now: datetime, most: int) -> list[Session]:

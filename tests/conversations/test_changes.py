@@ -67,6 +67,58 @@ async def test_several_changes_within_minutes_are_one_letter_with_what_it_was_at
     assert "Place before: Room 2" in nia.post[-1]
 
 
+@pytest.mark.parametrize(
+    ("words", "keeps", "when"),
+    [
+        ("keep my place", "You still have your place on Mindful walking", "Tuesday 10 March, 2pm to 3pm"),
+        ("I'll keep my place, please", "You still have your place", "Tuesday 10 March, 2pm to 3pm"),
+        (
+            "cadw fy lle",
+            "Mae gennych le o hyd ar y sesiwn Mindful walking",
+            "dydd Mawrth 10 Mawrth, 2pm i 3pm",
+        ),
+        ("dw i'n dal i ddod", "Mae gennych le o hyd", "dydd Mawrth 10 Mawrth, 2pm i 3pm"),
+    ],
+)
+async def test_who_says_that_they_keep_their_place_hears_when_it_is_now(house, words, keeps, when):
+    olwen, nia = await booked(house)
+    await house.puts_on(draft("Excel", TUESDAY + timedelta(days=1), ref="13"))
+    await nia.types("book 13")
+    await nia.types("cymraeg" if keeps.startswith("Mae") else "english")
+    await changes(olwen, starts="2pm", ends="3pm")
+    await minutes(house, 10)
+    kept = await nia.types(words)
+    assert keeps in kept
+    assert when in kept
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "nothing"),
+    [
+        ("english", "keep my place", "You have nothing booked yet"),
+        ("cymraeg", "cadw fy lle", "Nid ydych wedi archebu"),
+    ],
+)
+async def test_where_nothing_moved_keeping_a_place_says_what_they_hold(house, language, words, nothing):
+    _, nia = await booked(house)
+    owen = await house.meets("owen")
+    for person in (nia, owen):
+        await person.types(language)
+    assert "Mindful walking" in await nia.types(words)
+    assert nothing in await owen.types(words)
+
+
+async def test_where_several_moved_they_are_asked_which_place_they_keep(house):
+    olwen, nia = await booked(house)
+    await house.puts_on(draft("Excel", TUESDAY + timedelta(days=1), ref="13"))
+    await nia.types("book 13")
+    for ref in ("12", "13"):
+        await changes(olwen, ref, place="Room 9")
+    await minutes(house, 10)
+    assert "Which one do you mean?" in await nia.types("keep my place")
+    assert "You still have your place on Excel" in await nia.types("keep my place on excel")
+
+
 async def test_what_was_changed_back_is_told_to_nobody(house):
     olwen, nia = await booked(house)
     before = len(nia.post)
