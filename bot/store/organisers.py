@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from bot.ask import Address
 from bot.learning.people import Person, Roles, plain_email
@@ -129,6 +141,9 @@ def forget(db: Connection, before: datetime) -> None:
 
 # ── Who changed what ─────────────────────────────────────────────────────────────────────────────
 
+# Written out, or SQLite does not see that its index is meant.
+_ACTS = text("events.kind IN ('OrganiserActed', 'SessionMoved', 'SessionCancelled')")
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -148,8 +163,7 @@ def history(db: Connection, session_id: int, *, most: int) -> list[Act]:
         select(events.c.at, events.c.kind, events.c.facts, people.c.name, people.c.email)
         .outerjoin(people, people.c.id == events.c.actor_id)
         .where(or_(theirs, by_file), events.c.facts["session_id"].as_integer() == session_id)
-        # Written out, or SQLite does not see that its index is meant.
-        .where(events.c.kind.in_(["OrganiserActed", "SessionMoved", "SessionCancelled"]))
+        .where(_ACTS)
         .order_by(events.c.id.desc())
         .limit(most)
     )
@@ -165,7 +179,8 @@ def count_invited(db: Connection) -> None:
     """Where the addresses themselves were once written into what happened, how many they were is left."""
     sides = "before", "after"
     found = or_(*(events.c.facts[side]["invited"].as_string().contains("@") for side in sides))
-    rows = db.execute(select(events.c.id, events.c.facts).where(events.c.kind == "OrganiserActed", found))
+    acts = _ACTS, events.c.kind == "OrganiserActed", found
+    rows = db.execute(select(events.c.id, events.c.facts).where(*acts))
     for row in rows.all():
         counted = {
             side: row.facts[side] | {"invited": how_many(row.facts[side]["invited"])}

@@ -7,8 +7,10 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
+from sqlalchemy import event
+
 import bot.store
-from bot.store import tables
+from bot.store import organisers, tables
 from bot.store.database import Database
 from bot.store.ready import Ready
 
@@ -55,3 +57,23 @@ def test_what_is_kept_ready_is_found_by_an_index(tmp_path, sqlite_template):
     database.close()
     assert not found
     assert len(list(statements())) > 40
+
+
+def test_what_organisers_did_is_found_among_all_that_happened(tmp_path, sqlite_template):
+    copy = tmp_path / "caffi.db"
+    copy.write_bytes(sqlite_template.read_bytes())
+    database, plans = Database(f"sqlite:///{copy}"), []
+
+    def look(db):
+        @event.listens_for(db, "before_cursor_execute")
+        def plan(_db, cursor, words, facts, _context, _many):
+            plans.extend(step for *_, step in cursor.execute(f"EXPLAIN QUERY PLAN {words}", facts).fetchall())
+
+        organisers.history(db, 1, most=20)
+        organisers.count_invited(db)
+
+    database.read_now(look)
+    database.close()
+    of_events = [step for step in plans if " events" in step]
+    assert len(of_events) == 2
+    assert all("ix_events_acts" in step for step in of_events)
