@@ -85,8 +85,11 @@ class Timekeeper:
         while waiting and not self._stopping:
             try:
                 waiting = await self.database.write(partial(self._run_some, waiting, alone=alone))
-            except OperationalError as error:
-                log.warning("schedule", name=waiting[0].name, error=str(error.orig))
+            except Exception as error:
+                if isinstance(error, OperationalError):
+                    log.warning("schedule", name=waiting[0].name, error=str(error.orig))
+                else:
+                    log.exception("schedule", name=waiting[0].name, error=type(error).__name__)
                 # Whichever of them it was, the others are not to suffer: from here on each has its own.
                 waiting, alone = waiting[1:] if alone else waiting, True
             self.wake()

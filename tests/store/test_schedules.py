@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from structlog.testing import capture_logs
 
 from bot.clock import Clock
@@ -15,7 +15,7 @@ from bot.desk import Desk
 from bot.registry import Registry, Schedule
 from bot.store import marks as looked
 from bot.store.database import Database
-from bot.store.tables import marks
+from bot.store.tables import follows, marks
 from bot.timekeeper import Timekeeper
 
 WAIT = 60  # seconds; only a broken lock waits that long
@@ -133,3 +133,22 @@ async def test_a_file_is_always_ours(database: Database):
         lambda db: looked.until(db, "strike 0", at_first=datetime.min.replace(tzinfo=UTC))
     )
     assert read.year > 2000
+
+
+async def test_what_fails_only_when_it_is_committed_stops_no_other(database: Database):
+    if not database.embedded:
+        pytest.skip("PostgreSQL is told before")
+    after = _Job("after")
+    after.go_on.set()
+
+    def dangle(desk: Desk) -> None:
+        desk.db.execute(text("PRAGMA defer_foreign_keys = ON"))
+        desk.db.execute(insert(follows).values(person_id=77, topic="nobody's", since=desk.now))
+
+    faulty = Schedule("faulty", dangle, lambda _desk, _after: None)
+    with capture_logs() as logged:
+        await _keeper(database, faulty, after.schedule).tick()
+    assert {(line["name"], line["error"]) for line in logged} == {("faulty", "IntegrityError")}
+    written = await database.read(lambda db: db.execute(select(marks.c.name)).scalars().all())
+    assert len(written) == 1
+    assert written[0].startswith("after")
