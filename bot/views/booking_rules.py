@@ -34,10 +34,10 @@ def rules_form(session: Session, filled: Filled, say: Voice) -> Form:
     yes_or_no = (("yes", say("form-yes")), ("no", say("form-no")))
     freed = tuple((each.value or "default", say(f"form-freed-{each.value or 'default'}")) for each in Freed)
     fields: tuple[Field, ...] = (
-        Choice("taking", say("label-taking"), yes_or_no, value=value.get("taking", "yes")),
+        Choice("taking", say("label-taking"), yes_or_no, value=value.get("taking", "yes"), required=True),
         _line("opens", "label-opens", "form-moment-hint", value, say),
         _line("closes", "label-closes", "form-moment-hint", value, say),
-        Choice("freed", say("label-freed"), freed, value=value.get("freed", "default")),
+        Choice("freed", say("label-freed"), freed, value=value.get("freed", "default"), required=True),
         _line("online_capacity", "label-online-capacity", "form-online-capacity-hint", value, say),
         _line("dates_each", "label-dates-each", "form-dates-each-hint", value, say),
         Words(
@@ -53,6 +53,7 @@ def rules_form(session: Session, filled: Filled, say: Voice) -> Form:
             yes_or_no,
             say("form-sensitive-hint"),
             value=value.get("sensitive", "no"),
+            required=True,
         ),
         Choice(
             "approval",
@@ -60,6 +61,7 @@ def rules_form(session: Session, filled: Filled, say: Voice) -> Form:
             yes_or_no,
             say("form-wants-approval-hint"),
             value=value.get("approval", "no"),
+            required=True,
         ),
         _line("cost", "label-cost", "form-cost-hint", value, say),
     )

@@ -124,7 +124,7 @@ def _when_fields(value: Mapping[str, str], say: Voice) -> tuple[Field, ...]:
 def _format(chosen: str, say: Voice) -> Choice:
     options = [("-", say("form-no-format"))]
     options += [(each.value, say(f"format-{each.value}")) for each in Format if each is not Format.UNKNOWN]
-    return Choice("format", say("label-format"), tuple(options), value=chosen)
+    return Choice("format", say("label-format"), tuple(options), value=chosen, required=True)
 
 
 def _language(chosen: str, say: Voice) -> Choice:
@@ -134,7 +134,7 @@ def _language(chosen: str, say: Voice) -> Choice:
         ("en", say("language-en")),
         ("bilingual", say("in-language-bilingual")),
     )
-    return Choice("language", say("label-language"), options, value=chosen)
+    return Choice("language", say("label-language"), options, value=chosen, required=True)
 
 
 def move_form(session: Session, filled: Filled, say: Voice) -> Form:

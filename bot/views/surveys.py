@@ -135,6 +135,7 @@ def keep_form(kept: Kept, given: Mapping[str, str], say: Voice, *, wrong: Text |
                 say("survey-code-means", value=code, heading=heading_of(asked.heading)),
                 tuple((how, say(f"survey-code-{how}", value=code)) for how in DECIDE),
                 value=given.get(field, "open"),
+                required=True,
             )
         )
     intro: tuple[Part, ...] = (Paragraph(say("survey-codes-intro")),) if survey.open else ()

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 import bot.views
 import bot.words
-from bot.card import Card, Form
+from bot.card import Card, Choice, Form
 from tests.golden.gallery import GALLERY
 
 
@@ -63,3 +63,19 @@ def test_every_refusal_has_an_example() -> None:
         f"{name}.{language}" for name in names if name.startswith("refusal-") for language in ("en", "cy")
     }
     assert refused <= GALLERY.keys()
+
+
+def test_no_field_offers_none_beside_an_answer_that_says_so() -> None:
+    """What always has an answer is required, so that a room adds no empty one. Feedback may be taken back."""
+    forms = [body for make in GALLERY.values() if isinstance(body := make(), Form)]
+    chosen = {"-", "default", "no", "open"}
+    assert forms
+    assert [
+        (form.word, field.name)
+        for form in forms
+        if form.word != "feedback_form"
+        for field in form.fields
+        if isinstance(field, Choice) and not field.required and chosen & {value for value, _ in field.options}
+    ] == []
+    open_ones = (field for form in forms if form.word == "feedback_form" for field in form.fields)
+    assert not any(field.required for field in open_ones if isinstance(field, Choice))
