@@ -147,4 +147,5 @@ class Timekeeper:
         desk = Desk(db, now, self.settings, self.registry)
         moments = [due.coming(desk, now) for due in self.registry.schedules]
         moments.append(letters.next_due_after(db, now))
-        return min((moment for moment in moments if moment is not None), default=None)
+        # What is overdue is done at the next tick, and the clock never goes back to it.
+        return min((moment for moment in moments if moment is not None and moment > now), default=None)

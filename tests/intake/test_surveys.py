@@ -373,7 +373,9 @@ def test_nothing_breaks_the_reading(rows, separator):
 
 @pytest.mark.long
 def test_a_hundred_thousand_answers_take_seconds():
+    began = time.process_time()
     _large(100_000)
+    assert time.process_time() - began < 20
 
 
 def test_five_thousand_answers():
@@ -389,10 +391,8 @@ def _large(rows):
             for n in range(rows)
         ]
     )
-    began = time.process_time()
     sheet = read(text, minimum=10)
     assert sheet.survey.n == rows
-    assert time.process_time() - began < max(1, rows / 5_000)
     assert len(sheet.survey.groups) <= 200
 
 
