@@ -38,7 +38,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
     "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; img-src data:; frame-ancestors 'none'",
 }
 
 
@@ -112,6 +112,7 @@ def _page(sentence: str, status: int, code: str = "") -> Response:
     parts = "".join(_in(say, sentence, code) for say in voices())
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="icon" href="data:,">'
         f"<title>{escape(code or 'Caffi')}</title>"
     )
     html = f'<!doctype html><html lang="cy"><head>{head}</head><body><main>{parts}</main></body></html>'

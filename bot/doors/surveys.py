@@ -21,6 +21,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
 from bot.doors.upload_page import AROUND, PATIENCE, TooLargeError, capped, letters, page, said
+from bot.doors.way_back import way_back
 from bot.intake import Reason, Unreadable
 from bot.intake.surveys import LARGEST, Choices
 from bot.learning.survey_reports import Brought
@@ -35,6 +36,14 @@ from bot.words.voice import Voice, voice, voices
 log = structlog.get_logger("caffi.files")
 
 _LONGEST_HEADING = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Invited:
+    """How somebody is spoken to, and the way back to where they come from."""
+
+    say: Voice
+    back: str
 
 
 @dataclass(frozen=True)
@@ -58,30 +67,30 @@ class SurveyDoor:
         ]
 
     async def _show(self, request: Request) -> Response:
-        say = await self._invited(request)
-        return _form(say) if say else _gone()
+        to = await self._invited(request)
+        return _form(to) if to else _gone()
 
     async def _take(self, request: Request) -> Response:
         # Nobody whose address is no good makes us read what they send.
-        say = await self._invited(request)
-        if say is None:
+        to = await self._invited(request)
+        if to is None:
             return _gone()
         if self._arriving.locked():
-            return _form(say, _sentence(say, "survey-door-busy"), 503)
+            return _form(to, _sentence(to.say, "survey-door-busy"), 503)
         try:
             async with self._arriving, asyncio.timeout(PATIENCE):
-                return await self._read(request, say)
+                return await self._read(request, to)
         except TooLargeError:
-            return _refused(say, Reason("survey-too-large", {"megabytes": f"> {LARGEST // 1_000_000}"}))
+            return _refused(to, Reason("survey-too-large", {"megabytes": f"> {LARGEST // 1_000_000}"}))
         except (MultiPartException, HTTPException, ClientDisconnect, TimeoutError):
-            return _form(say, _sentence(say, "survey-door-broken"), 422)
+            return _form(to, _sentence(to.say, "survey-door-broken"), 422)
 
-    async def _read(self, request: Request, say: Voice) -> Response:
+    async def _read(self, request: Request, to: _Invited) -> Response:
         sent = Request(request.scope, capped(request.receive, LARGEST + AROUND))
         async with sent.form(max_files=1, max_fields=2) as form:
             given, by = form.get("file"), str(form.get("by") or "").strip()[:_LONGEST_HEADING]
             if not isinstance(given, UploadFile) or not given.filename:
-                return _form(say, _sentence(say, "survey-door-none"), 422)
+                return _form(to, _sentence(to.say, "survey-door-none"), 422)
             name, content = writable(given.filename), await given.read()
         try:
             async with self._reading:
@@ -89,23 +98,27 @@ class SurveyDoor:
                 brought = await bring_apart(least, name, content, Choices(by=writable(by)))
         except Unreadable as unreadable:
             log.info("survey", outcome=unreadable.reason.name, size=len(content))
-            return _refused(say, unreadable.reason)
+            return _refused(to, unreadable.reason)
         except NotRead as error:
             log.warning("survey", outcome="not read", reason=str(error), size=len(content))
-            return _form(say, _sentence(say, "survey-door-unread"), 422)
+            return _form(to, _sentence(to.say, "survey-door-unread"), 422)
         token = request.path_params["token"]
         kept = await self.database.write(lambda db: self._keep(db, token, brought))
         log.info("survey", outcome="read" if kept else "gone", size=len(content))
         self.wake()
         if not kept:
             return _gone()
-        heading = said("h1", say("survey-door-heading"))
-        return page(say, say("survey-door-heading"), heading + said("p", say("survey-door-done")))
+        title = to.say("survey-door-heading")
+        done = said("h1", title) + said("p", to.say("survey-door-done"))
+        return page(to.say, title, done, back=to.back)
 
-    async def _invited(self, request: Request) -> Voice | None:
+    async def _invited(self, request: Request) -> _Invited | None:
         token = request.path_params["token"]
-        desk = await self.database.read(lambda db: self._desk(db, token))
-        return desk.say if desk else None
+        return await self.database.read(lambda db: self._greet(db, token))
+
+    def _greet(self, db: Connection, token: str) -> _Invited | None:
+        desk = self._desk(db, token)
+        return _Invited(desk.say, way_back(db, self.settings, desk.me.id)) if desk else None
 
     def _desk(self, db: Connection, token: str) -> Desk | None:
         """Asked again at every step: whether it is still time, and they still organise."""
@@ -126,7 +139,8 @@ class SurveyDoor:
         return True
 
 
-def _form(say: Voice, wrong: str = "", status: int = 200) -> Response:
+def _form(to: _Invited, wrong: str = "", status: int = 200) -> Response:
+    say = to.say
     heading = say("survey-door-heading")
     body = (
         f"{said('h1', heading)}{wrong}"
@@ -137,17 +151,17 @@ def _form(say: Voice, wrong: str = "", status: int = 200) -> Response:
         f'<input id="by" name="by" maxlength="{_LONGEST_HEADING}" size="40">'
         f"<p><button>{letters(say('survey-door-send'))}</button></p></form>"
     )
-    return page(say, heading, body, status)
+    return page(say, heading, body, status, to.back)
 
 
-def _refused(say: Voice, reason: Reason) -> Response:
+def _refused(to: _Invited, reason: Reason) -> Response:
     """Why the file cannot be used, in both languages, theirs first; and the form once more."""
-    both = sorted(voices(), key=lambda each: each.language != say.language)
+    both = sorted(voices(), key=lambda each: each.language != to.say.language)
     wrong = "".join(
         said("p", each(f"intake-{reason.name}", None, **reason.facts), f' lang="{each.language}"')
         for each in both
     )
-    return _form(say, f'<div role="alert">{wrong}</div>', 422)
+    return _form(to, f'<div role="alert">{wrong}</div>', 422)
 
 
 def _sentence(say: Voice, name: str) -> str:

@@ -22,7 +22,8 @@ _HEADERS = {
     "X-Robots-Tag": "noindex",
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'; "
+        "default-src 'none'; img-src data:; "
+        f"style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
@@ -47,10 +48,13 @@ def capped(receive: Receive, most: int) -> Receive:
     return count
 
 
-def page(say: Voice, title: Text, body: str, status: int = 200) -> Response:
-    """A whole page; `body` is HTML already."""
+def page(say: Voice, title: Text, body: str, status: int = 200, back: str = "") -> Response:
+    """A whole page; `body` is HTML already. `back`: the address of the conversation that led here."""
+    if back:
+        body += f'<p><a href="{escape(back)}">{letters(say("page-back"))}</a></p>'
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="icon" href="data:,">'  # else browsers ask for one that we have not
         f"<title>{letters(title)}</title><style>{_STYLE}</style>"
     )
     shown = f"<head>{head}</head><body><main>{body}</main></body>"

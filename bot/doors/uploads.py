@@ -23,6 +23,7 @@ from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
 from bot.doors.upload_page import AROUND, PATIENCE, TooLargeError, capped, letters, page, said
+from bot.doors.way_back import way_back
 from bot.learning.materials import KINDS, LONGEST_TITLE, MOST, plain_name, why_not
 from bot.learning.sessions import Session
 from bot.registry import Registry
@@ -131,7 +132,8 @@ class Uploads:
             f'<input id="title" name="title" maxlength="{LONGEST_TITLE}" size="40">'
             f"<p><button>{letters(say('button-add-file'))}</button></p></form>"
         )
-        return page(say, say("upload-page"), "".join(body), 422 if wrong else 200)
+        back = way_back(db, self.settings, invited.desk.me.id)
+        return page(say, say("upload-page"), "".join(body), 422 if wrong else 200, back)
 
     def _keep(
         self, db: Connection, token: str, file: BinaryIO, *, name: str, size: int, title: str
@@ -157,7 +159,8 @@ class Uploads:
         log.info("file", outcome="taken", kind=name.rpartition(".")[2].lower(), size=size)
         done = said("h1", desk.say("upload-done", name=name)) + said("p", desk.say("upload-go-back"))
         another = f'<p><a href="">{letters(desk.say("upload-another"))}</a></p>'
-        return page(desk.say, desk.say("upload-page"), done + another, 200)
+        back = way_back(db, self.settings, desk.me.id)
+        return page(desk.say, desk.say("upload-page"), done + another, 200, back)
 
 
 def uploads(

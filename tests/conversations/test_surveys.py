@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -24,7 +24,7 @@ from bot.steps.survey_reading import NotRead, bring, bring_apart
 from bot.store import question_sets
 from bot.store import surveys as store
 from bot.store.question_sets import Chosen
-from bot.store.tables import surveys
+from bot.store.tables import addresses, surveys
 from tests.house import MONDAY, REGISTRY, build_house
 
 PUBLIC = "https://caffi.example.org"
@@ -191,6 +191,27 @@ async def test_the_page_is_one_organisers_for_an_hour(house, web):
     house.clock.move_to(MONDAY + FOR + timedelta(seconds=1))
     assert (await web("GET", link)).status_code == 404
     assert (await web("POST", link, files={"file": ("a.csv", answers(("Git", 12)))})).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "Back to your conversation with Caffi"), ("cy", "Yn ôl i’ch sgwrs â Caffi")],
+)
+async def test_in_the_try_out_the_page_leads_back_and_asks_for_no_icon(house, web, language, words):
+    olwen = await house.meets("olwen", language=language)
+    link = await link_of(olwen)
+    page = await web("GET", link)
+    assert words not in page.text, "their conversation is in another app"
+    assert '<link rel="icon" href="data:,">' in page.text
+    assert "img-src data:" in page.headers["Content-Security-Policy"]
+    whose = addresses.c.person_id == await house.person_id("olwen")
+    there = update(addresses).where(whose).values(room="web", workspace="tryout", user='ol"w/en')
+    await house.database.write(lambda db: db.execute(there))
+    back = f'<a href="/as/ol%22w%2Fen">{words}</a>'
+    assert back in (await web("GET", link)).text
+    assert back in (await web("POST", link)).text
+    done = await web("POST", link, files={"file": ("a.csv", answers(("Git", 14)))})
+    assert back in done.text
 
 
 async def test_who_has_left_brings_nothing_in(house, web):
