@@ -24,6 +24,13 @@ funny bad worst best advanced technical easy long short heavy wych gwych dda da 
 ddiddorol ddefnyddiol
 """
 _NAME = "(I|MY name|MY enw|name)"
+# Who asks what would be, or says that they do not, gives nothing up.
+_NOT_GIVEN_UP = """
+((if|os) (I|I_HAVE|HAVE|HAVE_TO|WANT|to|n|yn|bydda|byddaf|fydda|was|were)* (CANCEL|SCRAP|miss|skip)
+|^ (GREET|PLEASE|so|and|but)* (DO I|HAVE_TO|will I) (NEED|HAVE|WANT|to|still|actually)*
+    (CANCEL|SCRAP|miss|skip)
+|(NOT|wouldnt|hate) (I|WANT|to|like|yn)* (CANCEL|SCRAP|miss|missing|skip|skipping))
+"""
 
 _PATTERNS = """
 # Help
@@ -149,10 +156,10 @@ feedback: ^ (PLEASE|GREET|ANY|what|a|WHAT)* (great|brilliant|fantastic|excellent
     fab|superb|lovely|wonderful|boring|rubbish|dreadful|poor|gwych|ardderchog|bendigedig|diflas) (S|
     TITLE) (YESTERDAY|DATE|PLEASE|ON|by|THE|this|today)* .. $
 # Giving up a place
-cancel: (?! .* HOW to CANCEL) FILL (?! (cancelling|canceling|withdrawing) (?! (ON|THE|MY|a))) CANCEL (?!
-    (culture|subscription|.. (THE) DIGEST)) (I|MY|THE|ALL| PLACE|BOOKINGS|BOOK|ON|S|off|out|from|of|IT|it|
-    I_HAVE)*
-cancel: CANCEL (I|MY|THE|PLACE|BOOKINGS|BOOK|TITLE|IT|it|ON|out|from|of)+
+cancel: (?! .* (HOW to CANCEL|KEPT)) FILL (?! (cancelling|canceling|withdrawing) (?! (ON|THE|MY|a))) CANCEL
+    (?! (culture|subscription|.. (THE) DIGEST)) (I|MY|THE|ALL| PLACE|BOOKINGS|BOOK|ON|S|off|out|from|of|
+    IT|it|I_HAVE)*
+cancel: (?! .* KEPT) CANCEL (I|MY|THE|PLACE|BOOKINGS|BOOK|TITLE|IT|it|ON|out|from|of)+
 cancel: CANT (now|ANYMORE|PLEASE|even|to|yn|gallu|medru|able|be)* (COME (?!to_terms|on (like|with|about)|
     out)|MAKE (?=(it|THE| MY|to|ON|S|TITLE|DATE|ANYMORE|NUM|KNOWN))|DO (?=(.. (S|DATE|TITLE|MY|THE|
     ANYMORE|KNOWN)))) (it|ON|THE|to|ANYMORE| IT|S)*
@@ -161,11 +168,12 @@ cancel: NOT (be|BE|going|going_to|able|gallu|yn|ON|am|WANT|needing|planning|to|N
     on (like|with|about)|out)) (?=(ON|ANYMORE|PLEASE|it|$|THE|to|DATE|TITLE|PLEASE|KNOWN))|MAKE (?=(it|
     THE|MY|to|TITLE|KNOWN))|DO (?=(THE|it|TITLE|MY|KNOWN))|MY PLACE|THE PLACE|there) (it|ON|to|ANYMORE|
     THE)*
-cancel: SCRAP (MY|THE) (BOOK|BOOKINGS|PLACE|S|registration|name) (ON|for)*
-cancel: (HAVE|NEED|to|WANT|I_WILL|CAN|will|gotta|ME_BE|going_to|I) (to|COME|HAVE|going)* (miss|missing|
-    skip|skipping) (?=(THE|DATE|MY|S|it|TITLE|KNOWN)) (THE|S)*
-cancel: (drop|scrap|ditch|skip|dump|bail|bailing|duck) (out|of|ON|THE|MY)* (?=(KNOWN|TITLE|REF))
-cancel: (double BOOKED|clash|clashes|clashing)
+cancel: (?! .* KEPT) SCRAP (MY|THE) (BOOK|BOOKINGS|PLACE|S|registration|name) (ON|for)*
+cancel: (?! .* KEPT) (HAVE|NEED|to|WANT|I_WILL|CAN|will|gotta|ME_BE|going_to|I) (to|COME|HAVE|going)*
+    (miss|missing|skip|skipping) (?=(THE|DATE|MY|S|it|TITLE|KNOWN)) (THE|S)*
+cancel: (?! .* KEPT) (drop|scrap|ditch|skip|dump|bail|bailing|duck) (out|of|ON|THE|MY)* (?=(KNOWN|TITLE|REF))
+cancel: (?! .* (NOT (clash|clashing)|^ (GREET|PLEASE|so|and|but|a)* (DO|BE|AM_I|WHAT|will|would|ANY|HOW|
+    WHEN|WHO|HAVE_I))) (double BOOKED|clash|clashes|clashing)
 cancel: (someone|somebody|ANY|anyone|else|colleague|person|team|mate)+ (CAN|to|might)* (HAVE|TAKE|use|
     fancy|WANT) (?=(MY .. (PLACE|S)))
 cancel: (let|LET|give|GIVE) (someone|somebody|ANY|anyone|another|person|else|colleague|MY)+ (HAVE|TAKE|
@@ -302,6 +310,7 @@ def _read() -> list[Saying]:
             template.replace("FILL", " ".join(_FILL.split()))
             .replace("NAME", _NAME)
             .replace("EVAL", f"({'|'.join(_EVAL.split())})")
+            .replace("KEPT", " ".join(_NOT_GIVEN_UP.split()))
         )
         unless = _UNLESS.match(template)
         rest = template[unless.end() :] if unless else template

@@ -107,3 +107,30 @@ def test_how_things_are_done_here_is_told(text):
 )
 def test_a_slip_of_an_organisers_word_is_a_question(text):
     assert house().answer({"id": 0, "text": text})["intent"] == "whats_on"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does the {} session clash with my other booking", "which sessions don't clash with {}",
+        "am i double booked on friday", "will this clash with {}", "i don't want to miss {}",
+        "i'd hate to miss {}", "will i miss {} if i book the walk", "what happens if i cancel {}",
+        "if i cancel {} do i lose my place", "do i need to cancel my place on {}", "don't cancel {}",
+        "i wouldn't drop the {} session", "what if i have to skip {}",
+    ],
+)  # fmt: skip
+def test_who_asks_what_would_be_or_keeps_their_place_gives_nothing_up(text):
+    said = [text.format(name) for name in ENGLISH]
+    assert "cancel" not in {house().answer({"id": 0, "text": each})["intent"] for each in said}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want to cancel {}", "i'm double booked, sorry, cancel {}", "{} clashes with a clinic",
+        "not well so i will have to miss {}", "please cancel {} if i am on it", "i need to cancel {}",
+    ],
+)  # fmt: skip
+def test_who_says_so_gives_it_up(text):
+    said = [text.format(name) for name in ENGLISH]
+    assert {house().answer({"id": 0, "text": each})["intent"] for each in said} == {"cancel"}
