@@ -29,7 +29,7 @@ _NOT_GIVEN_UP = """
 ((if|os) (I|I_HAVE|HAVE|HAVE_TO|WANT|to|n|yn|bydda|byddaf|fydda|was|were)* (CANCEL|SCRAP|miss|skip)
 |^ (GREET|PLEASE|so|and|but)* (DO I|HAVE_TO|will I) (NEED|HAVE|WANT|to|still|actually)*
     (CANCEL|SCRAP|miss|skip)
-|(NOT|wouldnt|hate) (I|WANT|to|like|yn)* (CANCEL|SCRAP|miss|missing|skip|skipping))
+|(NOT|wouldnt|hate|REMIND) (I|WANT|to|like|yn)* (CANCEL|SCRAP|miss|missing|skip|skipping))
 """
 
 _PATTERNS = """
@@ -160,9 +160,9 @@ cancel: (?! .* (HOW to CANCEL|KEPT)) FILL (?! (cancelling|canceling|withdrawing)
     (?! (culture|subscription|.. (THE) DIGEST)) (I|MY|THE|ALL| PLACE|BOOKINGS|BOOK|ON|S|off|out|from|of|
     IT|it|I_HAVE)*
 cancel: (?! .* KEPT) CANCEL (I|MY|THE|PLACE|BOOKINGS|BOOK|TITLE|IT|it|ON|out|from|of)+
-cancel: CANT (now|ANYMORE|PLEASE|even|to|yn|gallu|medru|able|be)* (COME (?!to_terms|on (like|with|about)|
-    out)|MAKE (?=(it|THE| MY|to|ON|S|TITLE|DATE|ANYMORE|NUM|KNOWN))|DO (?=(.. (S|DATE|TITLE|MY|THE|
-    ANYMORE|KNOWN)))) (it|ON|THE|to|ANYMORE| IT|S)*
+cancel: (?! .* (link|teams_link|zoom_link|joining_link|url)) CANT (now|ANYMORE|PLEASE|even|to|yn|gallu|
+    medru|able|be)* (COME (?!to_terms|on (like|with|about)|out)|MAKE (?=(it|THE| MY|to|ON|S|TITLE|DATE|
+    ANYMORE|NUM|KNOWN))|DO (?=(.. (S|DATE|TITLE|MY|THE|ANYMORE|KNOWN)))) (it|ON|THE|to|ANYMORE| IT|S)*
 cancel: CANT (PLEASE|ANYMORE)* $
 cancel: NOT (be|BE|going|going_to|able|gallu|yn|ON|am|WANT|needing|planning|to|NEED)* (COME (?! (to terms|
     on (like|with|about)|out)) (?=(ON|ANYMORE|PLEASE|it|$|THE|to|DATE|TITLE|PLEASE|KNOWN))|MAKE (?=(it|

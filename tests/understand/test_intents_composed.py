@@ -116,7 +116,8 @@ def test_a_slip_of_an_organisers_word_is_a_question(text):
         "am i double booked on friday", "will this clash with {}", "i don't want to miss {}",
         "i'd hate to miss {}", "will i miss {} if i book the walk", "what happens if i cancel {}",
         "if i cancel {} do i lose my place", "do i need to cancel my place on {}", "don't cancel {}",
-        "i wouldn't drop the {} session", "what if i have to skip {}",
+        "i wouldn't drop the {} session", "what if i have to skip {}", "remind me to cancel {}",
+        "i can't join the {} link", "the link is broken, i can't join {}",
     ],
 )  # fmt: skip
 def test_who_asks_what_would_be_or_keeps_their_place_gives_nothing_up(text):
@@ -129,6 +130,7 @@ def test_who_asks_what_would_be_or_keeps_their_place_gives_nothing_up(text):
     [
         "i want to cancel {}", "i'm double booked, sorry, cancel {}", "{} clashes with a clinic",
         "not well so i will have to miss {}", "please cancel {} if i am on it", "i need to cancel {}",
+        "can't make {}, will there be a recording",
     ],
 )  # fmt: skip
 def test_who_says_so_gives_it_up(text):
