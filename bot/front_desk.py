@@ -63,14 +63,18 @@ class FrontDesk:
         """The answer; None when it goes out as a letter (see Ask.answer_to). Never raises."""
         started = perf_counter()
         outcome = code = ""
+        heard: Language | None = None
+        found: tuple[Reply, str] | None = None
         # A button may carry any word, and the log holds nothing that somebody wrote.
         word = ask.word if not ask.word or ask.word in self.registry.commands else "other"
         try:
             asked = _writable_ask(ask)
             if word == "other":
                 asked = replace(asked, word="unsure", about="")  # a button from an older version of ours
-            reply, outcome, heard = await self._serve(asked)
-            word = word or heard
+            elif not word:
+                asked, heard, found = await self._hear(asked)
+                word = asked.word
+            reply, outcome = found or await self._serve(asked, heard)
         except OperationalError as error:
             outcome, code = "outage", secrets.token_hex(3)
             log.warning("database", code=code, detail=str(error.orig))
@@ -129,37 +133,40 @@ class FrontDesk:
         except OperationalError as error:
             log.warning("database", detail=str(error.orig))
 
-    async def _serve(self, ask: Ask) -> tuple[Reply | None, str, str]:
-        """The answer, the outcome and the word that was meant: in one glance, if no more is needed."""
+    async def _hear(self, ask: Ask) -> tuple[Ask, Language | None, tuple[Reply, str] | None]:
+        """What somebody typed, read beside the programme as it is now; and in the same glance the answer, if
+        that needs no more.
+        """
         now = self.clock.now()
-        heard: Language | None = None
+        read: list[tuple[Ask, Language | None]] = []
+
+        def hear(db: Connection) -> tuple[Ask, Language | None]:
+            word, about, language = self.understand(ask.text, self.shelf.look(db, now))
+            return replace(ask, word=word, about=about), language
 
         def at_once(db: Connection) -> tuple[Reply, str] | None:
-            nonlocal ask, heard
-            if not ask.word:
-                programme = self.shelf.look(db, now)
-                if not programme.prepared.is_set():
-                    return None  # the names in it are still being gathered
-                ask, heard = self._hear(ask, programme)
-            # Who names something has to be searched for, and that is too long for the event loop.
-            return self._read(db, ask, heard) if self._only_reads(ask) and not ask.about else None
+            if not self.shelf.look(db, now).prepared.is_set():
+                return None  # the names in it are still being gathered
+            read.append(hear(db))
+            return self._glance(db, *read[0])
 
-        found = self.database.glance(at_once) if ask.word or len(ask.text) <= _SHORT else None
-        if not ask.word:
-            ask, heard = await self.database.read(lambda db: self._hear(ask, self.shelf.look(db, now)))
-        word = ask.word
+        found = self.database.glance(at_once) if len(ask.text) <= _SHORT else None
+        ask, heard = read[0] if read else await self.database.read(hear)
+        return ask, heard, found
+
+    async def _serve(self, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
+        found = self.database.glance(lambda db: self._glance(db, ask, heard)) if not ask.text else None
         if found is None and self._only_reads(ask):
             found = await self.database.read(lambda db: self._read(db, ask, heard))
         if found is not None:
-            return *found, word
-        reply, outcome = await self._write(lambda db: self._change(db, ask, heard))
+            return found
+        served = await self._write(lambda db: self._change(db, ask, heard))
         self.wake()
-        return reply, outcome, word
+        return served
 
-    def _hear(self, ask: Ask, programme: Programme) -> tuple[Ask, Language | None]:
-        """What somebody typed, read beside the programme as it is now."""
-        word, about, heard = self.understand(ask.text, programme)
-        return replace(ask, word=word, about=about), heard
+    def _glance(self, db: Connection, ask: Ask, heard: Language | None) -> tuple[Reply, str] | None:
+        # Who names something has to be searched for, and that is too long for the event loop.
+        return self._read(db, ask, heard) if self._only_reads(ask) and not ask.about else None
 
     def _only_reads(self, ask: Ask) -> bool:
         return self.registry.commands[ask.word].reads and ask.answer_to is None

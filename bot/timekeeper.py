@@ -129,7 +129,7 @@ class Timekeeper:
                 return ()
             if more:
                 return waiting[place:]
-            if alone or monotonic() - began > _AT_ONCE:
+            if alone or marks.holds_rows(db) or monotonic() - began > _AT_ONCE:
                 return waiting[place + 1 :]
         return ()
 

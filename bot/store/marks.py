@@ -5,7 +5,7 @@ from zlib import crc32
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
 
-from bot.store.ready import Ready
+from bot.store.ready import Ready, tell_driver
 from bot.store.tables import marks
 
 _DONE = "done:"
@@ -25,6 +25,17 @@ def take(db: Connection, name: str) -> bool:
         return True
     which = crc32(name.encode()) - 2**31  # PostgreSQL's integers have a sign
     return bool(db.execute(select(func.pg_try_advisory_xact_lock(_AT_IT, which))).scalar())
+
+
+def holds_rows(db: Connection) -> bool:
+    """Whether others may have to wait for what this transaction has written or locked already.
+
+    A file has one writer, who is waited for in any case.
+    """
+    if db.dialect.name != "postgresql":
+        return False
+    row = tell_driver(db, "SELECT pg_current_xact_id_if_assigned() IS NOT NULL").fetchone()
+    return bool(row[0])
 
 
 def until(db: Connection, name: str, *, at_first: datetime) -> datetime:

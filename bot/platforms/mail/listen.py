@@ -72,7 +72,7 @@ class Mailbox:
         except _AWAY:
             times = self._stuck[1] + 1 if self._stuck[0] == number else 1
             self._stuck = (number, times)
-            if times == _TRIES:
+            if times >= _TRIES:
                 log.warning("letter", read="no", reason="withheld")
                 self.last = number
             raise
