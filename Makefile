@@ -13,7 +13,7 @@ playground: .venv/installed-teams .venv/playground/installed  ## Microsoft's Age
 	$(BIN)/python -m playground
 
 test: .venv/installed-dev   ## run every test
-	$(BIN)/pytest -n 2 -q
+	$(BIN)/pytest -n 3 -q
 
 soak: .venv/installed-dev   ## the long ones: hundreds of kills on each database, replicas, attackers; more than an hour
 	CAFFI_SOAK=1 $(BIN)/pytest -q -m 'soak or long'
