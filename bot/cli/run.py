@@ -1,5 +1,6 @@
 """`caffi run`: start, in Slack, in Teams or both, or as the try-out room."""
 
+import gc
 import signal
 import socket
 import sys
@@ -84,6 +85,8 @@ async def _serve(settings: Settings, clock: Clock | None, tally: Tally | None) -
     server.listen_for_signals()
     try:
         await app.start()
+        # What was imported stays for good: looking through all of it once more holds up whoever asks then.
+        gc.freeze()
         if tryout:
             typer.echo(tell("cli-open", address=f"http://{host}:{settings.server.port}"))
         else:
