@@ -3,11 +3,13 @@
 import asyncio
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from time import monotonic
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import event, text
+from structlog.testing import capture_logs
 
 from bot.doors.health import Health
 from bot.doors.metrics import Metrics
@@ -230,3 +232,18 @@ def test_an_address_for_the_metrics_is_checked(caffi):
         code, _, complaint = caffi("run", CAFFI_METRICS=wrong)
         assert code == 2
         assert told in complaint
+
+
+async def test_the_line_of_what_failed_names_the_word_that_was_heard(house):
+    nia = await house.meets("nia")
+
+    def broken(_desk, _ask):
+        raise ZeroDivisionError
+
+    helping = replace(house.desk.registry.commands["help"], handle=broken)
+    commands = {**house.desk.registry.commands, "help": helping}
+    house.desk = replace(house.desk, registry=replace(house.desk.registry, commands=commands))
+    with capture_logs() as logged:
+        await nia.types("help")
+    (line,) = [line for line in logged if line["event"] == "ask"]
+    assert (line["word"], line["outcome"]) == ("help", "bug")

@@ -132,3 +132,14 @@ async def test_a_glance_changes_nothing(database: Database):
     write = Ready(insert(table("cups", column("number"))), "number")
     assert database.glance(lambda db: write.run(db, number=5)) is None
     assert database.glance(cups_at_once) == [1]
+
+
+async def test_what_is_remembered_and_what_is_read_are_never_of_two_versions(database: Database):
+    assert database.glance(cups_at_once) == [1]
+
+    def both(db: Connection) -> tuple[list[int], list[int]]:
+        remembered = cups_at_once(db)
+        database.write_now(add(2))  # somebody else, between the two
+        return remembered, [row.number for row in _CUPS.all(db)]
+
+    assert database.glance(both) is None

@@ -1,9 +1,9 @@
-"""Replicas whose clocks strike together: one does what is due, the others leave it to that one."""
+"""Schedules stand or fall alone; of replicas whose clocks strike together one does what is due."""
 
 import asyncio
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert, select, text
@@ -17,6 +17,7 @@ from bot.store import marks as looked
 from bot.store.database import Database
 from bot.store.tables import follows, marks
 from bot.timekeeper import Timekeeper
+from tests.house import StillClock
 
 WAIT = 60  # seconds; only a broken lock waits that long
 
@@ -152,3 +153,43 @@ async def test_what_fails_only_when_it_is_committed_stops_no_other(database: Dat
     written = await database.read(lambda db: db.execute(select(marks.c.name)).scalars().all())
     assert len(written) == 1
     assert written[0].startswith("after")
+
+
+def _writes(name: str, *, and_fails: bool = False) -> Schedule:
+    def run(desk: Desk) -> None:
+        desk.db.execute(insert(marks).values(name=name, until=desk.now))
+        assert not and_fails
+
+    return Schedule(name, run, lambda _desk, _after: None)
+
+
+async def test_one_that_fails_takes_nothing_of_the_others_with_it(database: Database):
+    with capture_logs() as logged:
+        await _keeper(database, _writes("one"), _writes("two", and_fails=True), _writes("three")).tick()
+    assert [(line["name"], line["error"]) for line in logged] == [("two", "AssertionError")]
+    written = await database.read(lambda db: db.execute(select(marks.c.name)).scalars().all())
+    assert sorted(written) == ["one", "three"]
+
+
+async def test_nobody_waits_for_the_next_schedule_to_let_go_of_rows(replica: Database, database: Database):
+    seen: list[str] = []
+
+    def look(_desk: Desk) -> None:
+        seen.extend(replica.read_now(lambda db: db.execute(select(marks.c.name)).scalars().all()))
+
+    await _keeper(database, _writes("first"), Schedule("second", look, lambda _desk, _after: None)).tick()
+    assert seen == ["first"]
+
+
+async def test_a_clock_never_goes_back_to_what_is_overdue(database: Database):
+    overdue = Schedule("overdue", lambda _desk: None, lambda _desk, after: after - timedelta(days=3))
+    keeper = _keeper(database, overdue)
+    keeper.clock = StillClock()
+    passed = [keeper.clock.now()]
+
+    async def moved() -> None:
+        passed.append(keeper.clock.now())
+
+    keeper.moved = moved
+    await keeper.move_to(passed[0] + timedelta(hours=1))
+    assert passed == [passed[0], passed[0] + timedelta(hours=1)]
