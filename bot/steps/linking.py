@@ -9,7 +9,7 @@ from bot.desk import Desk
 from bot.learning.events import AccountsLinked, LikenessFound, PersonLeft, PlaceFreed, QueueLeft
 from bot.learning.people import Person, Roles
 from bot.learning.places import Hold, Place
-from bot.store import joining, meeting, people, places
+from bot.store import joining, locks, meeting, people, places
 
 _BETTER = (Hold.BOOKED, Hold.ASKED, Hold.REFERRED, Hold.OFFERED, Hold.WAITING, Hold.LEAVING)
 
@@ -42,6 +42,7 @@ def join(desk: Desk, person_id: int, into: int) -> None:
     """Make `person_id` be `into`. A session that both hold keeps one place, and the other is passed on; both
     hear of it where they are, and can undo it.
     """
+    locks.people_and_theirs(desk.db, person_id, into)
     for session_id in joining.held_by_both(desk.db, person_id, into):
         roster = places.locked_roster(desk.db, session_id)
         mine, theirs = roster.of(person_id), roster.of(into)

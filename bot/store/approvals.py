@@ -4,7 +4,20 @@ from datetime import datetime
 from functools import singledispatch
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Row, and_, bindparam, delete, insert, or_, select, text, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from bot.learning.approvals import Approval, Outcome
 from bot.learning.events import (
@@ -19,12 +32,12 @@ from bot.learning.people import Person
 from bot.learning.places import PENDING, Hold, Place
 from bot.learning.sessions import Mode, Status
 from bot.store.ready import Ready
-from bot.store.tables import approvals, people, places, sessions
+from bot.store.tables import addresses, approvals, people, places, sessions
 
 # Written out, or SQLite does not see that its index is meant.
-_UNDECIDED = text("outcome = ''")
+UNDECIDED = text("outcome = ''")
 _MINE = and_(
-    approvals.c.session_id == bindparam("session"), approvals.c.person_id == bindparam("person"), _UNDECIDED
+    approvals.c.session_id == bindparam("session"), approvals.c.person_id == bindparam("person"), UNDECIDED
 )
 # Said whenever a place is given up, asked for or not.
 _END = Ready(
@@ -43,7 +56,7 @@ _WAITING = Ready(
     .join(people, people.c.id == approvals.c.person_id)
     .join(sessions, sessions.c.id == approvals.c.session_id)
     .where(
-        _UNDECIDED,
+        UNDECIDED,
         or_(*(places.c.hold == hold.value for hold in PENDING)),
         people.c.id != bindparam("me"),
         sessions.c.status != Status.CANCELLED.value,
@@ -121,15 +134,20 @@ def _place(row: Row[Any]) -> Place:
 
 
 def astray(db: Connection) -> list[int]:
-    """The numbers of what nobody has decided about, where somebody else may be the manager now than
-    who was asked; in the order of their sessions.
+    """The numbers of what nobody has decided about, where another is the manager now than who was asked, or
+    nobody whom we can ask, in the order of their sessions. Of what is sensitive no manager is asked.
     """
     person, manager = people.alias(), people.alias()
+    there = exists().where(addresses.c.person_id == manager.c.id, addresses.c.gone.is_(False))
+    named = manager.c.email == person.c.manager_email, manager.c.id != person.c.id
+    another = manager.c.id.is_not(None) & manager.c.id.is_distinct_from(approvals.c.asked_of)
+    nobody = manager.c.id.is_(None) & approvals.c.asked_of.is_not(None) & (approvals.c.referred == "")
     rows = db.execute(
         select(approvals.c.id)
         .join(person, person.c.id == approvals.c.person_id)
-        .outerjoin(manager, (manager.c.email == person.c.manager_email) & (person.c.manager_email != ""))
-        .where(_UNDECIDED, or_(manager.c.id.is_distinct_from(approvals.c.asked_of), manager.c.gone))
+        .join(sessions, sessions.c.id == approvals.c.session_id)
+        .outerjoin(manager, and_(*named, person.c.manager_email != "", manager.c.gone.is_(False), there))
+        .where(UNDECIDED, sessions.c.sensitive.is_(False), or_(another, nobody))
         .order_by(approvals.c.session_id, approvals.c.id)
     )
     return list(rows.scalars())

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     Date,
     Table,
+    and_,
     bindparam,
     delete,
     insert,
@@ -27,6 +28,7 @@ from bot.ask import Address
 from bot.store import access, actions, attendance, calendars, feedback
 from bot.store import links as codes
 from bot.store.letters import State
+from bot.store.organisers import ACTS
 from bot.store.people import is_at
 from bot.store.tables import (
     access_needs,
@@ -81,8 +83,14 @@ _DID: Mapping[Column[Any], Column[Any] | None] = {
 }
 
 # Whatever leads to a person leads to the one they are now.
-_LEAD_HERE = tuple(
-    key.parent for table in metadata.sorted_tables for key in table.foreign_keys if key.column is people.c.id
+_LEAD_HERE = (
+    *(
+        key.parent
+        for table in metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column is people.c.id
+    ),
+    *(places.c.booked_by, approvals.c.asked_before, events.c.actor_id),
 )
 
 
@@ -136,10 +144,8 @@ def join(db: Connection, person_id: int, into: int, now: datetime) -> int:
     brought |= {table.name: _values(db, table, "session_id", person_id) for table in _BY_SESSION}
     brought["calendar"] = calendars.named(db, person_id)
     brought["did"] = {str(column): _keys(db, column, person_id) for column in _DID}
-    for column in (places.c.booked_by, approvals.c.asked_before):
-        db.execute(update(column.table).where(column == person_id).values({column: into}))
     for column in _LEAD_HERE:
-        db.execute(update(column.table).where(column == person_id).values({column: into}))
+        db.execute(update(column.table).where(_theirs(column, person_id)).values({column: into}))
     db.execute(delete(people).where(people.c.id == person_id))
     db.execute(
         update(people).where(people.c.id == into).values(filled | {"gone": mine["gone"] and theirs["gone"]})
@@ -222,9 +228,14 @@ def _give(db: Connection, owner: Column[int], ids: Iterable[int], person_id: int
     db.execute(update(owner.table).where(*theirs).values({owner: to}))
 
 
+def _theirs(column: Column[Any], person_id: int) -> ColumnElement[bool]:
+    """Of what happened, what organisers did has their name on it; the rest says who it was then."""
+    return and_(column == person_id, ACTS) if column is events.c.actor_id else column == person_id
+
+
 def _keys(db: Connection, column: Column[Any], person_id: int) -> list[list[Any]]:
     """Which rows of its table say that they did that, as it can be written down."""
-    rows = db.execute(select(*column.table.primary_key).where(column == person_id))
+    rows = db.execute(select(*column.table.primary_key).where(_theirs(column, person_id)))
     return [[value.isoformat() if isinstance(value, date) else value for value in row] for row in rows]
 
 

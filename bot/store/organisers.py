@@ -142,7 +142,7 @@ def forget(db: Connection, before: datetime) -> None:
 # ── Who changed what ─────────────────────────────────────────────────────────────────────────────
 
 # Written out, or SQLite does not see that its index is meant.
-_ACTS = text("events.kind IN ('OrganiserActed', 'SessionMoved', 'SessionCancelled')")
+ACTS = text("events.kind IN ('OrganiserActed', 'SessionMoved', 'SessionCancelled')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def history(db: Connection, session_id: int, *, most: int) -> list[Act]:
         select(events.c.at, events.c.kind, events.c.facts, people.c.name, people.c.email)
         .outerjoin(people, people.c.id == events.c.actor_id)
         .where(or_(theirs, by_file), events.c.facts["session_id"].as_integer() == session_id)
-        .where(_ACTS)
+        .where(ACTS)
         .order_by(events.c.id.desc())
         .limit(most)
     )
@@ -179,7 +179,7 @@ def count_invited(db: Connection) -> None:
     """Where the addresses themselves were once written into what happened, how many they were is left."""
     sides = "before", "after"
     found = or_(*(events.c.facts[side]["invited"].as_string().contains("@") for side in sides))
-    acts = _ACTS, events.c.kind == "OrganiserActed", found
+    acts = ACTS, events.c.kind == "OrganiserActed", found
     rows = db.execute(select(events.c.id, events.c.facts).where(*acts))
     for row in rows.all():
         counted = {

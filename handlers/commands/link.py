@@ -7,7 +7,7 @@ from bot.learning.events import AccountsParted
 from bot.learning.refusals import Refusal
 from bot.registry import Answer, command
 from bot.steps import linking
-from bot.store import joining, links, people
+from bot.store import joining, links, locks, people
 from bot.store.links import Claim
 from bot.views import linking as view
 
@@ -87,6 +87,7 @@ def decline(desk: Desk, ask: Ask) -> Answer:
 def unlink(desk: Desk, ask: Ask) -> Answer:
     """The newest link is undone, or the one that a letter told of."""
     about = ask.about.strip()
+    locks.people_and_theirs(desk.db, desk.me.id)
     made = joining.of(desk.db, desk.me.id, desk.now, _number(about) if about else None)
     if made is None:
         raise Refusal("unlink-none", days=joining.UNDO.days)

@@ -1,24 +1,22 @@
-"""Whose account is gone gives up every place to come, at once."""
+"""Whose account is gone gives up every place to come, at once; and approves nothing any more."""
 
 from bot.desk import Desk
 from bot.learning.events import PersonLeft, PlaceFreed, QueueLeft
 from bot.learning.places import Hold
 from bot.learning.sessions import Status
 from bot.registry import reacts_to
-from bot.store import places, sessions
+from bot.steps.staff import follow_managers
+from bot.store import locks, places, sessions
 
 
 @reacts_to(PersonLeft)
 def free_places(desk: Desk, happening: int, event: PersonLeft) -> None:  # noqa: ARG001 - no letter is keyed by it
-    held = sessions.held_by(desk.db, event.person_id, after=desk.now)
-    # In the order of their ids, as everywhere: two who lock several sessions never wait for each other.
-    to_come = [
-        session.id
-        for session, _ in held
-        if session.starts_at > desk.now or session.status is Status.POSTPONED
-    ]
-    for session_id in sorted(to_come):
-        place = places.locked_roster(desk.db, session_id).of(event.person_id)
+    locks.people_and_theirs(desk.db, event.person_id)
+    for session, _ in sessions.held_by(desk.db, event.person_id, after=desk.now):
+        if session.starts_at <= desk.now and session.status is not Status.POSTPONED:
+            continue
+        place = places.locked_roster(desk.db, session.id).of(event.person_id)
         if place is not None:
             happened = QueueLeft if place.hold is Hold.WAITING else PlaceFreed
-            desk.record(happened(session_id, event.person_id))
+            desk.record(happened(session.id, event.person_id))
+    follow_managers(desk)

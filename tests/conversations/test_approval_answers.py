@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.ask import Profile
 from bot.learning.places import Hold
 from bot.learning.sessions import Status
 from bot.store import revising
@@ -258,6 +259,35 @@ async def test_when_nobody_whom_we_can_ask_is_their_manager_any_more_organisers_
     assert "we know of no manager of yours whom we can ask. So we’ve asked the organisers." in nia.post[-1]
     assert "our list of staff names another manager now" in await megan.presses("Approve", on=decision)
     await olwen.presses("Approve", on=olwen.letters[-1].card)
+    assert await hold_of(house, "nia") is Hold.BOOKED
+
+
+async def test_what_waits_for_a_manager_who_leaves_goes_on_to_the_organisers_at_once(house):
+    megan, nia, owen, olwen = await cast(house, "nia", "owen")
+    await puts_on(house)
+    await house.puts_on(draft("Budgets", LATER + timedelta(days=1), ref="13", approval=True, sensitive=True))
+    await nia.types("book 12")
+    await owen.types("book 13")
+    await house.deliver()
+    before = len(olwen.post)
+    await house.desk.meet(megan.address, Profile(gone=True))
+    await house.deliver()
+    assert await hold_of(house, "nia") is Hold.REFERRED
+    (told,) = olwen.post[before:]
+    assert "Nia would like a place on Leading change" in told, "of what they were asked before nothing more"
+    assert "we know of no manager of yours whom we can ask. So we’ve asked the organisers." in nia.post[-1]
+    assert len(owen.post) == 1
+    await olwen.presses("Approve", on=olwen.letters[-1].card)
+    assert await hold_of(house, "nia") is Hold.BOOKED
+
+
+async def test_a_manager_who_comes_back_may_decide_what_still_waits(house):
+    megan, nia, _ = await cast(house, "nia")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.desk.meet(megan.address, Profile(gone=True))
+    await house.desk.meet(megan.address, Profile())
+    await press(megan, await newest(house))
     assert await hold_of(house, "nia") is Hold.BOOKED
 
 

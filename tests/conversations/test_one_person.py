@@ -10,6 +10,7 @@ from bot.ask import Profile
 from bot.card import Button, Form, Plain, Text
 from bot.learning.access import Needs
 from bot.learning.attendance import Mark
+from bot.learning.events import OrganiserActed
 from bot.learning.reach import Headcount
 from bot.room import Undeliverable
 from bot.store import (
@@ -24,6 +25,7 @@ from bot.store import (
     reach,
     sessions,
 )
+from bot.store import events as log
 from bot.store.tables import answers, events, headcounts, letters, link_codes
 from bot.store.tables import attendance as attendance_table
 from bot.store.tables import materials as materials_table
@@ -501,6 +503,7 @@ async def test_what_an_organiser_did_is_theirs_again(database):
         materials.add(db, ids["12"], by, title="Slides", url="https://example.org", now=now)
         reach.set_headcount(db, "", Headcount(500, day), by=by, now=now)
         attendance.mark(db, ids["13"], [by], Mark.CAME, by=by, now=now)
+        log.keep(db, OrganiserActed(ids["12"], "move", {}, {}), now=now, actor_id=by)
 
     await house.database.write(lambda db: did(db, brought.id, date(2026, 1, 1), MONDAY))
     await house.database.write(lambda db: did(db, own.id, date(2026, 1, 2), MONDAY))
@@ -520,22 +523,35 @@ async def test_what_an_organiser_did_is_theirs_again(database):
 
     def after(db):
         count = select(headcounts.c.on, headcounts.c.set_by).order_by(headcounts.c.on)
-        acted = select(events.c.actor_id).where(events.c.kind == "PlaceBooked").order_by(events.c.id)
+        in_turn = select(events.c.actor_id).order_by(events.c.id)
+        acted, booked = (in_turn.where(events.c.kind == kind) for kind in ("OrganiserActed", "PlaceBooked"))
         marked = select(attendance_table.c.person_id, attendance_table.c.marked_by)
         added = select(materials_table.c.person_id).order_by(materials_table.c.id)
         return (
             list(db.execute(added).scalars()),
             [row.set_by for row in db.execute(count)],
             list(db.execute(acted).scalars()),
+            list(db.execute(booked).scalars()),
             all(row.person_id == row.marked_by for row in db.execute(marked)),
         )
 
     assert await house.database.read(after) == (
         [back.id, own.id],
         [back.id, own.id, own.id],
-        [own.id, back.id],
+        [back.id, own.id],
+        [own.id, brought.id],  # of the rest it is kept who it was then
         True,
     )
+
+
+async def test_nobody_else_ever_has_the_number_of_somebody_who_became_one_with_another(house):
+    """What happened, and what old buttons carry, names people by number."""
+    slack, teams = await house.meets("ann", **ANN), await house.meets("a1", room="teams", **OTHER)
+    brought = await person_at(house, teams)
+    await teams.types(await code_of(slack))
+    await teams.presses("Yes, that’s me")
+    newcomer = await person_at(house, await house.meets("nia"))
+    assert newcomer.id > brought.id
 
 
 async def test_after_two_weeks_it_stays_and_what_was_brought_is_forgotten(house):

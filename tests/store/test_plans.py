@@ -7,12 +7,14 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
-from sqlalchemy import event
+from sqlalchemy import event, insert
 
 import bot.store
-from bot.store import organisers, tables
+from bot.store import joining, locks, organisers, tables
 from bot.store.database import Database
 from bot.store.ready import Ready
+from bot.store.tables import people
+from tests.house import MONDAY
 
 # Of these there are few: for channels, versions, and what somebody told of a session to come.
 FEW = {"digests", "revisions", "access_needs"}
@@ -57,6 +59,44 @@ def test_what_is_kept_ready_is_found_by_an_index(tmp_path, sqlite_template):
     database.close()
     assert not found
     assert len(list(statements())) > 40
+
+
+def test_two_become_one_and_two_again_without_going_through_what_grows(tmp_path, sqlite_template):
+    """Nor through the log, which is never forgotten."""
+    copy = tmp_path / "caffi.db"
+    copy.write_bytes(sqlite_template.read_bytes())
+    database, plans = Database(f"sqlite:///{copy}"), []
+
+    def link(db):
+        one, other = (
+            db.execute(insert(people).values(name=name).returning(people.c.id)).scalar_one()
+            for name in ("Ann", "A")
+        )
+
+        @event.listens_for(db, "before_cursor_execute")
+        def plan(_db, cursor, words, facts, _context, many):
+            if words.startswith("INSERT"):
+                return  # nothing is looked for
+            said = f"EXPLAIN QUERY PLAN {words}"
+            plans.extend(
+                (step, words) for *_, step in cursor.execute(said, facts[0] if many else facts).fetchall()
+            )
+
+        locks.people_and_theirs(db, one, other)
+        joining.held_by_both(db, other, one)
+        link = joining.join(db, other, one, MONDAY)
+        joining.part(db, joining.of(db, one, MONDAY, link))
+
+    database.write_now(link)
+    database.close()
+    empty = {"(subquery-1)"}  # a list of no values
+    scans = [
+        (step, words)
+        for step, words in plans
+        if step.startswith("SCAN ") and step[5:] not in FEW | ON_THE_WAY | empty
+    ]
+    assert not [each for each in scans if "ix_approvals_waiting" not in each[0]]
+    assert len(plans) > 100
 
 
 def test_what_organisers_did_is_found_among_all_that_happened(tmp_path, sqlite_template):

@@ -31,6 +31,12 @@ attendance = Table(
         sqlite_where=text("mark = 'absent'"),
         postgresql_where=text("mark = 'absent'"),
     ),
+    Index(
+        "ix_attendance_marked_by",
+        "marked_by",
+        sqlite_where=text("marked_by IS NOT NULL"),
+        postgresql_where=text("marked_by IS NOT NULL"),
+    ),
 )
 
 checkin_tries = Table(
@@ -39,6 +45,7 @@ checkin_tries = Table(
     Column("session_id", ForeignKey("sessions.id"), primary_key=True),
     Column("person_id", ForeignKey("people.id"), primary_key=True),
     Column("tries", Integer, nullable=False),
+    Index("ix_checkin_tries_person_id", "person_id"),
 )
 
 # What got in the way of coming. Nothing here tells who said it, of which session, or in which order.

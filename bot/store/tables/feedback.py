@@ -69,6 +69,7 @@ feedback_named = Table(
     Column("session_id", ForeignKey("sessions.id"), primary_key=True),
     Column("person_id", ForeignKey("people.id"), primary_key=True),
     Column("words", Text, nullable=False),
+    Index("ix_feedback_named_person_id", "person_id"),
 )
 
 # Groups of answers that were published: what they add up to, never an answer.

@@ -44,6 +44,7 @@ people = Table(
         sqlite_where=text("manager_email <> ''"),
         postgresql_where=text("manager_email <> ''"),
     ),
+    sqlite_autoincrement=True,  # what happened and what buttons carry name it, also when it is another's
 )
 
 addresses = Table(

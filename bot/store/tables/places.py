@@ -14,7 +14,7 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.tables.kinds import Moment, metadata, own_id
+from bot.store.tables.kinds import Moment, Number, metadata, own_id
 
 places = Table(
     "places",
@@ -69,6 +69,12 @@ approvals = Table(
         sqlite_where=text("outcome = ''"),
         postgresql_where=text("outcome = ''"),
     ),
+    Index(
+        "ix_approvals_asked_before",
+        "asked_before",
+        sqlite_where=text("asked_before IS NOT NULL"),
+        postgresql_where=text("asked_before IS NOT NULL"),
+    ),
     sqlite_autoincrement=True,  # a button names it
 )
 
@@ -86,13 +92,13 @@ events = Table(
     metadata,
     own_id(),
     Column("at", Moment, nullable=False),
-    Column("actor_id", ForeignKey("people.id")),
+    Column("actor_id", Number),  # who it was then; perhaps somebody who is no more
     Column("kind", String(40), nullable=False),
     Column("facts", JSON, nullable=False),
     # What organisers did is looked up by what happened; places, which are far more, are not.
     Index(
         "ix_events_acts",
-        "kind",
+        *("kind", "actor_id"),
         sqlite_where=text("kind IN ('OrganiserActed', 'SessionMoved', 'SessionCancelled')"),
         postgresql_where=text("kind IN ('OrganiserActed', 'SessionMoved', 'SessionCancelled')"),
     ),
