@@ -22,6 +22,7 @@ from bot.store.database import Database
 _SLACK_TAKES = 50.0  # milliseconds for an answer of the Web API, about what Slack's own takes
 _RATE = 100.0
 _MANY = 40_000  # bookings at hand for one round
+_QUIET = 0.1  # seconds of processor time in a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def growth(databases: Databases, size: Size, kept: Path) -> Iterator[Row]:
             for kind in ("small", "large"):
                 folder = databases.fresh() if kind == "small" else databases.copied(large)
                 with serving.caffi(folder, slack) as server:
+                    _settle(server)
                     for name, bodies, again, expect in _QUESTIONS:
                         pace = _pace(server, bodies(), size, again=again, expect=expect)
                         costs.setdefault((kind, name), []).append(pace.cost)
@@ -218,6 +220,16 @@ def _pace(server: Server, bodies: Sequence[str], size: Size, *, again: bool = Tr
     tally = serving.load(Plan(server.port, asked, size.seconds, again=again, expect=expect))
     cost = (server.cpu() - before) / max(1, tally.sent)
     return Pace(tally.sent / tally.seconds, cost * 1e6, _wrong(tally))
+
+
+def _settle(server: Server, patience: float = 60.0) -> None:
+    """Until it has read its programme and caught up: what is measured is a day's work, not the start."""
+    ends = time.monotonic() + patience
+    while time.monotonic() < ends:
+        before = server.cpu()
+        time.sleep(1)
+        if server.cpu() - before < _QUIET:
+            return
 
 
 def _idling(server: Server, seconds: float = 11.0) -> float:

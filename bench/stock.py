@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, bindparam, insert, text
 
 from bot.learning.sessions import Bilingual, Draft, Format
-from bot.store import revising, tables
+from bot.store import marks, revising, tables
 from bot.store.database import Database
 from bot.store.tables import Moment, addresses, people
 from bot.store.upgrade import upgrade
@@ -179,6 +179,8 @@ def _years(db: Connection, now: datetime, *, past: int, coming: int) -> None:
     db.execute(_with_now(booked), {"now": now, "first": first})
     for index in dropped:
         db.execute(text(index))
+    # Who was there has been asked: what is measured is a day of these years, not the first after them.
+    marks.set_until(db, "feedback", now)
     db.execute(text("analyze"))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Handle: TypeAlias = Callable[[Desk, Ask], "Answer"]
     React: TypeAlias = Callable[[Desk, int, Any], None]
     Draw: TypeAlias = Callable[[Desk, Letter], Card | None]
-    Run: TypeAlias = Callable[[Desk], bool | None]
+    Run: TypeAlias = Callable[[Desk], "bool | Reading | None"]
     Coming: TypeAlias = Callable[[Desk, datetime], datetime | None]
     Hand: TypeAlias = Callable[[Desk, Mapping[str, Any]], "Handed | Stored | None"]
 
@@ -77,14 +77,26 @@ class Command:
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """`run` does what is due by `desk.now`, and is safe to lose or repeat; it says True when there is more
-    to do, in a transaction of its own. `coming` is the next moment after the given one at which something
-    will be due (None: nothing in sight). `last`: it runs after those of the same tick that are not.
+    to do, in a transaction of its own, and gives a `Reading` where it must read at length first. `coming` is
+    the next moment after the given one at which something will be due (None: nothing in sight). `last`: it
+    runs after those of the same tick that are not.
     """
 
     name: str
     run: "Run"
     coming: "Coming"
     last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a schedule has to read for so long that those who book meanwhile would wait for its transaction.
+
+    `look` reads in one where nothing is written, and gives what is to be written in another; then the
+    schedule is run again. It is for what does not change in between.
+    """
+
+    look: "Callable[[Desk], Callable[[Desk], None]]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from bot.config import Settings
 from bot.desk import Desk
-from bot.registry import Registry
+from bot.registry import Reading, Registry
 from bot.store.restored import Settled, settle_letters
 
 _MOST = 1000  # turns of one schedule
@@ -22,6 +22,8 @@ def settle_the_past(
         for _ in range(_MOST):
             desk = Desk(db, now, settings, registry)
             more = due.run(desk)
+            if isinstance(more, Reading):
+                more.look(desk)(desk)
             desk.settle()
             if not more:
                 break

@@ -21,6 +21,7 @@ from bot.understand.names import Names
 from bot.understand.search import Index
 
 _LONG_AGO = timedelta(days=120)  # what somebody may still name
+_MOST_PAST = 2000  # of those: a year's sessions of most organisations, read again at every change
 _STALE = timedelta(hours=6)  # by then enough has begun to be put away
 _DRAWN = 500  # drawings that are kept of one version
 
@@ -135,7 +136,8 @@ class Shelf:
 
 
 def _read(db: Connection, revision: str, now: datetime) -> Programme:
-    return programme_of(sessions.recent_and_coming(db, since=now - _LONG_AGO), revision=revision, now=now)
+    known = sessions.recent_and_coming(db, since=now - _LONG_AGO, now=now, past=_MOST_PAST)
+    return programme_of(known, revision=revision, now=now)
 
 
 def programme_of(known: Sequence[Session], *, revision: str, now: datetime) -> Programme:

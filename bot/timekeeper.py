@@ -18,7 +18,7 @@ from sqlalchemy.exc import OperationalError
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
-from bot.registry import Registry, Schedule
+from bot.registry import Reading, Registry, Schedule
 from bot.store import letters, marks
 from bot.store.database import Database, savepoint
 
@@ -84,7 +84,9 @@ class Timekeeper:
         waiting, alone = self.registry.schedules, False
         while waiting and not self._stopping:
             try:
-                waiting = await self.database.write(partial(self._run_some, waiting, alone=alone))
+                waiting, reading = await self.database.write(partial(self._run_some, waiting, alone=alone))
+                if reading is not None:
+                    await self._read(reading)
             except Exception as error:
                 if isinstance(error, OperationalError):
                     log.warning("schedule", name=waiting[0].name, error=str(error.orig))
@@ -95,6 +97,10 @@ class Timekeeper:
             self.wake()
         self.ticked = monotonic()
         self.took = self.ticked - started
+
+    async def _read(self, reading: Reading) -> None:
+        writes = await self.database.read(lambda db: reading.look(self._desk(db)))
+        await self.database.write(lambda db: writes(self._desk(db)))
 
     async def move_to(self, moment: datetime) -> None:
         """Let time pass until `moment`: every due thing happens in its turn, and its letters go out."""
@@ -113,11 +119,11 @@ class Timekeeper:
 
     def _run_some(
         self, waiting: tuple[Schedule, ...], db: Connection, *, alone: bool
-    ) -> tuple[Schedule, ...]:
-        """Run them in their order until some time has gone by; which are left."""
+    ) -> tuple[tuple[Schedule, ...], Reading | None]:
+        """Run them in their order until some time has gone by; which are left, and what is read first."""
         began = monotonic()
         for place, due in enumerate(waiting):
-            more = False
+            more: bool | Reading = False
             try:
                 with savepoint(db):
                     more = self._run(due, db)
@@ -126,25 +132,28 @@ class Timekeeper:
             except Exception as error:
                 log.exception("schedule", name=due.name, error=type(error).__name__)
             if self._stopping:
-                return ()
+                return (), None
             if more:
-                return waiting[place:]
+                return waiting[place:], more if isinstance(more, Reading) else None
             if alone or marks.holds_rows(db) or monotonic() - began > _AT_ONCE:
-                return waiting[place + 1 :]
-        return ()
+                return waiting[place + 1 :], None
+        return (), None
 
-    def _run(self, due: Schedule, db: Connection) -> bool:
+    def _run(self, due: Schedule, db: Connection) -> bool | Reading:
         """Whether there is more to do. What another replica is doing at this moment is left to it."""
         if not marks.take(db, due.name):
             return False
-        desk = Desk(db, self.clock.now(), self.settings, self.registry)
+        desk = self._desk(db)
         more = due.run(desk)
         desk.settle()
-        return bool(more)
+        return more or False
+
+    def _desk(self, db: Connection) -> Desk:
+        return Desk(db, self.clock.now(), self.settings, self.registry)
 
     def _coming(self, db: Connection) -> datetime | None:
-        now = self.clock.now()
-        desk = Desk(db, now, self.settings, self.registry)
+        desk = self._desk(db)
+        now = desk.now
         moments = [due.coming(desk, now) for due in self.registry.schedules]
         moments.append(letters.next_due_after(db, now))
         # What is overdue is done at the next tick, and the clock never goes back to it.

@@ -122,7 +122,9 @@ def _fill(db: Connection, now: datetime, settings: Settings) -> None:
             profile = Profile(name=person.name, email=person.email, language=person.language)
             meeting.meet(db, Address(_ROOM, _WORKSPACE, person.key), profile, now)
         ids[person.key] = _loaded(db, person, language=person.language)
-    if not settings.programme.demo or met or sessions.recent_and_coming(db, since=now - timedelta(days=3650)):
+    long_ago = now - timedelta(days=3650)
+    any_there = sessions.recent_and_coming(db, since=long_ago, now=now, past=1)
+    if not settings.programme.demo or met or any_there:
         return  # somebody's own programme, or the demo from an earlier start
     zone = settings.programme.tz
     for draft in demo_sessions(now.astimezone(zone).date(), zone):

@@ -4,6 +4,7 @@ Those who came are asked, where that is known; else those who held a place, but 
 whom it is written down only later that they came, they are asked then.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -23,6 +24,7 @@ from bot.views import feedback as view
 _AT_ONCE = 500  # people in one transaction: those who book meanwhile do not wait
 _LOOKED_LONG_AGO = timedelta(hours=1)  # a mark is moved when something was due, or now and then
 _SHUT = timedelta(days=10)  # the longest that working hours put a question off: Christmas to New Year
+_HOUR = timedelta(hours=1)
 _MISSED = timedelta(days=3)  # after a longer silence of ours nobody remembers what they are asked about
 _GRACE = timedelta(hours=1)  # a mark may be a slip, and is put right soon
 _TYPED_IN = 3  # working days after the end: who is marked later is not asked any more
@@ -32,6 +34,15 @@ _JUST_ASKED = timedelta(hours=12)  # who was marked late is not reminded of what
 def _ask_at(ended: datetime, desk: Desk) -> datetime:
     after = timedelta(minutes=desk.settings.feedback.ask_after_minutes)
     return next_working(ended + after, desk.zone, desk.settings.programme.bank_holidays)
+
+
+def _earliest_end(since: datetime, desk: Desk) -> datetime:
+    """What ended earlier had its question by `since`. Found by the hour, so that a look every few seconds
+    need not read all the sessions of ten days.
+    """
+    first = since - _SHUT
+    hours = bisect_right(range(_SHUT // _HOUR), since, key=lambda hour: _ask_at(first + hour * _HOUR, desk))
+    return first + (hours - 1) * _HOUR
 
 
 def _remind_at(ended: datetime, desk: Desk) -> datetime:
@@ -44,7 +55,7 @@ def _close_at(ended: datetime, desk: Desk) -> datetime:
 
 
 def coming_prompts(desk: Desk, after: datetime) -> datetime | None:
-    ended = sessions.times_of_ended(desk.db, after - _SHUT, after + timedelta(days=7))
+    ended = sessions.times_of_ended(desk.db, _earliest_end(after, desk), after + timedelta(days=7))
     moments = (_ask_at(session.ends_at, desk) for session in ended)
     return min((moment for moment in moments if moment > after), default=None)
 
@@ -54,7 +65,7 @@ def ask(desk: Desk) -> bool:
     """Everybody who had a place on a session that ended since the last look."""
     since = marks.until(desk.db, "feedback", at_first=desk.now - _MISSED)
     since = max(since, desk.now - _MISSED)
-    ended = sessions.times_of_ended(desk.db, since - _SHUT, desk.now)
+    ended = sessions.times_of_ended(desk.db, _earliest_end(since, desk), desk.now)
     due = [session for session in ended if since < _ask_at(session.ends_at, desk) <= desk.now]
     written = 0
     for session in due:

@@ -1,9 +1,10 @@
 """Counts how far learning reached, for good, once a period is settled: at an hour that nobody chooses."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.desk import Desk
-from bot.registry import schedule
+from bot.registry import Reading, schedule
 from bot.steps.reach_report import count_for_good, waiting
 from bot.store import marks
 
@@ -15,14 +16,11 @@ def coming(desk: Desk, after: datetime) -> datetime | None:
 
 
 @schedule("count_reach", coming=coming)
-def count_reach(desk: Desk) -> bool:
-    """One period, in a transaction of its own; True: there is another."""
+def count_reach(desk: Desk) -> Reading | None:
+    """One period after the other: a year's places are read for seconds, and nobody waits for that."""
     if desk.now < marks.until(desk.db, "count_reach", at_first=desk.now - _DAY) + _DAY:
-        return False
-    there = waiting(desk)
-    if there:
-        count_for_good(desk, there[0])
-    if len(there) > 1:
-        return True
+        return None
+    if there := waiting(desk):
+        return Reading(partial(count_for_good, there[0]))
     marks.set_until(desk.db, "count_reach", desk.now)
-    return False
+    return None

@@ -6,7 +6,7 @@ has its own capacity and its own queue. An offered place counts as taken until i
 one that somebody has to approve (see approvals.py) until that is decided.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -111,7 +111,8 @@ class Roster:
 
 _NOT_BOOKED = (Status.CLOSED, Status.POSTPONED)
 
-Booking: TypeAlias = PlaceBooked | PlaceQueued | PlaceKept | OfferTaken
+Anew: TypeAlias = PlaceBooked | PlaceQueued
+Booking: TypeAlias = Anew | PlaceKept | OfferTaken
 Leaving: TypeAlias = PlaceLeaving | QueueLeft | OfferPassedOn | PlaceFreed
 
 
@@ -134,17 +135,28 @@ def book(roster: Roster, person_id: int, now: datetime, said: Mode = Mode.ANY) -
     Refuses: cancelled, postponed, over, started, closed to bookings, already booked, already waiting,
     offered too long ago. Who may book at all is for `admission` to say.
     """
-    session = roster.session
-    must_be_ahead(session, now)
     place = roster.of(person_id)
-    if place is not None:
-        return _again(roster, place, now)
+    if place is None:
+        return _anew(roster.session, person_id, now, said, roster.open_in)
+    must_be_ahead(roster.session, now)
+    return _again(roster, place, now)
+
+
+def book_anew(session: Session, person_id: int, now: datetime, said: Mode = Mode.ANY) -> Anew:
+    """The same for somebody who holds nothing there. The session's counters say whether there is a place, so
+    that nobody else's need be read: they change in the same transaction as the places.
+    """
+    return _anew(session, person_id, now, said, session.open_in)
+
+
+def _anew(
+    session: Session, person_id: int, now: datetime, said: Mode, is_open: Callable[[Mode], bool]
+) -> Anew:
+    must_be_ahead(session, now)
     if session.status in _NOT_BOOKED:
         raise Refusal(f"session-{session.status.value}", title=session.title)
     mode = session.mode_of(said)
-    if roster.open_in(mode):
-        return PlaceBooked(session.id, person_id, mode)
-    return PlaceQueued(session.id, person_id, mode)
+    return (PlaceBooked if is_open(mode) else PlaceQueued)(session.id, person_id, mode)
 
 
 def _again(roster: Roster, place: Place, now: datetime) -> PlaceKept | OfferTaken:

@@ -139,10 +139,13 @@ class Session(Draft):
         # Never negative, even when capacity was lowered.
         return None if capacity is None else max(0, capacity - taken)
 
+    def open_in(self, mode: Mode) -> bool:
+        """Whether the next to come in this way has a place at once: nobody jumps the queue."""
+        return not self.waiting_in(mode) and self.left_in(mode) != 0
+
     def full_in(self, mode: Mode) -> bool:
-        """Whether the next to come in this way waits (also while somebody waits: no queue-jumping)."""
-        left = self.left_in(mode)
-        return left is not None and (left == 0 or self.waiting_in(mode) > 0)
+        """Whether the next to come in this way waits."""
+        return self.left_in(mode) is not None and not self.open_in(mode)
 
     @property
     def left(self) -> int | None:

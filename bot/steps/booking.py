@@ -7,7 +7,7 @@ from bot.learning import places as rules
 from bot.learning.admission import Audience, Standing, admit, in_group, invited, parts_of, shown_to
 from bot.learning.offers import claim_until
 from bot.learning.people import Person
-from bot.learning.places import PENDING, Hold, Roster
+from bot.learning.places import PENDING, Hold, Place, Roster
 from bot.learning.sessions import Freed, Session, Status
 from bot.steps.approving import approved_first
 from bot.store import admission, places, sessions
@@ -86,9 +86,8 @@ def _bookable(desk: Desk, session: Session) -> bool:
     return coming and opened and not closed and shown_to(session, desk.me)
 
 
-def clashing(desk: Desk, roster: Roster, person: Person) -> Sequence[Session]:
-    """What they have at the same time, where that is still to be decided about."""
-    place = roster.of(person.id)
+def clashing(desk: Desk, session: Session, place: Place | None) -> Sequence[Session]:
+    """What who asks has at the same time, where that is still to be decided about. `place`: theirs on it."""
     if place is not None and place.hold in {Hold.BOOKED, Hold.LEAVING, Hold.WAITING, *PENDING}:
         return ()
-    return sessions.clashes(desk.db, person.id, roster.session)
+    return sessions.clashes(desk.db, desk.me.id, session)

@@ -1,5 +1,6 @@
 """The report of a period: as it was counted for good, or as things stand until then."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -38,9 +39,10 @@ def waiting(desk: Desk) -> list[Period]:
     ]
 
 
-def count_for_good(desk: Desk, period: Period) -> None:
-    """Count a settled period, once: a second counting leaves no trace."""
-    reach.keep(desk.db, period.key, _pack(_count(desk, period, final=True)), desk.now)
+def count_for_good(period: Period, desk: Desk) -> Callable[[Desk], None]:
+    """Count a settled period; what keeps it, once: a second counting leaves no trace."""
+    packed = _pack(_count(desk, period, final=True))
+    return lambda desk: reach.keep(desk.db, period.key, packed, desk.now)
 
 
 def _count(desk: Desk, period: Period, *, final: bool) -> Report:

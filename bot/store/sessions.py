@@ -202,9 +202,17 @@ def of_source(db: Connection, source: str) -> list[Session]:
     return _all(db, select(sessions).where(sessions.c.source == source))
 
 
-def recent_and_coming(db: Connection, *, since: datetime) -> list[Session]:
-    """What somebody may still name: all that ended after `since`, cancelled ones too."""
-    return _all(db, select(sessions).where(sessions.c.ends_at > since))
+def recent_and_coming(db: Connection, *, since: datetime, now: datetime, past: int) -> list[Session]:
+    """What somebody may still name: all that is not over, and the last `past` of those that ended after
+    `since`; cancelled ones too.
+    """
+    over = select(sessions).where(sessions.c.ends_at > since, sessions.c.ends_at <= now)
+    last = over.order_by(sessions.c.ends_at.desc(), sessions.c.id.desc()).limit(past)
+    ended = [_session(row) for row in db.execute(last)]
+    return sorted(
+        [*ended, *_all(db, select(sessions).where(sessions.c.ends_at > now))],
+        key=lambda each: (each.starts_at, each.id),
+    )
 
 
 def added_since(db: Connection, since: datetime, now: datetime) -> list[Session]:

@@ -63,6 +63,8 @@ def bring_up_to_date(database: Database, upgrades: Path = UPGRADES) -> None:
     if not database.embedded:
         database.write_now(lambda db: upgrade(db, upgrades))
         return
+    if not database.write_now(lambda db: behind(db, upgrades)):
+        return
     with database.engine.connect() as db:
         # SQLite changes a table by copying it and dropping the old one, on which others' keys still stand.
         file = db.connection.driver_connection

@@ -141,10 +141,14 @@ def _way_said(desk: Desk, ask: Ask) -> tuple[Mode, Ask]:
 
 
 def _book(desk: Desk, named: Session, said: Mode, *, sure: bool = False) -> Answer:
-    roster = places.locked_roster(desk.db, named.id)
-    session, mode = roster.session, roster.session.mode_of(said)
-    event = rules.book(roster, desk.me.id, desk.now, said)
-    clashes = clashing(desk, roster, desk.me)
+    session = sessions.lock(desk.db, named.id)
+    mode, place = session.mode_of(said), places.of(desk.db, session.id, desk.me.id)
+    event: rules.Booking
+    if place is None:
+        event = rules.book_anew(session, desk.me.id, desk.now, said)
+    else:
+        event = rules.book(places.roster(desk.db, session.id), desk.me.id, desk.now, said)
+    clashes = clashing(desk, session, place)
     if not isinstance(event, PlaceKept | OfferTaken):
         let_in(desk, session, desk.me)
         if session.apart and said is Mode.ANY:

@@ -27,7 +27,7 @@ def take(desk: Desk, ask: Ask) -> Answer:
         return session
     roster = places.locked_roster(desk.db, session.id)
     event = rules.take(roster, desk.me.id, desk.now)
-    clashes = clashing(desk, roster, desk.me)
+    clashes = clashing(desk, session, roster.of(desk.me.id))
     happened = approved_first(desk, roster.session, event)
     desk.record(happened)
     if isinstance(event, PlaceKept):

@@ -69,6 +69,7 @@ def _agree(db: Connection, there: Roster, history: History) -> None:
     for mode in found.modes:
         assert found.waiting_in(mode) == len(pure.queue_in(mode))
         assert found.left_in(mode) == pure.free_in(mode)
+        assert found.open_in(mode) is pure.open_in(mode)
         assert found.full_in(mode) is not pure.open_in(mode)
     waits = any(pure.free_in(mode) and pure.queue_in(mode) for mode in found.modes)
     open_still = history.now < found.starts_at
