@@ -6,7 +6,6 @@ Microsoft's playground has the same people and programme, but its own room, and 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -43,6 +42,7 @@ from bot.store import (
     reach,
     revising,
     sessions,
+    staff,
     tryout,
 )
 from bot.store.database import Database
@@ -157,15 +157,23 @@ def _furnish(db: Connection, now: datetime, organiser: int, settings: Settings) 
 
 def _colleague(db: Connection, key: str) -> int:
     """Somebody who fills a room. Nobody acts as them, so they are sent neither reminders nor questions."""
-    return _loaded(db, demo_colleague(int(key.removeprefix("colleague-"))), reminders="", prompts=False)
+    return _in_peace(db, demo_colleague(int(key.removeprefix("colleague-"))))
 
 
-def _loaded(db: Connection, person: DemoPerson, **wishes: Any) -> int:
+def _in_peace(db: Connection, person: DemoPerson, language: str = "") -> int:
+    known = _loaded(db, person, language=language)
+    people.choose(db, known, reminders=(), prompts=False)
+    return known
+
+
+def _loaded(db: Connection, person: DemoPerson, *, language: str = "") -> int:
     """As from a people file: whoever speaks with that e-mail address is this person."""
     known = {"name": person.name, "directorate": person.directorate, "site": person.site}
     if person.manager:
         known["manager_email"] = person.manager_email
-    people.load(db, person.email, known | wishes)
+    if language:
+        known["language"] = language
+    staff.load(db, [(person.email, known)])
     found = people.by_email(db, person.email, Organisers().roles)
     assert found is not None
     return found.id
@@ -191,10 +199,8 @@ def _past(db: Connection, now: datetime, organiser: int, settings: Settings) -> 
     """Two quarters that are over: who came, and how many people there were."""
     zone = settings.programme.tz
     today = now.astimezone(zone).date()
-    ids = [
-        _loaded(db, demo_regular(number), reminders="", prompts=False, language=demo_regular(number).language)
-        for number in range(REGULARS)
-    ]
+    regulars = map(demo_regular, range(REGULARS))
+    ids = [_in_peace(db, person, person.language) for person in regulars]
     for past in demo_past(today, zone):
         revising.add(db, past.draft, source="demo", now=past.draft.starts_at - _EARLIER)
     by_ref = {session.ref: session for session in sessions.of_source(db, "demo")}

@@ -1,6 +1,5 @@
 """`caffi people FILE`: who works here, from a spreadsheet; only what it says is changed."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -32,8 +31,7 @@ def people(
     console = Console()
     show_problems(console, sheet.problems, sheet.notes)
     if not dry_run:
-        told = sheet.fields - {"email"}
-        rows = [(row.email, _said(asdict(row), told)) for row in sheet.people]
+        rows = [(row.email, row.said) for row in sheet.people]
         clock, registry = Clock(), find("handlers.reactions")
         with used(settings) as database:
             clock.offset = database.read_now(tryout.offset)  # the try-out's clock may have been moved
@@ -41,8 +39,3 @@ def people(
         typer.echo(tell("cli-people", new=new, known=len(sheet.people) - new))
     if sheet.problems:
         raise typer.Exit(3)
-
-
-def _said(row: dict[str, str], told: frozenset[str]) -> dict[str, str]:
-    """What the row says. An empty language or name says nothing: what the person chose stays."""
-    return {name: value for name, value in row.items() if name in told and value}

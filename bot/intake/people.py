@@ -28,6 +28,8 @@ PEOPLE: Mapping[str, str] = {
     "language": "language, iaith, preferred language, dewis iaith, language preference",
     "zone": "zone, time zone, timezone, cylchfa amser, parth amser",
 }
+# An empty cell may just be a gap in the file: that nobody is somebody's manager has to be said.
+_NOBODY = frozenset(["none", "nobody", "no manager", "neb", "dim", "dim rheolwr", "-", "–", "—"])
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]]{1,64}@[^\s@<>,;:\"()\[\]]{1,190}\.[^\s@<>,;:.\"()\[\]]{2,63}")
 
 
@@ -58,8 +60,7 @@ def read_table(tables: Sequence[Table]) -> PeopleSheet:
         if not wrong:
             people[person.email] = person
             rows_of[person.email] = row.number
-    told = set(columns.where) - {"first", "last"} | ({"name"} if "first" in columns.where else set())
-    return PeopleSheet(tuple(people.values()), tuple(problems), tuple(_notes(columns)), frozenset(told))
+    return PeopleSheet(tuple(people.values()), tuple(problems), tuple(_notes(columns)))
 
 
 def _person(row: Row, columns: Columns) -> tuple[PersonRow, list[tuple[str, Reason]]]:
@@ -76,10 +77,12 @@ def _person(row: Row, columns: Columns) -> tuple[PersonRow, list[tuple[str, Reas
             wrong.append((field, unclear.reason))
             return ""
 
+    unmanaged = text("manager_email").casefold() in _NOBODY
     person = PersonRow(
         email=checked("email", _address),
         name=text("name") or f"{text('first')} {text('last')}".strip(),
-        manager_email=checked("manager_email", _address) if text("manager_email") else "",
+        manager_email=checked("manager_email", _address) if text("manager_email") and not unmanaged else "",
+        unmanaged=unmanaged,
         directorate=text("directorate"),
         site=text("site"),
         profession=text("profession"),

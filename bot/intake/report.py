@@ -59,12 +59,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class PeopleSheet:
-    """The people of one file. `fields` names the attributes of `PersonRow` that it speaks of at all."""
+    """The people of one file."""
 
     people: tuple[PersonRow, ...]
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
-    fields: frozenset[str] = frozenset()
 
 
 class Unreadable(Exception):  # noqa: N818 — it is a finding about the file, not an error of ours

@@ -178,22 +178,6 @@ def holding(db: Connection, session_id: int, roles: Roles) -> list[Holder]:
     return [Holder(row.place_id, row.since, row.until, _person(row, roles)) for row in rows]
 
 
-def load(db: Connection, email: str, values: dict[str, Any]) -> bool:
-    """One line of the people file: only what it says is changed. True when the person is new."""
-    email = plain_email(email) or email
-    known = db.execute(select(people.c.id).where(people.c.email == email)).scalar()
-    if known is None:
-        db.execute(insert(people).values(email=email, **values))
-        return True
-    if "language" in values:
-        # What a person chose themselves is not undone by the next version of the file.
-        chosen = db.execute(select(people.c.language).where(people.c.id == known)).scalar()
-        values = values | {"language": chosen or values["language"]}
-    if values:
-        db.execute(update(people).where(people.c.id == known).values(values))
-    return False
-
-
 def choose(
     db: Connection,
     person_id: int,

@@ -53,6 +53,15 @@ def passed_on(session: Session, manager: str, stands: Standing, say: Voice, *, m
     return _pending(session, (told,), line, stands, say, mode=mode)
 
 
+def handed_on(session: Session, stands: Standing, say: Voice, *, mode: Mode = Mode.ANY) -> Card:
+    """You have another manager, who is asked now."""
+    told, line = (
+        say("approval-handed-on", who=stands.who, title=title)
+        for title in (say.bold(session.title), session.title)
+    )
+    return _pending(session, (told,), line, stands, say, mode=mode)
+
+
 def _pending(
     session: Session,
     sentences: Sequence[Text],

@@ -59,12 +59,17 @@ def _remind(desk: Desk, approval: Approval, manager: Person, until: datetime, ke
 
 
 @reacts_to(ApprovalHandedOn)
-def remind_the_new_one(desk: Desk, happening: int, event: ApprovalHandedOn) -> None:
-    """Of all that waits for them they are told in one letter; the time to answer stays what it was."""
+def ask_the_new_one(desk: Desk, happening: int, event: ApprovalHandedOn) -> None:
+    """Of all that waits for them they are told in one letter; the time to answer stays what it was. Who wants
+    the place hears whom it waits for now.
+    """
     place = places.of(desk.db, event.session_id, event.person_id)
-    if place is not None and place.hold is Hold.ASKED and place.until is not None:
-        manager, key = desk.someone(event.manager_id), f"approval-reminder {happening}"
-        _remind(desk, _approval(desk, event), manager, place.until, key)
+    if place is None or place.hold is not Hold.ASKED or place.until is None:
+        return  # the organisers are asked, and still are
+    manager = desk.someone(event.manager_id)
+    _remind(desk, _approval(desk, event), manager, place.until, f"approval-reminder {happening}")
+    facts: dict[str, Any] = {"session": event.session_id, "manager": manager.id}
+    desk.write("approval-handed-on", f"approval-handed-on {happening}", person_id=event.person_id, **facts)
 
 
 @reacts_to(AccountsLinked, AccountsParted)
@@ -220,6 +225,20 @@ def draw_passed_on(desk: Desk, letter: Letter) -> Card | None:
         return None
     manager = named(desk, letter.facts["manager"])
     return view.passed_on(session, manager, stands, desk.say, mode=session.mode_of(place.mode))
+
+
+@draws("approval-handed-on")
+def draw_handed_on(desk: Desk, letter: Letter) -> Card | None:
+    """As long as that manager is the one who is asked: of the next, and of organisers, another letter tells."""
+    roster = places.roster(desk.db, letter.facts["session"])
+    place, session = roster.of(desk.me.id), roster.session
+    stands = standing_of(desk, session, place)
+    approval = approvals.newest(desk.db, session.id, desk.me.id)
+    if place is None or stands is None or approval is None or not stands.who or not _ahead(desk, session):
+        return None
+    if approval.asked_of != desk.someone(letter.facts["manager"]).id:
+        return None
+    return view.handed_on(session, stands, desk.say, mode=session.mode_of(place.mode))
 
 
 @draws("approval-given")

@@ -8,7 +8,7 @@ from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning.places import Hold
 from bot.steps.staff import take_in
-from bot.store import people, places, sessions
+from bot.store import places, sessions, staff
 from bot.store.tables import approvals
 from tests.house import MONDAY, REGISTRY, Someone, draft
 
@@ -18,13 +18,13 @@ LATER = MONDAY + timedelta(days=21)
 async def names_manager(house, key: str, manager: str) -> None:
     """The people file says whose manager somebody is."""
     facts = {"manager_email": f"{manager}@example.org" if manager else ""}
-    await house.database.write(lambda db: people.load(db, f"{key}@example.org", facts))
+    await house.database.write(lambda db: staff.load(db, [(f"{key}@example.org", facts)]))
 
 
 async def takes_in(house, **managers: str) -> None:
-    """A people file: whose manager is who from now on; "": nobody whom we know."""
+    """A people file: whose manager is who from now on; "": nobody."""
     rows = [
-        (f"{key}@example.org", {"manager_email": f"{manager or 'nobody'}@example.org"})
+        (f"{key}@example.org", {"manager_email": f"{manager}@example.org" if manager else ""})
         for key, manager in managers.items()
     ]
     await house.database.write(

@@ -238,6 +238,11 @@ async def test_a_new_manager_is_told_once_of_all_that_waits_and_the_former_decid
     assert "Owen" in told
     assert "Siwan" not in told
     assert "answer by Wednesday 4 March, 5:30pm" in told, "the time to answer stays what it was"
+    for person, title in ((nia, "Leading change"), (owen, "Budgets")):
+        (_, moved) = person.post
+        assert f"names Gwen as your manager, so we’ve asked them about your place on {title}." in moved
+        assert "If Gwen hasn’t answered by Wednesday 4 March, 5:30pm" in moved
+    assert len(siwan.post) == 1
     assert "our list of staff names another manager now" in await megan.presses("Approve", on=decision)
     await house.wait_until(MONDAY + timedelta(days=2, hours=8))
     assert not any("A reminder: Nia" in post or "A reminder: Owen" in post for post in megan.post)
@@ -246,13 +251,29 @@ async def test_a_new_manager_is_told_once_of_all_that_waits_and_the_former_decid
     assert await hold_of(house, "nia") is Hold.BOOKED
 
 
-async def test_when_nobody_whom_we_can_ask_is_their_manager_any_more_organisers_are_asked_at_once(house):
+async def test_of_a_manager_who_was_theirs_for_a_moment_nobody_hears(house):
+    _megan, nia, _ = await cast(house, "nia")
+    await house.meets("gwen")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.deliver()
+    await takes_in(house, nia="gwen")
+    await takes_in(house, nia="megan")
+    await house.deliver()
+    assert "names Megan as your manager" in nia.post[-1]
+    assert not any("Gwen" in post for post in nia.post)
+
+
+@pytest.mark.parametrize("manager", ["", "somebody-never-seen"])
+async def test_when_nobody_whom_we_can_ask_is_their_manager_any_more_organisers_are_asked_at_once(
+    house, manager
+):
     megan, nia, olwen = await cast(house, "nia")
     await puts_on(house)
     await nia.types("book 12")
     await house.deliver()
     decision = megan.letters[-1].card
-    await takes_in(house, nia="")
+    await takes_in(house, nia=manager)
     await house.deliver()
     assert await hold_of(house, "nia") is Hold.REFERRED
     assert "because we know of no manager whom we can ask" in olwen.post[-1]

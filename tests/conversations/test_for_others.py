@@ -6,7 +6,8 @@ import pytest
 
 from bot.ask import Where
 from bot.learning.sessions import Mode
-from bot.store import people, places, sessions
+from bot.store import places, sessions
+from bot.store import staff as people
 from tests.house import MONDAY, draft
 
 THURSDAY = MONDAY + timedelta(days=3, hours=1)
@@ -18,7 +19,9 @@ async def manager(house):
     """Mari, who manages Nia, Tomos and Rhys; not Gwen."""
     for key in TEAM:
         await house.database.write(
-            lambda db, key=key: people.load(db, f"{key}@example.org", {"manager_email": "mari@example.org"})
+            lambda db, key=key: people.load(
+                db, [(f"{key}@example.org", {"manager_email": "mari@example.org"})]
+            )
         )
     return await house.meets("mari")
 
@@ -99,7 +102,9 @@ async def test_nobody_is_put_before_who_waits(house, manager):
 
 async def test_who_is_not_of_the_audience(house, manager):
     await staff(house, "nia", "tomos")
-    await house.database.write(lambda db: people.load(db, "nia@example.org", {"profession": "Social work"}))
+    await house.database.write(
+        lambda db: people.load(db, [("nia@example.org", {"profession": "Social work"})])
+    )
     await house.puts_on(draft("Case work", THURSDAY, ref="12", audience="Social work"))
     answer = await manager.types("book 12 for nia@example.org and tomos@example.org")
     assert "Tomos: Isn’t one of those it is meant for" in answer
@@ -160,7 +165,7 @@ async def test_the_form_asks_how_they_come_where_that_is_counted_apart(house, ma
 
 async def test_a_manager_books_in_welsh(house):
     await house.database.write(
-        lambda db: people.load(db, "nia@example.org", {"manager_email": "mari@example.org"})
+        lambda db: people.load(db, [("nia@example.org", {"manager_email": "mari@example.org"})])
     )
     mari = await house.meets("mari", language="cy")
     nia = await house.meets("nia", language="cy")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.card import Card
-from bot.store import people
+from bot.store import staff
 from bot.words.aloud import say
 from tests.house import MONDAY, draft
 
@@ -14,7 +14,7 @@ LATER = MONDAY + timedelta(days=10)
 
 async def told(house, key, **facts):
     """What the people file says of somebody."""
-    await house.database.write(lambda db: people.load(db, f"{key}@example.org", facts))
+    await house.database.write(lambda db: staff.load(db, [(f"{key}@example.org", facts)]))
 
 
 async def test_booking_opens_at_its_hour(house):

@@ -24,6 +24,7 @@ from bot.store import (
     people,
     reach,
     sessions,
+    staff,
 )
 from bot.store import events as log
 from bot.store.tables import answers, events, headcounts, letters, link_codes
@@ -100,7 +101,7 @@ async def test_both_accounts_are_told_and_either_undoes_it(house):
 
 
 async def test_the_people_file_is_met_in_both_without_a_word(house):
-    await house.database.write(lambda db: people.load(db, "ann@example.org", {"site": "Bangor"}))
+    await house.database.write(lambda db: staff.load(db, [("ann@example.org", {"site": "Bangor"})]))
     slack = await house.meets("ann", **ANN)
     assert (await person_at(house, slack)).site == "Bangor"
     await house.deliver()

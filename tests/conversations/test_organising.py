@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from bot.card import Form
-from bot.store import people
+from bot.store import staff
 from bot.store.tables import events
 from tests.house import House, at, build_house, draft
 
@@ -52,7 +52,9 @@ async def test_an_organiser_makes_a_session_and_people_book_it(house):
 
 async def test_an_audience_that_nobody_belongs_to_is_told_at_once(house):
     olwen = await opened(house)
-    await house.database.write(lambda db: people.load(db, "nia@example.org", {"profession": "Social Work"}))
+    await house.database.write(
+        lambda db: staff.load(db, [("nia@example.org", {"profession": "Social Work"})])
+    )
     await olwen.types("new")
     assert "this profession or directorate: “Maneger”. So everybody" in await olwen.submits(
         **NEW, audience="Maneger"

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.ask import Address, Ask, Profile, Target
-from bot.store import figures, people, places, sessions
+from bot.store import figures, people, places, sessions, staff
 from bot.store.tables import feedback_answers
 from tests.house import LONDON, MONDAY, Someone, at, build_house, draft
 
@@ -38,7 +38,7 @@ async def test_leavers_and_bookers_at_once_leave_no_place_unused(house):
 
 async def test_who_spoke_before_being_introduced_is_joined_to_the_people_file(house):
     await house.puts_on(draft("Walk", TOMORROW, ref="12"))
-    await house.database.write(lambda db: people.load(db, "olwen@example.org", {"name": "Olwen"}))
+    await house.database.write(lambda db: staff.load(db, [("olwen@example.org", {"name": "Olwen"})]))
     olwen = Someone(house, "olwen")
     await olwen.types("book 12")
     await olwen.types("follow wellbeing")

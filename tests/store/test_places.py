@@ -12,7 +12,7 @@ from bot.learning.approvals import Unanswered, lapse
 from bot.learning.events import ApprovalAsked, ApprovalGiven, ApprovalRefused, PlaceBooked
 from bot.learning.places import Roster
 from bot.learning.sessions import Draft
-from bot.store import checks, events, people, places, revising, sessions
+from bot.store import checks, events, places, revising, sessions, staff
 from bot.store.tables import people as table
 from bot.store.tables import sessions as there
 from tests.house import MONDAY, REGISTRY, build_house, draft
@@ -24,7 +24,7 @@ _FRAME = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT", "SELECT revisions")
 
 def somebody(db: Connection, who: int) -> int:
     email = f"p{who}@example.org"
-    people.load(db, email, {"name": str(who)})
+    staff.load(db, [(email, {"name": str(who)})])
     return db.execute(select(table.c.id).where(table.c.email == email)).scalar_one()
 
 

@@ -11,8 +11,7 @@ from sqlalchemy import select
 from bot.ask import Ask
 from bot.learning.places import PENDING, Hold
 from bot.learning.sessions import Freed
-from bot.store import people as records
-from bot.store import places, sessions
+from bot.store import places, sessions, staff
 from bot.store.tables import approvals, events
 from tests.house import MONDAY, build_house, draft
 
@@ -94,7 +93,9 @@ async def test_managers_organisers_and_those_who_ask_press_at_once(database):
     team = [await house.meets(f"p{number}") for number in range(12)]
     managed = {"manager_email": "boss@example.org"}
     for person in team[:9]:  # of the others nobody is known
-        await house.database.write(lambda db, key=person.key: records.load(db, f"{key}@example.org", managed))
+        await house.database.write(
+            lambda db, key=person.key: staff.load(db, [(f"{key}@example.org", managed)])
+        )
     await at_once(house, [Ask(p.address, word="book", about="12", key=p.key) for p in team])
     first = await roster(house)
     assert [place.hold in PENDING for place in first.places].count(True) == 3

@@ -69,6 +69,7 @@ EXAMPLES: Examples = {
     "approval-pending-sensitive": lambda say: view.pending(_QUIET, _HUSHED, say),
     "approval-pending-hostile": lambda say: view.pending(HOSTILE, _ASKED, say),
     "approval-passed-on": lambda say: view.passed_on(_COURSE, "Megan Puw", _LATE, say),
+    "approval-handed-on": lambda say: view.handed_on(_COURSE, _ASKED, say),
     "approval-withdrawn": lambda say: view.withdrawn(_COURSE, say),
     "approval-given": lambda say: view.given(_APART, "Megan Puw", "", say, mode=Mode.ONLINE),
     "approval-given-rule": lambda say: view.given(_COURSE, "", "rule", say, clashes=(PIVOTS,)),
