@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias, cast
 
@@ -12,6 +13,8 @@ from bot.understand.commands import Command, find_command, to_a_day
 from bot.understand.intents import asks_whats_on, read_intent
 from bot.understand.names import Names
 from bot.understand.stop_words import spoken_language
+from bot.understand.surely import surely
+from bot.understand.swaps import read_swap
 from bot.understand.unwanted import refusals
 
 Heard: TypeAlias = tuple[str, str, Language | None]
@@ -27,9 +30,12 @@ _PREFIX = re.compile(r"^(?:/?learn\b\s*)+", re.IGNORECASE)  # pasted along with 
 # What a sentence may mean, too. The words of other commands begin other people's sentences ("message me if
 # a place comes up", "move more at work"): they are meant where they name a session, or say more than a word.
 _MEANT = """
-whats_on mine book cancel details feedback follow unfollow help settings english cymraeg courtesy
+whats_on mine book cancel shall_cancel details feedback follow unfollow help settings english cymraeg
+courtesy
 """
 _SAID = frozenset(_MEANT.split())
+# What is only read from a sentence is asked first; whoever begins with the word itself gets what it says.
+_ASKED_FIRST = {"book": "shall_book", "cancel": "shall_cancel"}
 # With words of their own behind them; a slip is none of theirs ("teach me", "beach clean", "question time").
 _TYPED = frozenset(
     ["digest", "organiser", "share", "link", "approve", "results", "questions", "reach", "headcount"]
@@ -67,9 +73,52 @@ def _read(text: str, names: Names, vocabulary: Mapping[str, Sequence[str]]) -> H
     words = _PREFIX.sub("", text.strip()[:_LONGEST])
     if not words:
         return "help", "", None
+    if read_swap(words):
+        return "swap", words, spoken_language(words)
+    found, language = _command(words, vocabulary)
+    if found and found.word == "undo" and (after_all := _after_all(found, names, vocabulary)):
+        return after_all
+    heard, about, spoken = _meaning(words, found, language, names, vocabulary)
+    if heard in _ASKED_FIRST and not _ordered(heard, words, found, names, vocabulary):
+        heard = _ASKED_FIRST[heard]
+    return heard, about, spoken
+
+
+def _command(words: str, vocabulary: Mapping[str, Sequence[str]]) -> tuple[Command | None, Language | None]:
+    """The command that they begin with, and the language it was said in."""
     found = find_command(words, vocabulary)
-    tongue, _, word = found.word.rpartition(":") if found else ("", "", "")
-    language = cast(Language, tongue) if tongue else None
+    if found is None:
+        return None, None
+    tongue, _, word = found.word.rpartition(":")
+    return replace(found, word=word), cast(Language, tongue) if tongue else None
+
+
+def _ordered(
+    heard: str, words: str, found: Command | None, names: Names, vocabulary: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether they say outright what was heard in them, perhaps behind a kind word."""
+    if found and found.word == "courtesy" and found.about:
+        rest, _ = _command(found.about, vocabulary)
+        return _ordered(heard, found.about, rest, names, vocabulary)
+    return found is not None and found.word == heard and surely(found, words, names)
+
+
+def _after_all(found: Command, names: Names, vocabulary: Mapping[str, Sequence[str]]) -> Heard | None:
+    """What somebody wants who has changed their mind, and says so: "… book me on yoga after all"."""
+    heard, about, spoken = _read(found.about, names, vocabulary) if found.about else ("", "", None)
+    meant = {"book": "book_after_all", "shall_book": "book_after_all", "cancel": "shall_cancel"}
+    word = meant.get(heard, heard)
+    return (word, about, spoken) if word in {"book_after_all", "shall_cancel", "swap"} else None
+
+
+def _meaning(
+    words: str,
+    found: Command | None,
+    language: Language | None,
+    names: Names,
+    vocabulary: Mapping[str, Sequence[str]],
+) -> Heard:
+    word = found.word if found else ""
     if found and (not found.about or (word in _TYPED and found.exactly) or _refers(found, word, words)):
         return word, found.about, language
     if found and word in _OF_ONE and names.begin(found.about):

@@ -86,13 +86,22 @@ def _by_name(desk: Desk, about: str, what: str, names: str) -> Others | None:
     there = () if by_ref else all_named(desk, what)
     if not (by_ref or there) or desk.programme.index.titled(named(about)):
         return None
-    if any(meant_for(desk, each.strip()) for each in APART.split(names) if each.strip()):
+    said = [each.strip() for each in APART.split(names) if each.strip()]
+    if any(_called_as_i_am(desk, each) for each in said):
+        return Others(what=what, names=names, unsure=there or all_named(desk, what.split(" ", 1)[0]))
+    if any(meant_for(desk, each) for each in said):
         return Others(what=what, names=names)
     if _OF_MINE.fullmatch(names):
         return Others(what=what, names="")
     if _may_be_a_name(desk, names):
         return Others(what=what, names=names, unsure=there or all_named(desk, what))
     return None
+
+
+def _called_as_i_am(desk: Desk, words: str) -> bool:
+    """Whether it is a part of their own name: "Carys" from Carys Pugh may be another Carys, or she."""
+    mine, said = (desk.me.name or "").casefold().split(), words.casefold().split()
+    return bool(said) and set(said) <= set(mine) and (len(said) < len(mine) or len(mine) == 1)
 
 
 def _may_be_a_name(desk: Desk, words: str) -> bool:

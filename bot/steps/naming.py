@@ -62,6 +62,16 @@ def how_said(desk: Desk, word: str) -> str:
     return word
 
 
+def those_named(desk: Desk, about: str, among: Sequence[Session]) -> Sequence[Session]:
+    """Those of `among` that `about` may name by reference or words; all of them where it says nothing."""
+    if not about.strip():
+        return among
+    exact = sessions.by_ref(desk.db, about.strip())
+    if exact is not None:
+        return [each for each in among if each.id == exact.id]
+    return _within(desk, about, Index(among))
+
+
 def all_named(desk: Desk, about: str) -> Sequence[Session]:
     """All coming sessions that `about` may name by reference or words, and that the asker may see."""
     exact = sessions.by_ref(desk.db, about.strip())
@@ -70,8 +80,13 @@ def all_named(desk: Desk, about: str) -> Sequence[Session]:
 
 def days_in(desk: Desk, text: str) -> Span | None:
     """The days that `text` speaks of; None where it speaks of none."""
+    return days_and_rest(desk, text)[0]
+
+
+def days_and_rest(desk: Desk, text: str) -> tuple[Span | None, str]:
+    """The same, and `text` without them."""
     now, holidays = _local(desk), desk.settings.programme.holidays
-    return find_dates(text, now=now, names=desk.programme.names, holidays=holidays)[0]
+    return find_dates(text, now=now, names=desk.programme.names, holidays=holidays)
 
 
 def _meant(desk: Desk, about: str, among: Sequence[Session] | None) -> list[Session]:

@@ -18,13 +18,14 @@ from bot.understand.welsh import mutated
 @dataclass(frozen=True, slots=True)
 class Command:
     """`word` is a command's name; `about` is what was typed behind it, as it was typed. `size`: by how many
-    words it was said; `exactly`: without a slip.
+    words it was said; `exactly`: without a slip; `before`: what stood before it, as politeness.
     """
 
     word: str
     about: str
     size: int = field(default=1, compare=False)
     exactly: bool = field(default=True, compare=False)
+    before: str = field(default="", compare=False)
 
 
 _REFERENCE = re.compile(r"#?\s*([A-Za-z]{1,6}-\d{1,6}|\d{1,6})\s*[.?!]*")
@@ -40,7 +41,8 @@ _POLITE_CY = (
     "os gwelwch yn dda", "plis", "helo", "haia", "shwmae", "s'mae", "bore da", "prynhawn da", "p'nawn da",
     "ga i", "gaf i", "gawn ni", "allwch chi", "alli di", "fedrwch chi", "a alla i", "alla i", "a ga i",
     "hoffwn i", "hoffwn", "liciwn i", "dw i eisiau", "dwi eisiau", "dw i am", "dwi am", "rwy'n dymuno",
-    "rydw i eisiau", "mae angen i mi", "rhaid i mi", "wnewch chi", "wnei di", "a wnewch chi",
+    "rydw i eisiau", "dwi isio", "dw i isio", "mae angen i mi", "rhaid i mi", "mae'n rhaid i mi",
+    "wnewch chi", "wnei di", "a wnewch chi",
 )  # fmt: skip
 _POLITE: dict[tuple[str, ...], bool] = {
     tuple(token.text for token in tokens(phrase)): welsh
@@ -77,7 +79,8 @@ def find_command(text: str, vocabulary: Mapping[str, Sequence[str]]) -> Command 
         best = _best(found, place, vocabulary, softened=softened)
         if best:
             name, end, exactly = best
-            return Command(name, _about(bare[found[end - 1].end :]), end - place, exactly)
+            about, before = _about(bare[found[end - 1].end :]), bare[: found[place].start]
+            return Command(name, about, end - place, exactly, before)
     return None
 
 

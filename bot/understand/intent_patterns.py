@@ -12,7 +12,8 @@ from bot.understand.sentences import pattern
 # What may stand before the point: politeness, wishes, "how do I", "is it possible to".
 _FILL = """
 ^ (GREET|PLEASE|I|YOU|CAN|I_WOULD|I_WILL|WANT|ME_BE|AM_I|I_HAVE|HAVE|BE|DO|HOW|WHERE|TELL|WAS|ANY|ON|PUT
-|to|it|a|i|like|possible|wondering|wonder|if|need|there|is|way|help|of|and|but|so|because|as|just|gallu|bit|quite)*
+|to|it|a|i|like|possible|wondering|wonder|if|need|there|is|way|help|of|and|but|so|because|as|just|gallu|bit|quite
+|rhaid)*
 """
 # What is thought of a session.
 _EVAL = """

@@ -48,6 +48,13 @@ _WAY = re.compile(rf"\s+(?:in[ -]person|wyneb yn wyneb|{_ONLINE})\s*$", re.IGNOR
         "i want to come to",
         "register for",
         "register me for",
+        "enrol me on",
+        "put me on",
+        "put my name down for",
+        "add me to",
+        "count me in for",
+        "save me a place on",
+        "i'd like a place on",
     ),
     cy=(
         "archebu",
@@ -69,6 +76,11 @@ _WAY = re.compile(rf"\s+(?:in[ -]person|wyneb yn wyneb|{_ONLINE})\s*$", re.IGNOR
         "ga i le ar",
         "dwi isio bwcio",
         "dw i eisiau archebu",
+        "rhowch fy enw i lawr ar gyfer",
+        "cofrestrwch fi ar gyfer",
+        "bwciwch fi ar",
+        "hoffwn le ar",
+        "hoffwn i le ar",
     ),
 )
 def book(desk: Desk, ask: Ask) -> Answer:

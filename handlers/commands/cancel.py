@@ -7,11 +7,14 @@ from bot.learning.attendance import Mark, can_tell
 from bot.learning.events import OfferPassedOn, PlaceFreed, QueueLeft
 from bot.learning.refusals import Refusal
 from bot.registry import Answer, command
-from bot.steps.naming import choose_or_one
+from bot.steps.naming import all_named, choose_or_one, those_named
+from bot.steps.standing import as_they_stand
 from bot.store import attendance, places, sessions
 from bot.views import approvals, offers
 from bot.views import attendance as attending
 from bot.views import places as view
+
+_NEAR = 3
 
 
 @command(
@@ -21,48 +24,27 @@ from bot.views import places as view
         "cancel my place on",
         "cancel my booking for",
         "unbook",
-        "i can't come to",
         "drop out of",
-        "i can't come",
-        "i cant come",
-        "i can't make it to",
-        "i can't make it",
-        "i cant make it",
-        "i can't attend",
-        "i'm ill",
-        "im ill",
-        "i am ill",
+        "give up my place on",
         "leave the waiting list for",
         "leave the waiting list",
         "take me off",
+        "remove me from",
         "unregister from",
         "withdraw from",
-        "can't come to",
-        "cant come to",
     ),
     cy=(
         "canslo",
         "canslo fy lle ar",
+        "canslo fy archeb ar gyfer",
         "diddymu",
-        "alla i ddim dod i",
         "tynnu'n ôl o",
         "canslwch",
-        "fedra i ddim dod i",
-        "alla i ddim dod",
-        "ni allaf ddod i",
-        "dw i ddim yn gallu dod i",
-        "dwi methu dod i",
-        "methu dod i",
         "tynnu nôl o",
         "tynnu yn ôl o",
+        "tynnwch fi oddi ar",
         "gadael y rhestr aros",
         "ildio fy lle ar",
-        "dwi methu dod",
-        "dydw i ddim yn gallu dod",
-        "dw i ddim yn gallu dod",
-        "fedra i ddim dod",
-        "dwi'n sâl",
-        "rwy'n sâl",
     ),
 )
 def cancel(desk: Desk, ask: Ask) -> Answer:
@@ -108,13 +90,15 @@ def cancel(desk: Desk, ask: Ask) -> Answer:
 def undo(desk: Desk, ask: Ask) -> Answer:
     held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
     leaving = [session for session, hold in held if hold == "leaving"]
-    if not ask.about.strip() and not leaving:
-        raise Refusal("nothing-to-undo")
+    pressed = sessions.by_ref(desk.db, ask.about.strip()) is not None
+    if not pressed and not those_named(desk, ask.about, leaving):
+        # "I changed my mind about the walk": what can be done about that stands below.
+        named = all_named(desk, ask.about)[:_NEAR] if ask.about.strip() else ()
+        offer, held_of = as_they_stand(desk, named)
+        raise Refusal("nothing-to-undo", offer=tuple(offer), held=held_of)
     session = choose_or_one(desk, ask, among=leaving)
     if isinstance(session, Answer):
         return session
-    if session.ref != ask.about.strip() and all(session.id != each.id for each in leaving):
-        raise Refusal("nothing-to-undo")  # "I changed my mind about the walk", of which they had no place
     roster = places.locked_roster(desk.db, session.id)
     desk.record(rules.undo(roster, desk.me.id, desk.now))
     return Answer(view.kept(session, desk.say), replace=True)

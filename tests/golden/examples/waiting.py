@@ -1,9 +1,10 @@
 """The waiting list: places that are kept, what is asked before booking, and why somebody cannot book."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from bot.card import Card, When
+from bot.card import Card, Part, When
 from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Format, Mode
@@ -37,6 +38,10 @@ def _refused(name: str, say: Voice, **facts: object) -> Card:
     return refusals.draw(Refusal(name, title=WALKING.title, **facts), say)
 
 
+def _with(card: Card, parts: Iterable[Part]) -> Card:
+    return replace(card, parts=(*card.parts, *parts))
+
+
 EXAMPLES: Examples = {
     "offered": lambda say: offers.offered(WAITED_FOR, _UNTIL, say),
     "offered-online-clash": lambda say: offers.offered(
@@ -52,6 +57,26 @@ EXAMPLES: Examples = {
     "clash-asked": lambda say: asking.clash(PIVOTS, (WALKING,), Mode.ANY, say),
     "clash-asked-several": lambda say: asking.clash(_APART, (PIVOTS, LONG, HOSTILE), Mode.ONLINE, say),
     "clash-kept": lambda say: asking.kept_mine(PIVOTS, say),
+    "shall-cancel": lambda say: asking.shall_cancel([(WALKING, Hold.BOOKED)], say),
+    "shall-cancel-hostile": lambda say: asking.shall_cancel([(HOSTILE, Hold.WAITING)], say),
+    "shall-cancel-asked": lambda say: asking.shall_cancel([(WALKING, Hold.ASKED)], say),
+    "shall-cancel-offered": lambda say: asking.shall_cancel([(WAITED_FOR, Hold.OFFERED)], say),
+    "shall-cancel-sensitive": lambda say: asking.shall_cancel([(_QUIET, Hold.BOOKED)], say),
+    "shall-cancel-which": lambda say: asking.shall_cancel(
+        [(WALKING, Hold.BOOKED), (HOSTILE, Hold.WAITING), (PIVOTS, Hold.REFERRED)], say
+    ),
+    "shall-book": lambda say: asking.shall_book((WALKING,), {}, say),
+    "shall-book-full": lambda say: asking.shall_book((FULL,), {}, say),
+    "shall-book-which": lambda say: asking.shall_book((WALKING, HOSTILE), {WALKING.id: Hold.BOOKED}, say),
+    "swap": lambda say: asking.swap((PIVOTS, FULL), {}, (WALKING,), say),
+    "swap-hostile": lambda say: asking.swap((HOSTILE,), {}, (HOSTILE, WALKING), say),
+    "swap-nothing": lambda say: asking.swap_nothing("welding", (WALKING,), say),
+    "swap-booked": lambda say: _with(
+        view.booked(PIVOTS, say), asking.still_there((WALKING,), say, yours=True)
+    ),
+    "swap-waiting": lambda say: _with(
+        view.queued(FULL, 2, say), asking.still_there((WALKING,), say, yours=False)
+    ),
     "booked-online": lambda say: view.booked(_APART, say, mode=Mode.ONLINE),
     "booked-sensitive": lambda say: view.booked(_QUIET, say),
     "changed-online": lambda say: view.changed(_APART, Mode.ONLINE, say),

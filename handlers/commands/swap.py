@@ -1,0 +1,84 @@
+"""`swap … for …`: the new place first, then the offer to give up the old one; see `bot.understand.swaps`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.ask import Ask
+from bot.card import Card
+from bot.desk import Desk
+from bot.learning.places import Hold
+from bot.learning.sessions import Session
+from bot.registry import Answer, command
+from bot.steps.naming import all_named, days_and_rest, those_named
+from bot.steps.standing import as_they_stand
+from bot.store import places, sessions
+from bot.understand.letters import spoken
+from bot.understand.named import named
+from bot.understand.stop_words import STOP_WORDS
+from bot.understand.swaps import Swap, read_swap
+from bot.views import asking as view
+
+_MOST = 4
+# "The later one": another date of what they have.
+_ANOTHER = frozenset(
+    ["other", "another", "later", "earlier", "next", "same", "arall", "nesaf", "hwyrach", "cynharach"]
+)
+
+
+@command("swap", reads=True)
+def swap(desk: Desk, ask: Ask) -> Answer:
+    """What they want, and what they keep meanwhile; what gives up no place of theirs was a question."""
+    said = read_swap(ask.about)
+    mine = _held(desk)
+    old = those_named(desk, said.old, mine) if said else []
+    if said is None or not old:
+        return _not_mine(desk, ask, said)
+    wanted = _wanted(desk, said, old)
+    fresh, held = as_they_stand(desk, wanted[:_MOST])
+    if not fresh:
+        return Answer(view.swap_nothing(named(said.new), old[:_MOST], desk.say))
+    return Answer(view.swap(fresh, held, old[:_MOST], desk.say))
+
+
+@command("swap_to")
+def swap_to(desk: Desk, ask: Ask) -> Answer:
+    """The new place, and what becomes of the old one: about = "<reference> <what they would give up> …"."""
+    ref, *refs = ask.about.split()
+    old = [each for each in _held(desk) if each.ref in refs and each.ref != ref]
+    new = sessions.by_ref(desk.db, ref)
+    clashes = {each.id for each in sessions.clashes(desk.db, desk.me.id, new)} if new else set()
+    # That it is at the same time as what they want to give up need not be asked.
+    word = "book_anyway" if clashes and clashes <= {each.id for each in old} else "book"
+    answer = desk.registry.commands[word].handle(desk, replace(ask, word=word, about=ref, text=""))
+    place = places.of(desk.db, new.id, desk.me.id) if new else None
+    if not old or not isinstance(answer.body, Card):
+        return answer
+    parts = view.still_there(old, desk.say, yours=place is not None and place.hold is Hold.BOOKED)
+    return replace(answer, body=replace(answer.body, parts=(*answer.body.parts, *parts)))
+
+
+def _held(desk: Desk) -> Sequence[Session]:
+    """What they have, unless it has begun."""
+    held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
+    return [each for each, hold in held if hold != Hold.LEAVING and each.starts_at > desk.now]
+
+
+def _wanted(desk: Desk, said: Swap, old: Sequence[Session]) -> Sequence[Session]:
+    """What they would have instead: "the one in June" is another date of what they have."""
+    days, left = days_and_rest(desk, said.new)
+    telling = [token.text for token in spoken(left) if token.text not in STOP_WORDS | _ANOTHER]
+    found: Sequence[Session]
+    if telling or not old:
+        found = all_named(desk, said.new)
+    else:
+        dates = [date for each in old for date in desk.programme.dates_of(each)]
+        found = [each for each in dates if days is None or days.hold(each.starts_at.astimezone(desk.zone))]
+    have = {each.id for each in old}
+    return [each for each in dict.fromkeys(found) if each.id not in have and each.starts_at > desk.now]
+
+
+def _not_mine(desk: Desk, ask: Ask, said: Swap | None) -> Answer:
+    """They have no such place: what they want is shown where it is on, and else it was a question."""
+    if said is not None and all_named(desk, said.new):
+        return desk.registry.commands["shall_book"].handle(desk, replace(ask, about=said.new))
+    return desk.registry.commands["look"].handle(desk, replace(ask, word="look"))
