@@ -14,6 +14,7 @@ from typing import Any
 
 from bench import stock
 from bot.store.database import Database
+from bot.store.upgrade import bring_up_to_date
 
 _ROOM = 4_000_000_000  # bytes that must be free for the large one, its copy and its journal
 
@@ -54,6 +55,8 @@ class Databases:
             with _opened(f"sqlite:///{unfinished}") as database:
                 stock.large(database, datetime.now(UTC))
             unfinished.rename(kept)
+        with _opened(f"sqlite:///{kept}") as database:
+            bring_up_to_date(database)  # it may have been made by an older version
         return kept
 
     def postgresql(self) -> str | None:

@@ -162,8 +162,8 @@ select :letter || '-' || n, :letter || '-' || n, :letter || '-' || n, 'programme
 from ({numbers}) as numbers, sessions as pattern where pattern.ref = 'w-1'
 """
 _BOOKED = """
-insert into places (session_id, person_id, hold, since)
-select sessions.id, (sessions.id * 7 + k * 199) % {people} + 1, 'booked', :now
+insert into places (session_id, person_id, hold, since, put_away)
+select sessions.id, (sessions.id * 7 + k * 199) % {people} + 1, 'booked', :now, sessions.ends_at < :week_ago
 from sessions, ({few}) as few where sessions.id > :first order by sessions.id
 """
 
@@ -176,11 +176,16 @@ def _years(db: Connection, now: datetime, *, past: int, coming: int) -> None:
     _copies(db, now, letter="p", many=past, first_after=timedelta(days=-1), minutes=-2)
     _copies(db, now, letter="c", many=coming, first_after=timedelta(days=8), minutes=20)
     booked = _BOOKED.format(people=PEOPLE, few=_numbers(lite=lite).replace(":many", str(EACH)))
-    db.execute(_with_now(booked), {"now": now, "first": first})
+    long_over = bindparam("week_ago", type_=Moment)
+    db.execute(
+        _with_now(booked).bindparams(long_over),
+        {"now": now, "week_ago": now - timedelta(days=8), "first": first},
+    )
     for index in dropped:
         db.execute(text(index))
     # Who was there has been asked: what is measured is a day of these years, not the first after them.
-    marks.set_until(db, "feedback", now)
+    for done in ("feedback", "put_away"):
+        marks.set_until(db, done, now)
     db.execute(text("analyze"))
 
 

@@ -76,7 +76,7 @@ class Feeds:
         desk = self._desk(db, person)
         booked, told = calendars.booked(db, person.id), calendars.all_of(db, person.id)
         entries = []
-        for session, _ in sessions.held_by(db, person.id, after=desk.now - _BACK):
+        for session, _ in sessions.ever_held_by(db, person.id, after=desk.now - _BACK):
             if session.id not in booked or session.status is Status.POSTPONED:
                 continue
             mode, since = booked[session.id]

@@ -9,6 +9,7 @@ from bot.learning.admission import ALL_KNOWN, Unknown
 from bot.learning.admission import unknown as not_among
 from bot.learning.places import PENDING, Hold
 from bot.learning.sessions import NOT_ON, Session
+from bot.store.sessions import at_hand
 from bot.store.tables import people, places, sessions
 
 
@@ -54,6 +55,7 @@ def dates_held(
         .join(sessions, sessions.c.id == places.c.session_id)
         .where(
             places.c.person_id.in_(person_ids),
+            at_hand,
             places.c.hold.in_([hold.value for hold in (Hold.BOOKED, Hold.OFFERED, *PENDING)]),
             sessions.c.id != session.id,
             sessions.c.title == session.title.en,

@@ -243,7 +243,7 @@ def next_dates(
     kinds = [or_(same, and_(sessions.c.series == session.series, sessions.c.series != ""))]
     if session.topic:
         kinds.append(sessions.c.topic == session.topic)
-    held = select(places.c.session_id).where(places.c.person_id == person_id)
+    held = select(places.c.session_id).where(places.c.person_id == person_id, programme.at_hand)
     found: list[int] = []
     for kind in kinds:
         ids = db.execute(

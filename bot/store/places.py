@@ -28,7 +28,7 @@ from bot.learning.events import (
     SeatsChanged,
 )
 from bot.learning.places import Hold, Place, Roster
-from bot.learning.sessions import Mode
+from bot.learning.sessions import Mode, Status
 from bot.store import sessions as programme
 from bot.store.ready import Ready
 from bot.store.statements import batched
@@ -148,6 +148,15 @@ def leaving_by(db: Connection, now: datetime) -> list[int]:
     """Sessions with a place whose moment to undo, or time to claim or to be approved, is over."""
     # Told apart here, not by DISTINCT, for which SQLite would read the whole table.
     return sorted({row.session_id for row in _LEAVING.all(db, now=now)})
+
+
+def put_away(db: Connection, *, start: datetime, end: datetime) -> None:
+    """The places of sessions that ended in [start, end): what somebody has to come is found without them,
+    however many years they have been coming. What is postponed is still to come.
+    """
+    over = sessions.c.ends_at >= start, sessions.c.ends_at < end, sessions.c.status != Status.POSTPONED.value
+    there = places.c.session_id.in_(select(sessions.c.id).where(*over))
+    db.execute(update(places).where(there, programme.at_hand).values(put_away=True))
 
 
 def next_leaving(db: Connection, after: datetime) -> datetime | None:

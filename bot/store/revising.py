@@ -9,14 +9,15 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, true, update
 
 from bot.learning.changes import said
 from bot.learning.sessions import Draft, Session, Status
 from bot.store.statements import AT_ONCE, batched, inserting
-from bot.store.tables import edits, revisions, sessions
+from bot.store.tables import edits, places, revisions, sessions
 
 _LONGEST_REF = 60
+_TIMES = frozenset({"starts_at", "ends_at", "status"})
 _COLUMNS = {"title": ("title", "title_cy"), "summary": ("summary", "summary_cy")}  # others by their names
 
 
@@ -51,6 +52,7 @@ def change(db: Connection, session_id: int, draft: Draft) -> None:
     """Make a session what `draft` says; its number and its reference stay."""
     _revise(db)
     db.execute(update(sessions).where(sessions.c.id == session_id).values(_values(draft)))
+    _bring_back(db, [session_id])
 
 
 def change_all(db: Connection, changes: Sequence[tuple[int, Draft, Collection[str]]]) -> None:
@@ -68,6 +70,14 @@ def change_all(db: Connection, changes: Sequence[tuple[int, Draft, Collection[st
         alike[frozenset(told)].append(told | {"number": session_id})
     for rows in alike.values():
         db.execute(update(sessions).where(sessions.c.id == bindparam("number")), rows)
+    _bring_back(db, [number for number, _, names in changes if not _TIMES.isdisjoint(names)])
+
+
+def _bring_back(db: Connection, session_ids: Sequence[int]) -> None:
+    """Their places, where they were put away: it may be to come again."""
+    for some in batched(session_ids):
+        theirs = places.c.session_id.in_(some), places.c.put_away == true()
+        db.execute(update(places).where(*theirs).values(put_away=False))
 
 
 def rename_all(db: Connection, uids: Sequence[tuple[int, str]]) -> None:

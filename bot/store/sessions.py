@@ -15,6 +15,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    false,
     func,
     literal,
     or_,
@@ -85,6 +86,7 @@ def _all(db: Connection, query: Select[Any]) -> list[Session]:
 _ONE_OF = select(sessions).where(sessions.c.id == bindparam("session"))
 _ONE = Ready(_ONE_OF)
 _ONE_LOCKED = Ready(_ONE_OF.with_for_update(key_share=True))
+at_hand = places.c.put_away == false()
 takes_place = sessions.c.status.not_in([literal(off.value) for off in sorted(NOT_ON)])
 _TIMES = select(sessions.c.id, sessions.c.starts_at, sessions.c.ends_at, sessions.c.all_day)
 _ENDED = Ready(
@@ -99,7 +101,7 @@ _STARTING = Ready(
 )
 _BY_REF = Ready(select(sessions).where(sessions.c.ref_key == bindparam("ref")))
 _REVISION = Ready(select(revisions.c.name))
-_HELD_BY = Ready(
+_EVER_HELD = (
     select(sessions, places.c.hold)
     .join(places, places.c.session_id == sessions.c.id)
     .where(
@@ -108,11 +110,14 @@ _HELD_BY = Ready(
     )
     .order_by(sessions.c.starts_at, sessions.c.id)
 )
+_EVER_HELD_BY = Ready(_EVER_HELD)
+_HELD_BY = Ready(_EVER_HELD.where(at_hand))
 _CLASHES = Ready(
     select(sessions)
     .join(places, places.c.session_id == sessions.c.id)
     .where(
         places.c.person_id == bindparam("person"),
+        at_hand,
         places.c.hold.in_([literal(hold) for hold in ("booked", "offered", "asked", "referred")]),
         sessions.c.id != bindparam("session"),
         takes_place,
@@ -171,9 +176,19 @@ def for_digest(db: Connection, topic: str, *, start: datetime, end: datetime) ->
 def held_by(db: Connection, person_id: int, *, after: datetime) -> list[tuple[Session, str]]:
     """What somebody holds on to that ends later than `after`, with how (the words of `Hold`).
 
-    What is postponed is still to come, whenever it was to be, and stands at the end.
+    What is postponed is still to come, whenever it was to be, and stands at the end. `after` is less than a
+    week ago: what is over for longer is put away, and found by `ever_held_by`.
     """
-    found = [(_session(row), row.hold) for row in _HELD_BY.all(db, person=person_id, after=after)]
+    return _held(_HELD_BY.all(db, person=person_id, after=after))
+
+
+def ever_held_by(db: Connection, person_id: int, *, after: datetime) -> list[tuple[Session, str]]:
+    """The same, however long ago."""
+    return _held(_EVER_HELD_BY.all(db, person=person_id, after=after))
+
+
+def _held(rows: Sequence[Any]) -> list[tuple[Session, str]]:
+    found = [(_session(row), row.hold) for row in rows]
     return sorted(found, key=lambda each: each[0].status is Status.POSTPONED)
 
 

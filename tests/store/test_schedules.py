@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,13 +12,14 @@ from structlog.testing import capture_logs
 from bot.clock import Clock
 from bot.config import load
 from bot.desk import Desk
-from bot.registry import Registry, Schedule
+from bot.registry import Reading, Registry, Schedule
 from bot.store import marks as looked
 from bot.store.database import Database
 from bot.store.tables import follows, marks
 from bot.timekeeper import Timekeeper
 from tests.house import StillClock
 
+NOW = datetime(2026, 3, 3, 10, tzinfo=UTC)
 WAIT = 60  # seconds; only a broken lock waits that long
 
 
@@ -193,3 +194,39 @@ async def test_a_clock_never_goes_back_to_what_is_overdue(database: Database):
     keeper.moved = moved
     await keeper.move_to(passed[0] + timedelta(hours=1))
     assert passed == [passed[0], passed[0] + timedelta(hours=1)]
+
+
+async def test_who_books_does_not_wait_for_what_a_schedule_reads_at_length(database: Database):
+    written, begun, told = threading.Event(), threading.Event(), list[str]()
+
+    def look(desk: Desk) -> Callable[[Desk], None]:
+        begun.set()
+        assert written.wait(WAIT)  # a change from elsewhere goes through while this reads
+        seen = desk.db.execute(select(marks.c.name)).scalars().all()
+        return lambda desk: looked.set_until(desk.db, f"read beside {len(seen)}", desk.now)
+
+    def run(desk: Desk) -> Reading | None:
+        told.append("run")
+        return Reading(look) if len(told) == 1 else None
+
+    long, after = Schedule("long", run, lambda _desk, _after: None), _writes("after")
+    ticking = asyncio.create_task(_keeper(database, long, after).tick())
+    await asyncio.to_thread(begun.wait, WAIT)
+    await asyncio.wait_for(database.write(lambda db: looked.set_until(db, "booked", NOW)), WAIT)
+    written.set()
+    await asyncio.wait_for(ticking, WAIT)
+    names = await database.read(lambda db: db.execute(select(marks.c.name)).scalars().all())
+    assert {"booked", "after"} < set(names)
+    assert any(name.startswith("read beside") for name in names)
+    assert told == ["run", "run"]  # what is left of it is looked for once more
+
+
+async def test_what_fails_in_reading_stops_no_other(database: Database):
+    def look(_desk: Desk) -> Callable[[Desk], None]:
+        raise LookupError
+
+    broken = Schedule("broken", lambda _desk: Reading(look), lambda _desk, _after: None)
+    with capture_logs() as logged:
+        await _keeper(database, broken, _writes("after")).tick()
+    assert {(line["name"], line["error"]) for line in logged} == {("broken", "LookupError")}
+    assert await database.read(lambda db: db.execute(select(marks.c.name)).scalars().all()) == ["after"]

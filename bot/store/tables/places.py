@@ -3,6 +3,7 @@
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -28,8 +29,9 @@ places = Table(
     Column("since", Moment, nullable=False),
     Column("until", Moment),  # when a place that is being given up, or offered, is let go
     Column("booked_by", BigInteger),  # who booked it for them; perhaps somebody who is no more
+    Column("put_away", Boolean, nullable=False, server_default=text("false")),  # the session is long over
     UniqueConstraint("session_id", "person_id"),
-    Index("ix_places_person_id", "person_id", "session_id"),
+    Index("ix_places_person_id", "person_id", "put_away", "session_id"),
     # Most places last until the session does.
     Index(
         "ix_places_until",
