@@ -15,12 +15,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
+from bot.attempt import attempt
 from bot.clock import Clock
 from bot.config import Settings
 from bot.desk import Desk
 from bot.registry import Reading, Registry, Schedule
 from bot.store import letters, marks
-from bot.store.database import Database, savepoint
+from bot.store.database import Database
 
 log = structlog.get_logger("caffi.timekeeper")
 
@@ -123,14 +124,7 @@ class Timekeeper:
         """Run them in their order until some time has gone by; which are left, and what is read first."""
         began = monotonic()
         for place, due in enumerate(waiting):
-            more: bool | Reading = False
-            try:
-                with savepoint(db):
-                    more = self._run(due, db)
-            except OperationalError:
-                raise  # the database itself is in trouble, and with it all that these did
-            except Exception as error:
-                log.exception("schedule", name=due.name, error=type(error).__name__)
+            more = attempt(db, due.name, partial(self._run, due, db))
             if self._stopping:
                 return (), None
             if more:

@@ -5,10 +5,13 @@ after a session who was invited to it and what calendars were told, and, some ye
 they will do and its slides, handouts and links.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from dateutil.relativedelta import relativedelta
 
+from bot.attempt import attempt
 from bot.desk import Desk
 from bot.learning.invitations import KEPT_FOR
 from bot.learning.materials import DRAFTS_FOR
@@ -45,21 +48,45 @@ def coming(desk: Desk, after: datetime) -> datetime | None:
 
 @schedule("forget", coming=coming)
 def forget(desk: Desk) -> None:
+    """Each kind stands or falls alone, with a mark of its own: `caffi doctor` finds what fails for days."""
     if desk.now < marks.until(desk.db, "forget", at_first=desk.now - _DAY) + _DAY:
         return
     marks.set_until(desk.db, "forget", desk.now)
-    answers.forget(desk.db, desk.now - _ANSWERS)
-    letters.forget(desk.db, desk.now - _LETTERS)
-    approvals.forget(desk.db, desk.now - _APPROVALS)
-    links.forget(desk.db, desk.now)
-    unmet.forget(desk.db, desk.now - _WISHES)
-    joining.forget(desk.db, desk.now)
-    calendars.forget(desk.db, desk.now - KEPT_FOR)
-    revising.forget_invited(desk.db, desk.now - KEPT_FOR)
-    organisers.forget(desk.db, desk.now - _PROPOSALS)
-    organisers.count_invited(desk.db)
-    surveys.forget(desk.db, desk.now - _SURVEYS)
-    marks.forget_done(desk.db, desk.now - _DONE)
-    actions.forget(desk.db, desk.now - relativedelta(months=desk.settings.actions.forget_after_months))
+    for what, step in _ALL.items():
+        name = f"forget {what}"
+        marks.set_until(
+            desk.db, name, marks.until(desk.db, name, at_first=desk.now)
+        )  # what never goes well too
+        attempt(desk.db, name, partial(_forget, desk, name, step))
+
+
+def _forget(desk: Desk, name: str, step: Callable[[Desk], object]) -> None:
+    step(desk)
+    marks.set_until(desk.db, name, desk.now)
+
+
+def _forget_materials(desk: Desk) -> None:
     old = desk.now - relativedelta(months=desk.settings.materials.forget_after_months)
     materials.forget(desk.db, ended_before=old, drafts_before=desk.now - DRAFTS_FOR)
+
+
+def _forget_actions(desk: Desk) -> None:
+    actions.forget(desk.db, desk.now - relativedelta(months=desk.settings.actions.forget_after_months))
+
+
+_ALL: Mapping[str, Callable[[Desk], object]] = {
+    "answers": lambda desk: answers.forget(desk.db, desk.now - _ANSWERS),
+    "letters": lambda desk: letters.forget(desk.db, desk.now - _LETTERS),
+    "approvals": lambda desk: approvals.forget(desk.db, desk.now - _APPROVALS),
+    "codes": lambda desk: links.forget(desk.db, desk.now),
+    "wishes": lambda desk: unmet.forget(desk.db, desk.now - _WISHES),
+    "links": lambda desk: joining.forget(desk.db, desk.now),
+    "calendars": lambda desk: calendars.forget(desk.db, desk.now - KEPT_FOR),
+    "invited": lambda desk: revising.forget_invited(desk.db, desk.now - KEPT_FOR),
+    "proposals": lambda desk: organisers.forget(desk.db, desk.now - _PROPOSALS),
+    "addresses in acts": lambda desk: organisers.count_invited(desk.db),
+    "surveys": lambda desk: surveys.forget(desk.db, desk.now - _SURVEYS),
+    "marks": lambda desk: marks.forget_done(desk.db, desk.now - _DONE),
+    "actions": _forget_actions,
+    "materials": _forget_materials,
+}

@@ -229,7 +229,7 @@ def draw_passed_on(desk: Desk, letter: Letter) -> Card | None:
 
 @draws("approval-handed-on")
 def draw_handed_on(desk: Desk, letter: Letter) -> Card | None:
-    """As long as that manager is the one who is asked: of the next, and of organisers, another letter tells."""
+    """As long as that manager is the one who is asked: another letter tells of the next, or of organisers."""
     roster = places.roster(desk.db, letter.facts["session"])
     place, session = roster.of(desk.me.id), roster.session
     stands = standing_of(desk, session, place)

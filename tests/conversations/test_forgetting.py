@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, text
+from structlog.testing import capture_logs
 
+from bot.checkup import Patient, examine
 from bot.learning.sessions import Status
 from bot.store import tables
 from tests.conversations.test_reimporting import counts, read, takes_in
@@ -61,3 +63,41 @@ async def test_who_was_invited_and_what_calendars_were_told(house):
     await days_go_by(house, 300)
     assert await told(house) == []
     assert (await invited(house))["14"] == "owen@example.org", "it is still to come"
+
+
+async def test_what_cannot_be_forgotten_holds_up_nothing_else_and_is_found(house):
+    """Of each night's kinds one fails: the others are done, and it is tried again every night."""
+    await house.puts_on(draft("Walk", ENDED, ref="12"))
+    nia = await house.meets("nia")
+    await nia.says("what is on about gardening")
+    await nia.says("book 12")
+    await house.deliver()
+
+    async def left(table):
+        return await house.database.read(lambda db: len(db.execute(select(table)).all()))
+
+    async def do(words):
+        await house.database.write(lambda db: db.execute(text(words)))
+
+    def schedules_that_fail(db):
+        now = house.clock.now()
+        patient = Patient(db=db, settings=house.settings, now=now, real=house.clock.real(), moment=str)
+        return [each.facts["name"] for each in examine(patient) if each.name == "schedule"]
+
+    await house.wait_until(MONDAY + timedelta(days=2))
+    assert await left(tables.letters)
+    assert await left(tables.unmet)
+    # Something of the letters is held on to, as it may be after an upgrade that went wrong.
+    await do("create table holding (letter bigint references letters (id))")
+    await do("insert into holding select id from letters")
+    with capture_logs() as logged:
+        await house.comes_back_at(MONDAY + timedelta(days=400))
+    assert [each["name"] for each in logged if each["log_level"] == "error"] == ["forget letters"]
+    assert await left(tables.letters)
+    assert not await left(tables.unmet)
+    await house.comes_back_at(MONDAY + timedelta(days=401))
+    assert await house.database.read(schedules_that_fail) == ["forget letters"]
+    await do("drop table holding")
+    await house.comes_back_at(MONDAY + timedelta(days=402))
+    assert not await house.database.read(schedules_that_fail)
+    assert not await left(tables.letters)

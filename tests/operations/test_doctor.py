@@ -184,7 +184,7 @@ async def test_leases_long_past_are_let_go(house):
     assert found(house) == {}
 
 
-LOOKS = [("reminders", 4), ("feedback", 4), ("forget", 49), ("followed", 220)]
+LOOKS = [("reminders", 4), ("feedback", 4), ("forget", 49), ("forget letters", 49), ("followed", 220)]
 
 
 @pytest.mark.parametrize(("name", "hours"), LOOKS)
