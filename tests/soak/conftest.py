@@ -52,9 +52,11 @@ def world(tmp_path: Path, seed: int) -> Worlds:
     """`async with world(url) as made:`; what is left running at the end is killed."""
 
     @asynccontextmanager
-    async def made(url: str, mode: str = "http", *, quick: bool = True) -> AsyncIterator[World]:
+    async def made(
+        url: str, mode: str = "http", *, quick: bool = True, varied: bool = False
+    ) -> AsyncIterator[World]:
         async with WatchedSlack(mode=mode) as slack:
-            found = World(url, tmp_path, seed, slack, mode, quick)
+            found = World(url, tmp_path, seed, slack, mode, quick, varied)
             try:
                 yield found
             finally:

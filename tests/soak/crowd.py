@@ -3,7 +3,10 @@
 import asyncio
 import random
 from collections import Counter
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiohttp import ClientError
 
@@ -15,22 +18,45 @@ _TOLD = (
     ("You’re booked on", "booked"),
     ("You already have a place", "booked"),
     ("You still have your place", "booked"),
-    ("is full. You’re number", "waiting"),
+    ("You’re now joining", "booked"),
+    ("You’re now coming", "booked"),
+    ("being held for you", "asked for"),
+    ("You’re number", "waiting"),
     ("You’re already on the waiting list", "waiting"),
     ("is cancelled.\n", "left"),
     ("You’ve left the waiting list", "left"),
     ("You have no place on", "none"),
     ("It’s too late to undo", "gone"),
+    ("You’ve withdrawn your request", "gone"),
 )
 # What they may find, by what they knew. A place that was waited for may have come; one that was given up
-# goes with the minute for undoing.
-FITS = {
+# goes with the minute for undoing; about one that was asked for somebody may have decided.
+_FITS: dict[str, set[str | None]] = {
     "booked": {"booked"},
+    "asked for": {"asked", "referred", "booked", None},
     "waiting": {"waiting", "booked"},
     "left": {"leaving", None},
     "none": {"leaving", None},
     "gone": {None},
 }
+WAYS = ("in person", "online")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is special about a session. `apart`: places in the room and online are counted apart."""
+
+    approval: bool = False
+    apart: bool = False
+
+
+PLAIN = Kind()
+
+
+def fits(state: str, hold: str | None, kind: Kind) -> bool:
+    """Whether who was last told `state` may find that they hold on to it like that; None: not at all."""
+    more = _FITS["asked for"] if state == "waiting" and kind.approval else set()
+    return hold in _FITS[state] | more
 
 
 @dataclass
@@ -47,7 +73,10 @@ class Crowd:
     def __init__(self, slack: WatchedSlack, names: list[str], chance: random.Random) -> None:
         self.slack = slack
         self.people = [Someone(slack.person(name)) for name in names]
+        self.others: list[Someone] = []
+        """Those whom somebody else leads through their days (see team.py)."""
         self.refs: list[str] = []
+        self.kinds: dict[str, Kind] = {}
         self.told: Counter[str] = Counter()
         self.contradictions: list[str] = []
         self.open = asyncio.Event()
@@ -58,37 +87,49 @@ class Crowd:
         self._done = False
         self._at_work: list[asyncio.Task[None]] = []
 
-    def begin(self) -> None:
-        self._at_work = [asyncio.create_task(self._live(each)) for each in self.people]
+    def begin(self, *more: Coroutine[Any, Any, None]) -> None:
+        self._at_work = [asyncio.create_task(each) for each in (*map(self._live, self.people), *more)]
 
     async def end(self) -> None:
         self._done = True
         self.open.set()
         await asyncio.gather(*self._at_work)
 
-    async def _live(self, someone: Someone) -> None:
+    async def turns(self) -> AsyncIterator[str]:
+        """Something to try, again and again, for as long as there is somebody to ask."""
         while not self._done:
             await self.open.wait()
             if self._done or not self.refs:
                 await asyncio.sleep(0.01)
                 continue
-            what = self._chance.choices(["book", "cancel", "undo", "say", "rate"], [8, 4, 2, 2, 1])[0]
-            ref = self._chance.choice(self.refs)
+            yield self._chance.choice(self.refs)
+            await asyncio.sleep(self._chance.uniform(0.02, 0.3))
+
+    async def _live(self, someone: Someone) -> None:
+        words = ["book", "cancel", "undo", "change", "say", "rate", "helper"]
+        async for ref in self.turns():
+            what = self._chance.choices(words, [8, 4, 2, 2 if self._apart(ref) else 0, 2, 1, 1])[0]
             if what == "say":
-                await self._says(someone, f"book anyway {ref}", ref)
+                await self._says(someone, f"book anyway {ref}{self.way(ref)}", ref)
             elif what == "rate":
                 await self._rates(someone)
+            elif what == "helper":
+                await self._brings_somebody(someone, ref)
             else:
                 await self.asks(someone, what, ref)
-            await asyncio.sleep(self._chance.uniform(0.02, 0.3))
+
+    def _apart(self, ref: str) -> bool:
+        return self.kinds.get(ref, PLAIN).apart
+
+    def way(self, ref: str) -> str:
+        """How they mean to come, where that has to be said."""
+        return f" {self._chance.choice(WAYS)}" if self._apart(ref) else ""
 
     async def asks(self, someone: Someone, what: str, ref: str) -> str | None:
         """`/learn book S1`: the answer, or None where none came."""
         someone.turn += 1
         before = someone.knows.pop(ref, "")  # until an answer comes they know nothing for sure
-        # The sessions here overlap: "book" alone would ask about the clash.
-        said = "book anyway" if what == "book" else what
-        answer = await self._command(someone.person, f"{said} {ref}")
+        answer = await self.command(someone.person, self._said(what, ref))
         if answer is not None:
             self.told["answered"] += 1
             self._learn(someone, ref, before, answer, what)
@@ -99,7 +140,16 @@ class Crowd:
         someone.turn += 1
         return answer
 
-    async def _command(self, person: Person, text: str) -> str | None:
+    def _said(self, what: str, ref: str) -> str:
+        match what:
+            case "book":  # the sessions here overlap: "book" alone would ask about the clash
+                return f"book anyway {ref}{self.way(ref).replace('in person', 'in-person')}"
+            case "change":
+                return f"change to{self.way(ref)} {ref}"
+        return f"{what} {ref}"
+
+    async def command(self, person: Person, text: str) -> str | None:
+        """`/learn …` in their own conversation: the answer, or None where none came at once."""
         where = self.slack.space.direct(person.id)
         payload = {
             "token": "legacy",
@@ -134,9 +184,10 @@ class Crowd:
         self.told[found] += 1
         if before == "booked" and what == "cancel" and found == "none":
             self.contradictions.append(f"{someone.person.id} was booked on {ref}, and has no place")
-        if before == "booked" and what == "book" and found != "booked":
+        if before == "booked" and what in {"book", "change"} and found != "booked":
             self.contradictions.append(f"{someone.person.id} was booked on {ref}, and is {found}")
-        if before == "waiting" and what == "cancel" and found == "none":
+        decided = self.kinds.get(ref, PLAIN).approval  # somebody may have said no, once their turn had come
+        if before == "waiting" and what == "cancel" and found == "none" and not decided:
             self.contradictions.append(f"{someone.person.id} waited for {ref}, and does not")
         someone.knows[ref] = found
 
@@ -182,3 +233,23 @@ class Crowd:
             await someone.person.presses("4 Very useful")
         except (ClientError, OSError, AssertionError):
             self.told["rating lost"] += 1
+
+    async def _brings_somebody(self, someone: Someone, ref: str) -> None:
+        """Who has a place says that somebody comes along to help them, or nobody any more: a second seat."""
+        person = someone.person
+        person.closes_all()
+        await self.command(person, f"access needs {ref}")
+        if await self.shows_form(person, "Access needs"):
+            self.told["helpers"] += 1
+            with suppress(ClientError, OSError):
+                needs = self._chance.choice([["helper"], ["helper"], []])
+                await person.submits("Access needs", {"needs": needs})
+
+    async def shows_form(self, person: Person, title: str) -> bool:
+        """Whether it opens for them before they give up."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                while (modal := person.modal()) is None or modal.view["title"]["text"] != title:
+                    await self.slack.space.news()
+                return True
+        return False

@@ -56,7 +56,7 @@ async def _live_through(world: World, kills: int, server: Server | None = None) 
     world.first_programme()
     await world.crowd.asks(world.crowd.people[0], "book", "S3")
     await world.write(world.set_up_digests)
-    world.crowd.begin()
+    await world.begin()
     while world.kills < kills:
         world.crowd.open.set()
         await world.digests_fall_due()
@@ -91,14 +91,14 @@ async def _live_through(world: World, kills: int, server: Server | None = None) 
 
 
 async def test_on_sqlite(world, kills: int, tmp_path: Path, capsys):
-    async with world(f"sqlite:///{tmp_path / 'caffi.db'}") as made:
+    async with world(f"sqlite:///{tmp_path / 'caffi.db'}", varied=True) as made:
         table = await _live_through(made, kills)
         _show(table, capsys)
         assert not made.faults, "\n".join([*made.faults[:20], table])
 
 
 async def test_on_postgresql(world, kills: int, server: Server, capsys):
-    async with world(server.database("kills")) as made:
+    async with world(server.database("kills"), varied=True) as made:
         table = await _live_through(made, kills, server)
         _show(table, capsys)
         assert not made.faults, "\n".join([*made.faults[:20], table])

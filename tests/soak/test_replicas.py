@@ -24,7 +24,7 @@ LEASE = 60 / SPEED
 async def test_one_is_killed_and_one_stands_still(world, whole: bool, server: Server, mode: str, capsys):
     if mode == "socket" and not whole:
         pytest.skip("one way in is enough in short; both by `make soak`")
-    async with world(server.database(f"replicas_{mode}"), mode=mode) as made:
+    async with world(server.database(f"replicas_{mode}"), mode=mode, varied=True) as made:
         found = await _several(made, 3 if whole else 2, rounds=12 if whole else 1)
         if whole:
             with capsys.disabled():
@@ -43,7 +43,7 @@ async def _several(world: World, number: int, *, rounds: int) -> str:
     await world.crowd.asks(world.crowd.people[0], "book", "S3")
     await world.write(world.set_up_digests)
     world.crowd.lands_late = True
-    world.crowd.begin()
+    await world.begin()
     world.crowd.open.set()
     for _ in range(rounds):
         await world.digests_fall_due()

@@ -18,12 +18,22 @@ from sqlalchemy.exc import OperationalError
 from bot.clock import Clock
 from bot.store.database import Database
 from bot.store.letters import State
+from bot.store.people import load
 from bot.store.tables import digests, letters, sessions
 from tests.fakes.slack import Drops, RateLimited, ServerError, Slow
-from tests.soak.audit import Account, account, faults_of_places, faults_of_promises, holds, quiet_people
+from tests.soak.audit import (
+    Account,
+    account,
+    faults_of_approvals,
+    faults_of_places,
+    faults_of_promises,
+    holds,
+    quiet_people,
+)
 from tests.soak.caffi import SPEED, QuickClock, take_in
-from tests.soak.crowd import Crowd
+from tests.soak.crowd import PLAIN, Crowd, Kind
 from tests.soak.processes import Process
+from tests.soak.team import MANAGER, TEAM, Team
 from tests.soak.watched import WatchedSlack
 from tests.soak.witness import Witness
 
@@ -31,11 +41,22 @@ LONDON = ZoneInfo("Europe/London")
 NAMES = ["olwen", "nia", "tom", "sian", "rhys", "bethan", "gwyn", "carys", "ieuan", "megan"]
 CHANNELS = ["learning", "digital", "wellbeing"]
 SETTLES_WITHIN = 60.0
+# By number: what is booked first is plain.
+KINDS = [
+    PLAIN,
+    Kind(approval=True),
+    Kind(apart=True),
+    PLAIN,
+    Kind(approval=True, apart=True),
+    Kind(approval=True),
+]
 
 
 @dataclass
 class World:
-    """`url` is the database's; `mode` how Slack reaches Caffi."""
+    """`url` is the database's; `mode` how Slack reaches Caffi; `varied`: of the sessions many ask for an
+    approval, or count places in the room and online apart, and there is a manager with her team.
+    """
 
     url: str
     folder: Path
@@ -43,6 +64,7 @@ class World:
     slack: WatchedSlack
     mode: str = "http"
     quick: bool = True
+    varied: bool = False
     kills: int = 0
     cuts: int = 0
     imports: int = 0
@@ -55,6 +77,7 @@ class World:
         self.began = time.time()
         self.clock = QuickClock(self.began) if self.quick else Clock()
         self.crowd = Crowd(self.slack, NAMES, self.chance)
+        self.team = Team(self.crowd, self.chance) if self.varied else None
         self.witness = Witness(self.slack, self.clock.now, SPEED if self.quick else 1)
         self.database: Database | None = None
         self._versions: dict[str, dict[str, Any]] = {}
@@ -113,34 +136,43 @@ class World:
         starts = [now + timedelta(minutes=minutes) for minutes in (4, 8, 61.5, 63, 66, 120)]
         for start in starts if self._numbers == 0 else self.chance.sample(starts, 2):
             self._numbers += 1
-            self._versions[f"S{self._numbers}"] = {
+            ref = f"S{self._numbers}"
+            self.crowd.kinds[ref] = KINDS[self._numbers % len(KINDS)] if self.varied else PLAIN
+            self._versions[ref] = {
                 "start": start,
                 "place": "Barry",
-                "capacity": self.chance.choice([1, 2, 3]),
+                "capacity": self.chance.choice([1, 2, 3, 12] if self.varied else [1, 2, 3]),
+                "online": self.chance.choice([1, 2]) if self.crowd.kinds[ref].apart else "",
             }
         for version in self.chance.sample(list(self._versions.values()), min(2, len(self._versions))):
             if version["start"] < now + timedelta(minutes=2):
                 continue
             version["start"] += timedelta(minutes=self.chance.choice([0, 0, 1, 5]))
             version["capacity"] += self.chance.choice([0, 1])
+            if version["online"]:
+                version["online"] += self.chance.choice([0, 1])
             version["place"] = self.chance.choice(["Barry", "Cardiff"])
         recent = [ref for ref in self._versions if self._versions[ref]["start"] > now + timedelta(minutes=1)]
         self.crowd.refs = recent[-6:]
         file = self.folder / "programme.csv"
         with file.open("w", newline="") as out:
             rows = csv.writer(out)
-            rows.writerow(["ref", "title", "date", "start", "minutes", "place", "capacity"])
+            rows.writerow(
+                ["ref", "title", "date", "start", "minutes", "place", "capacity", "approval", "online places"]
+            )
             for ref, version in self._versions.items():
                 start: datetime = version["start"]
                 day, at = start.strftime("%d/%m/%Y"), start.strftime("%H:%M")
-                rows.writerow([ref, f"Session {ref}", day, at, 3, version["place"], version["capacity"]])
+                approval = "yes" if self.crowd.kinds[ref].approval else "no"
+                numbers = version["capacity"], approval, version["online"]
+                rows.writerow([ref, f"Session {ref}", day, at, 3, version["place"], *numbers])
         return file
 
     def first_programme(self) -> None:
-        from bot.config import load
+        from bot.config import load as settings
 
         plain = {k: v for k, v in self.environment.items() if k.startswith("CAFFI_")}
-        take_in(self.programme(), load(environment=plain), self.clock)
+        take_in(self.programme(), settings(environment=plain), self.clock)
         self.imports += 1
 
     async def import_again(self, *, killed: bool) -> None:
@@ -154,6 +186,22 @@ class World:
             await importing.kill()
         else:
             await importing.ended(within=120)
+
+    async def begin(self) -> None:
+        """Everybody lives their days."""
+        if self.team is None:
+            self.crowd.begin()
+            return
+        await self.team.meet()
+        await self.write(self._name_managers)
+        olwen = self.crowd.people[0]
+        self.crowd.begin(self.team.live(), self.team.decide(self.team.manager), self.team.decide(olwen))
+
+    @staticmethod
+    def _name_managers(db: Connection) -> None:
+        """Most of them have one; about the rest the organiser is asked."""
+        for name in (*TEAM, *NAMES[1:-2]):
+            load(db, f"{name}@example.org", {"manager_email": f"{MANAGER}@example.org"})
 
     def set_up_digests(self, db: Connection) -> None:
         """Three channels, set up by Olwen, whom Caffi has met."""
@@ -196,10 +244,10 @@ class World:
             if db.dialect.name == "postgresql":
                 # Places and counters as they are at one moment: people go on while this is read.
                 db.execute(text("set transaction isolation level repeatable read"))
-            return list(faults_of_places(db, now)), holds(db)
+            return [*faults_of_places(db, now), *faults_of_approvals(db)], holds(db)
 
         found, held = await self.look().read(look)
-        self.note(*found, *faults_of_promises(held, known))
+        self.note(*found, *faults_of_promises(held, known, self.crowd.kinds))
 
     def note(self, *faults: str) -> None:
         self.faults += [f"after {self.kills} kills: {fault}" for fault in faults]
@@ -235,6 +283,11 @@ class World:
             ("told booked", told["booked"]),
             ("told waiting", told["waiting"]),
             ("told cancelled", told["left"]),
+            ("told asked for", told["asked for"]),
+            ("told booked by another", told["booked for"]),
+            ("helpers", told["helpers"]),
+            *((f"approvals {outcome}", count) for outcome, count in sorted(found.approvals.items())),
+            *((f"event {kind}", count) for kind, count in sorted(found.happened.items()) if count),
             ("told outage", told["outage"]),
             ("rated", told["rated"]),
             ("letters owed", found.owed),

@@ -111,6 +111,10 @@ class Person:
         """The open form is closed without sending it."""
         self._space.modals[self.id].pop()
 
+    def closes_all(self) -> None:
+        """Every form that is open."""
+        self._space.modals.pop(self.id, None)
+
     # ── What they see ────────────────────────────────────────────────────────────────────────────
 
     def sees(self, where: str = "") -> str:
