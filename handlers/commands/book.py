@@ -126,9 +126,8 @@ def book_online(desk: Desk, ask: Ask) -> Answer:
 @command("book_anyway", en=("book anyway",), cy=("archebu beth bynnag",))
 def book_anyway(desk: Desk, ask: Ask) -> Answer:
     """Beside what they have at the same time. about = "<reference>", or "<reference> <how they come>"."""
-    ref, _, way = ask.about.rpartition(" ")
-    said = Mode(way) if way in (Mode.IN_PERSON, Mode.ONLINE) else Mode.ANY
-    session = choose_or_one(desk, replace(ask, about=ref) if said else ask)
+    said, ask = _way_said(desk, ask)
+    session = choose_or_one(desk, ask)
     return session if isinstance(session, Answer) else _book(desk, session, said, sure=True)
 
 

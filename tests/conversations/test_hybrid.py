@@ -36,6 +36,19 @@ async def test_booking_asks_which_unless_it_was_said(house):
     assert "Online: Full" in await (await house.meets("rhys")).types("details 12")
 
 
+async def test_how_to_come_is_said_as_well_beside_what_is_at_the_same_time(house):
+    await house.puts_on(hybrid(), draft("Excel", LATER, ref="13"))
+    said = {
+        "nia": ("book anyway 12 in person", "How you come: In person"),
+        "owen": ("book anyway 12 online", "How you come: Online"),
+        "siwan": ("archebu beth bynnag 12 ar-lein", "How you come: Online"),
+    }
+    for key, (words, answer) in said.items():
+        someone = await house.meets(key)
+        await someone.types("book 13")
+        assert answer in await someone.types(words)
+
+
 async def test_each_way_has_its_own_queue(house):
     await house.puts_on(hybrid(online=1))
     nia, owen, siwan, rhys = [await house.meets(key) for key in ("nia", "owen", "siwan", "rhys")]
