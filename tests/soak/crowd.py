@@ -143,7 +143,7 @@ class Crowd:
     def _said(self, what: str, ref: str) -> str:
         match what:
             case "book":  # the sessions here overlap: "book" alone would ask about the clash
-                return f"book anyway {ref}{self.way(ref).replace('in person', 'in-person')}"
+                return f"book anyway {ref}{self.way(ref)}"
             case "change":
                 return f"change to{self.way(ref)} {ref}"
         return f"{what} {ref}"
