@@ -1,24 +1,21 @@
 """A workspace, a programme that always has something due, and one or more Caffis that come and go."""
 
 import asyncio
-import csv
 import random
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, insert, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock
+from bot.config import load
 from bot.store.database import Database
 from bot.store.letters import State
-from bot.store.people import load
+from bot.store.people import load as load_person
 from bot.store.tables import digests, letters, sessions
 from tests.fakes.slack import Drops, RateLimited, ServerError, Slow
 from tests.soak.audit import (
@@ -31,25 +28,16 @@ from tests.soak.audit import (
     quiet_people,
 )
 from tests.soak.caffi import SPEED, QuickClock, take_in
-from tests.soak.crowd import PLAIN, Crowd, Kind
+from tests.soak.crowd import Crowd
 from tests.soak.processes import Process
+from tests.soak.programme import Programme
 from tests.soak.team import MANAGER, TEAM, Team
 from tests.soak.watched import WatchedSlack
 from tests.soak.witness import Witness
 
-LONDON = ZoneInfo("Europe/London")
 NAMES = ["olwen", "nia", "tom", "sian", "rhys", "bethan", "gwyn", "carys", "ieuan", "megan"]
 CHANNELS = ["learning", "digital", "wellbeing"]
 SETTLES_WITHIN = 60.0
-# By number: what is booked first is plain.
-KINDS = [
-    PLAIN,
-    Kind(approval=True),
-    Kind(apart=True),
-    PLAIN,
-    Kind(approval=True, apart=True),
-    Kind(approval=True),
-]
 
 
 @dataclass
@@ -78,11 +66,10 @@ class World:
         self.clock = QuickClock(self.began) if self.quick else Clock()
         self.crowd = Crowd(self.slack, NAMES, self.chance)
         self.team = Team(self.crowd, self.chance) if self.varied else None
+        self.programme = Programme(self.crowd, self.chance, self.folder, varied=self.varied)
         self.witness = Witness(self.slack, self.clock.now, SPEED if self.quick else 1)
         self.database: Database | None = None
-        self._versions: dict[str, dict[str, Any]] = {}
         self._watching: asyncio.Task[None] | None = None
-        self._numbers = 0
         for name in CHANNELS:
             self.slack.channel(name)
 
@@ -130,54 +117,15 @@ class World:
 
     # ── A programme ──────────────────────────────────────────────────────────────────────────────
 
-    def programme(self) -> Path:
-        """The next version of the file: new sessions, and some that move, grow or take place elsewhere."""
-        now = self.clock.now().astimezone(LONDON)
-        starts = [now + timedelta(minutes=minutes) for minutes in (4, 8, 61.5, 63, 66, 120)]
-        for start in starts if self._numbers == 0 else self.chance.sample(starts, 2):
-            self._numbers += 1
-            ref = f"S{self._numbers}"
-            self.crowd.kinds[ref] = KINDS[self._numbers % len(KINDS)] if self.varied else PLAIN
-            self._versions[ref] = {
-                "start": start,
-                "place": "Barry",
-                "capacity": self.chance.choice([1, 2, 3, 12] if self.varied else [1, 2, 3]),
-                "online": self.chance.choice([1, 2]) if self.crowd.kinds[ref].apart else "",
-            }
-        for version in self.chance.sample(list(self._versions.values()), min(2, len(self._versions))):
-            if version["start"] < now + timedelta(minutes=2):
-                continue
-            version["start"] += timedelta(minutes=self.chance.choice([0, 0, 1, 5]))
-            version["capacity"] += self.chance.choice([0, 1])
-            if version["online"]:
-                version["online"] += self.chance.choice([0, 1])
-            version["place"] = self.chance.choice(["Barry", "Cardiff"])
-        recent = [ref for ref in self._versions if self._versions[ref]["start"] > now + timedelta(minutes=1)]
-        self.crowd.refs = recent[-6:]
-        file = self.folder / "programme.csv"
-        with file.open("w", newline="") as out:
-            rows = csv.writer(out)
-            rows.writerow(
-                ["ref", "title", "date", "start", "minutes", "place", "capacity", "approval", "online places"]
-            )
-            for ref, version in self._versions.items():
-                start: datetime = version["start"]
-                day, at = start.strftime("%d/%m/%Y"), start.strftime("%H:%M")
-                approval = "yes" if self.crowd.kinds[ref].approval else "no"
-                numbers = version["capacity"], approval, version["online"]
-                rows.writerow([ref, f"Session {ref}", day, at, 3, version["place"], *numbers])
-        return file
-
     def first_programme(self) -> None:
-        from bot.config import load as settings
-
         plain = {k: v for k, v in self.environment.items() if k.startswith("CAFFI_")}
-        take_in(self.programme(), settings(environment=plain), self.clock)
+        take_in(self.programme.next(self.clock.now()), load(environment=plain), self.clock)
         self.imports += 1
 
     async def import_again(self, *, killed: bool) -> None:
         """As a process of its own, which may be killed on its way."""
-        words = ("-m", "tests.soak.caffi", str(self.began), str(self.programme()))
+        file = self.programme.next(self.clock.now())
+        words = ("-m", "tests.soak.caffi", str(self.began), str(file))
         importing = Process(words, self.environment, self.folder / "import.log")
         await importing.spawn()
         self.imports += 1
@@ -201,7 +149,7 @@ class World:
     def _name_managers(db: Connection) -> None:
         """Most of them have one; about the rest the organiser is asked."""
         for name in (*TEAM, *NAMES[1:-2]):
-            load(db, f"{name}@example.org", {"manager_email": f"{MANAGER}@example.org"})
+            load_person(db, f"{name}@example.org", {"manager_email": f"{MANAGER}@example.org"})
 
     def set_up_digests(self, db: Connection) -> None:
         """Three channels, set up by Olwen, whom Caffi has met."""
