@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 from playwright import async_api, sync_api
 
 import bot.store.database as database_module
@@ -27,6 +27,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("caffi")
+_GOES_FURTHER = {"times", "whole", "kills", "seed"}  # fixtures
 PATIENCE = 60_000  # milliseconds that a browser test waits for what must come
 
 
@@ -53,8 +54,13 @@ sqlite3.connect = sqlite3.dbapi2.connect = _backwards
 database_module.create_engine = sharing(database_module.create_engine)
 
 
+@pytest.hookimpl(tryfirst=True)  # before what is asked for is chosen by its marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long is left to `make soak`."""
+    """What takes long is left to `make soak`, and whatever goes further there is part of it."""
+    for item in items:
+        asks = _GOES_FURTHER.intersection(getattr(item, "fixturenames", ()))
+        if asks or is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.soak)
     if not os.environ.get("CAFFI_SOAK"):
         for item in items:
             if item.get_closest_marker("long"):

@@ -1,9 +1,12 @@
 """Whatever people write, in every word, language and field: one answer, no fault, a bounded size."""
 
 import json
+import os
 import random
 from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from bot.ask import Ask, Target, Value, Where
 from bot.card import Form, Reply
@@ -116,3 +119,9 @@ async def test_everything_that_is_asked_is_answered(house: House, lines: Lines, 
         assert reply is not None, (each, asked)
         assert drawn(reply) == [], (each, asked)
         lines.clear()
+
+
+def test_make_soak_goes_to_the_end(request: pytest.FixtureRequest, times: Times):
+    whole = os.environ.get("CAFFI_SOAK") == "1"
+    assert times(20_000) == (20_000 if whole else 200)
+    assert request.node.get_closest_marker("soak"), "or `make soak` leaves it out"
