@@ -1,5 +1,6 @@
 """What must be true at any moment, and what must be true in the end, as the database and Slack tell it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -168,11 +169,15 @@ def _never_written(db: Connection, keys: set[str]) -> Iterator[str]:
         "ApprovalGiven": "approval-given",
         "ApprovalRefused": "approval-refused",
     }
+    referred = {int(number) for number in re.findall(r"approval-wanted (\d+) \d+\n", "\n".join(keys) + "\n")}
     for event in happened:
         letter = letter_of.get(event.kind)
         if event.kind == "PlaceBooked" and event.facts["by_id"] is not None:
             letter = "booked-for-you"
-        if letter and f"{letter} {event.id}" not in keys:
+        told = f"{letter} {event.id}" in keys
+        if event.kind == "ApprovalReferred":  # to each organiser but who asks
+            letter, told = "approval-wanted", event.id in referred
+        if letter and not told:
             yield f"nobody was told of {event.kind} {event.id}"
     for run in db.execute(select(digest_runs).where(digest_runs.c.outcome == "posted")):
         if f"digest {run.digest_id} {run.due.isoformat()}" not in keys:

@@ -1,13 +1,15 @@
-"""A manager who decides about places, and books for two of her team, who answer for themselves."""
+"""A manager and an organiser who decide about places, and two of her team for whom the manager books."""
 
 import random
+from collections.abc import Coroutine, Iterable
 from contextlib import suppress
+from typing import Any
 
 from aiohttp import ClientError
 
 from tests.soak.crowd import Crowd, Someone
 
-MANAGER = "gwen"
+MANAGER, ORGANISER = "gwen", "siwan"
 TEAM = ("hari", "mair")
 _BOOKED, _NOBODY = "now have a place on", "Nobody has been booked"
 
@@ -17,15 +19,19 @@ class Team:
 
     def __init__(self, crowd: Crowd, chance: random.Random) -> None:
         self._crowd, self._chance = crowd, chance
-        self.manager, *self.members = (Someone(crowd.slack.person(name)) for name in (MANAGER, *TEAM))
-        crowd.others += [self.manager, *self.members]
+        names = (MANAGER, ORGANISER, *TEAM)
+        self.manager, self.organiser, *self.members = (Someone(crowd.slack.person(name)) for name in names)
+        crowd.others += [self.manager, self.organiser, *self.members]
 
     async def meet(self) -> None:
         """Each has spoken to Caffi once, so that it knows where they are to be found."""
-        for each in (self.manager, *self.members):
+        for each in (self.manager, self.organiser, *self.members):
             await self._crowd.asks(each, "cancel", "S3")
 
-    async def live(self) -> None:
+    def lives(self) -> Iterable[Coroutine[Any, Any, None]]:
+        return self._live(), self._decide(self.manager), self._decide(self.organiser)
+
+    async def _live(self) -> None:
         """The two of the team: a place for both of them or for neither, and each may give theirs up."""
         async for ref in self._crowd.turns():
             what = self._chance.choice(["book", "cancel", "cancel", "undo"])
@@ -58,8 +64,8 @@ class Team:
                 each.knows.pop(ref, None)
             each.turn += 1
 
-    async def decide(self, someone: Someone) -> None:
-        """The manager, or an organiser: whatever stands first on their list, as long as anything does."""
+    async def _decide(self, someone: Someone) -> None:
+        """Whatever stands first on their list, as long as anything does."""
         crowd, person = self._crowd, someone.person
         async for _ in crowd.turns():
             person.closes_all()

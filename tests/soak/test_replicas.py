@@ -45,7 +45,9 @@ async def _several(world: World, number: int, *, rounds: int) -> str:
     world.crowd.lands_late = True
     await world.begin()
     world.crowd.open.set()
-    for _ in range(rounds):
+    for each in range(rounds):
+        if each:  # so that there is something to come, however long it takes
+            world.tasks.append(asyncio.create_task(world.import_again(killed=False)))
         await world.digests_fall_due()
         goal = world.crowd.told["answered"] + 20
         await until(lambda goal=goal: world.crowd.told["answered"] >= goal, within=60)
@@ -63,6 +65,7 @@ async def _several(world: World, number: int, *, rounds: int) -> str:
             frozen.send(signal.SIGCONT)
         await frozen.ready()
         await world.audit()
+    await asyncio.gather(*world.tasks)
     await world.crowd.end()
     found = await world.settle()
     balance.cancel()

@@ -13,9 +13,9 @@ from sqlalchemy.exc import OperationalError
 
 from bot.clock import Clock
 from bot.config import load
+from bot.store import staff
 from bot.store.database import Database
 from bot.store.letters import State
-from bot.store.people import load as load_person
 from bot.store.tables import digests, letters, sessions
 from tests.fakes.slack import Drops, RateLimited, ServerError, Slow
 from tests.soak.audit import (
@@ -31,7 +31,7 @@ from tests.soak.caffi import SPEED, QuickClock, take_in
 from tests.soak.crowd import Crowd
 from tests.soak.processes import Process
 from tests.soak.programme import Programme
-from tests.soak.team import MANAGER, TEAM, Team
+from tests.soak.team import MANAGER, ORGANISER, TEAM, Team
 from tests.soak.watched import WatchedSlack
 from tests.soak.witness import Witness
 
@@ -83,7 +83,7 @@ class World:
         return secrets | {
             "CAFFI_DATABASE_URL": self.url,
             "CAFFI_DATA": str(self.folder),
-            "CAFFI_ORGANISERS__ORGANISERS": "olwen@example.org",
+            "CAFFI_ORGANISERS__ORGANISERS": f"olwen@example.org,{ORGANISER}@example.org",
             "CAFFI_FEEDBACK__ASK_AFTER_MINUTES": "0",
             "CAFFI_QUIET__NUDGES_A_WEEK": "100",
         }
@@ -142,14 +142,13 @@ class World:
             return
         await self.team.meet()
         await self.write(self._name_managers)
-        olwen = self.crowd.people[0]
-        self.crowd.begin(self.team.live(), self.team.decide(self.team.manager), self.team.decide(olwen))
+        self.crowd.begin(*self.team.lives())
 
     @staticmethod
     def _name_managers(db: Connection) -> None:
-        """Most of them have one; about the rest the organiser is asked."""
-        for name in (*TEAM, *NAMES[1:-2]):
-            load_person(db, f"{name}@example.org", {"manager_email": f"{MANAGER}@example.org"})
+        """Most of them have one; about the rest organisers are asked."""
+        manager = {"manager_email": f"{MANAGER}@example.org"}
+        staff.load(db, [(f"{name}@example.org", manager) for name in (*TEAM, *NAMES[1:-2])])
 
     def set_up_digests(self, db: Connection) -> None:
         """Three channels, set up by Olwen, whom Caffi has met."""
