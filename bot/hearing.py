@@ -47,6 +47,7 @@ _REFERENCE = re.compile(r"#?\d+(?:\s|$)|#?[A-Za-z]{1,6}-?\d+\b|[A-Za-z0-9]{4}-[A
 # sessions has asked a question: see `organising.plain_question`.
 _OF_ONE = frozenset(["certificate", "materials", "attendance", "people_list"])
 _CHANGES = frozenset(["move", "postpone", "edit", "repeat"])
+_WHOLE = 5  # words, one after the other, are said by nobody who means something else
 _THIS_ONE = re.compile(r"(?:the|my|our|this|that|y|yr|fy|ein)\s", re.IGNORECASE)
 
 
@@ -120,6 +121,8 @@ def _meaning(
 ) -> Heard:
     word = found.word if found else ""
     if found and (not found.about or (word in _TYPED and found.exactly) or _refers(found, word, words)):
+        return word, found.about, language
+    if found and found.exactly and word not in _SAID and found.size >= _WHOLE:
         return word, found.about, language
     if found and word in _OF_ONE and names.begin(found.about):
         return word, found.about, language

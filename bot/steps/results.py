@@ -44,6 +44,14 @@ def published(desk: Desk, slice_: Slice) -> Figures:
             raise Refusal("results-nobody-asked", title=session.title)
 
 
+def edition(found: Figures) -> str:
+    """The same figures are posted to a channel once, however often the button is pressed; what is published
+    since, and what became of it some weeks later, makes them others.
+    """
+    said = f" {found.done.said}" if found.done else ""
+    return f"{found.published_at.isoformat()} {found.sessions}{said}"
+
+
 def about_of(desk: Desk, slice_: Slice) -> Sequence[Session]:
     """The sessions that figures of a session are of; of any other slice none is named."""
     if slice_.kind != "session":

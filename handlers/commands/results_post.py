@@ -6,13 +6,12 @@ from bot.ask import Ask, Target
 from bot.card import Card
 from bot.desk import Desk
 from bot.learning.admission import shown_publicly
-from bot.learning.figures import Figures
 from bot.learning.publishing import Slice
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
 from bot.registry import Answer, command, draws
 from bot.steps.organising import organisers_only
-from bot.steps.results import about_of, exactly, published
+from bot.steps.results import about_of, edition, exactly, published
 from bot.store import figures
 from bot.store.letters import Letter
 from bot.views import publishing as view
@@ -29,7 +28,7 @@ def post(desk: Desk, ask: Ask) -> Answer:
 @command("results_post_now")
 def post_now(desk: Desk, ask: Ask) -> Answer:
     target, slice_ = _channel(desk, ask), _for_everybody(desk, ask.about)
-    key = f"results {target.lane} {slice_} {_edition(published(desk, slice_))}"
+    key = f"results {target.lane} {slice_} {edition(published(desk, slice_))}"
     if not desk.write("results", key, target=target, of=str(slice_), by=desk.me.id):
         raise Refusal("results-posted")
     return Answer(view.on_its_way(desk.say), replace=True)
@@ -43,14 +42,6 @@ def draw(desk: Desk, letter: Letter) -> Card | None:
         return None
     by = desk.someone(letter.facts["by"])
     return view.posted(found, slice_, about_of(desk, slice_), by.name or by.email, desk.channel_voices())
-
-
-def _edition(found: Figures) -> str:
-    """The same figures are posted to a channel once, however often the button is pressed; what is published
-    since, and what became of it some weeks later, makes them others.
-    """
-    said = f" {found.done.said}" if found.done else ""
-    return f"{found.published_at.isoformat()} {found.sessions}{said}"
 
 
 def _channel(desk: Desk, ask: Ask) -> Target:

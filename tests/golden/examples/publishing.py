@@ -7,9 +7,10 @@ from bot.learning.publishing import Slice
 from bot.learning.question_library import DEFAULT, LIBRARY
 from bot.views import publishing as view
 from bot.views.results import results
+from bot.views.what_became import Became, what_became
 from bot.words.voice import voices
 from tests.golden.drawing import Examples, Spoken
-from tests.golden.programme import HOSTILE, PIVOTS, WALKING, WELSH, at
+from tests.golden.programme import FULL, HOSTILE, LONG, PIVOTS, WALKING, WELSH, at
 
 _USEFUL, _, _COMMENT = DEFAULT
 _FOUND = Figures(
@@ -57,7 +58,21 @@ _STATES = (
     (WALKING, "unread"),
 )
 
+_OPEN = Became(session=WALKING, answered=True, state="open", needed=10, closes=at(24, 11))
+_BECAME = (
+    _OPEN,
+    replace(_OPEN, session=PIVOTS, answered=False),
+    replace(_OPEN, session=WELSH, state="published", published=at(20, 9)),
+    replace(
+        _OPEN, session=HOSTILE, state="published", published=at(20, 9), posted=at(23, 9), of="session:14"
+    ),
+    replace(_OPEN, session=LONG, state="waiting"),
+    replace(_OPEN, session=FULL, state="unread"),
+)
+
 EXAMPLES: Examples = {
+    "became": lambda say: what_became(_BECAME, say),
+    "became-none": lambda say: what_became((), say),
     "publish-ready": lambda say: view.ready(WALKING, say),
     "publish-ready-hostile": lambda say: view.ready(HOSTILE, say),
     "results": lambda say: results(_EVERY_KIND, say("results-of-everything"), say),
