@@ -1,7 +1,7 @@
 """Databases to measure with: a small programme, and one after years of use, filled by SQL in bulk.
 
 Small: ten sessions in the coming week, 400 more to book later on, 2,000 people. Large: 10,000 sessions to
-come, a million past ones, and ten million bookings, ten on each.
+come, a million past ones, and ten million bookings, ten on each, of 100,000 people.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -16,6 +16,7 @@ from bot.store.tables import Moment, addresses, people
 from bot.store.upgrade import upgrade
 
 PEOPLE = 2_000
+CROWD = 100_000  # people in the large one, those 2,000 among them
 BOOKABLE = 400
 WEEK = 10
 COMING = 10_000
@@ -31,7 +32,7 @@ def user_of(number: int) -> str:
 def small(database: Database, now: datetime) -> None:
     """Tables, people whom Slack has introduced, and a programme."""
     database.write_now(upgrade)
-    database.write_now(lambda db: _people(db, now))
+    database.write_now(lambda db: _people(db, now, range(1, PEOPLE + 1)))
     database.write_now(lambda db: _programme(db, now))
 
 
@@ -60,6 +61,7 @@ def object_of(number: int) -> str:
 def large(database: Database, now: datetime, *, past: int = PAST, coming: int = COMING) -> None:
     """The small one, and behind it `past` sessions and before it `coming`, each with ten bookings."""
     small(database, now)
+    database.write_now(lambda db: _people(db, now, range(PEOPLE + 1, CROWD + 1)))
     database.write_now(lambda db: _years(db, now, past=past, coming=coming))
 
 
@@ -94,8 +96,7 @@ def letters(db: Connection, now: datetime, lanes: int, each: int) -> None:
     db.execute(insert(tables.letters), rows)
 
 
-def _people(db: Connection, now: datetime) -> None:
-    numbers = range(1, PEOPLE + 1)
+def _people(db: Connection, now: datetime, numbers: range) -> None:
     rows = [
         {
             "id": number,
@@ -175,7 +176,7 @@ def _years(db: Connection, now: datetime, *, past: int, coming: int) -> None:
     dropped = _drop_indexes(db) if lite else []
     _copies(db, now, letter="p", many=past, first_after=timedelta(days=-1), minutes=-2)
     _copies(db, now, letter="c", many=coming, first_after=timedelta(days=8), minutes=20)
-    booked = _BOOKED.format(people=PEOPLE, few=_numbers(lite=lite).replace(":many", str(EACH)))
+    booked = _BOOKED.format(people=CROWD, few=_numbers(lite=lite).replace(":many", str(EACH)))
     long_over = bindparam("week_ago", type_=Moment)
     db.execute(
         _with_now(booked).bindparams(long_over),
@@ -183,8 +184,8 @@ def _years(db: Connection, now: datetime, *, past: int, coming: int) -> None:
     )
     for index in dropped:
         db.execute(text(index))
-    # Who was there has been asked: what is measured is a day of these years, not the first after them.
-    for done in ("feedback", "put_away"):
+    # Who was there has been asked, and so on: what is measured is a day of these years, not the first after.
+    for done in ("feedback", "put_away", "count_reach", "forget"):
         marks.set_until(db, done, now)
     db.execute(text("analyze"))
 
