@@ -25,6 +25,7 @@ from sqlalchemy import (
 )
 
 from bot.learning import publishing as rules
+from bot.learning.admission import shown_publicly
 from bot.learning.feedback import token
 from bot.learning.figures import Figures
 from bot.learning.publishing import Group, Slice, Terms
@@ -244,29 +245,38 @@ def names(db: Connection, kind: Literal["series", "topic", "speaker"]) -> list[s
     return list(db.execute(query.where(name != "").distinct().order_by(name)).scalars())
 
 
-def figures_of_slice(db: Connection, slice_: Slice, zone: tzinfo) -> Figures | None:
+def figures_of_slice(
+    db: Connection, slice_: Slice, zone: tzinfo, *, publicly: bool = False
+) -> Figures | None:
     """The sum of the published groups that lie in a slice as a whole; None where there is none.
 
-    `zone`: the programme's. A slice of a session is that session's own figures.
+    `zone`: the programme's. A slice of a session is that session's own figures. `publicly`: as a channel may
+    see it, without the groups of which a session is sensitive or by invitation: what is in no sum at all
+    cannot be worked out from any, whatever else somebody knows.
     """
     if slice_.kind == "session":
-        session = by_ref(db, slice_.name)
-        return figures_of_session(db, session.id) if session else None
-    there, whole = _whole(db, slice_, zone)
+        there = sessions_of_slice(db, slice_, zone, publicly=publicly)
+        return figures_of_session(db, there[0].id) if there else None
+    closed, whole = _whole(db, slice_, zone, publicly=publicly)
     cells = [_figures(facts) for facts in _facts(db, sorted(whole))]
-    return rules.together(cells, left_out=sum(cell_id not in whole for _, cell_id in there))
+    return rules.together(cells, left_out=sum(cell_id not in whole for _, cell_id in closed))
 
 
-def sessions_of_slice(db: Connection, slice_: Slice, zone: tzinfo) -> list[Session]:
+def sessions_of_slice(
+    db: Connection, slice_: Slice, zone: tzinfo, *, publicly: bool = False
+) -> Sequence[Session]:
     """The sessions whose answers are in that sum."""
     if slice_.kind == "session":
         session = by_ref(db, slice_.name)
-        return companions(db, session.id) if session else []
-    there, whole = _whole(db, slice_, zone)
-    return by_ids(db, sorted(session_id for session_id, cell_id in there if cell_id in whole))
+        together = companions(db, session.id) if session else []
+        return () if publicly and not all(map(shown_publicly, together)) else together
+    closed, whole = _whole(db, slice_, zone, publicly=publicly)
+    return by_ids(db, sorted(session_id for session_id, cell_id in closed if cell_id in whole))
 
 
-def _whole(db: Connection, slice_: Slice, zone: tzinfo) -> tuple[list[tuple[int, int | None]], set[int]]:
+def _whole(
+    db: Connection, slice_: Slice, zone: tzinfo, *, publicly: bool
+) -> tuple[list[tuple[int, int | None]], set[int]]:
     """The sessions of a slice whose feedback is over, each with its group; and the groups that lie in it as a
     whole.
     """
@@ -277,7 +287,18 @@ def _whole(db: Connection, slice_: Slice, zone: tzinfo) -> tuple[list[tuple[int,
     )
     there = [(row.session_id, row.cell_id) for row in rows]
     here = Counter(cell_id for _, cell_id in there if cell_id is not None)
-    return there, {cell_id for cell_id, many in _sizes(db, here) if many == here[cell_id]}
+    whole = {cell_id for cell_id, many in _sizes(db, here) if many == here[cell_id]}
+    if publicly:
+        few = _of_few(db, [session_id for session_id, _ in there])
+        whole -= {cell_id for session_id, cell_id in there if session_id in few}
+        there = [each for each in there if each[0] not in few]
+    return there, whole
+
+
+def _of_few(db: Connection, session_ids: Sequence[int]) -> set[int]:
+    """Which of these are not everybody's."""
+    found = (session for some in batched(session_ids) for session in by_ids(db, some))
+    return {session.id for session in found if not shown_publicly(session)}
 
 
 def _within(slice_: Slice, zone: tzinfo) -> ColumnElement[bool]:

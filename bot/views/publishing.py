@@ -128,12 +128,15 @@ def numbers(figures: Figures) -> Figures:
     return replace(figures, figures=counted, named=())
 
 
-def confirm(figures: Figures, slice_: Slice, about: Sequence[Session], say: Voice) -> Card:
-    """What everybody in the channel will see, before it is posted."""
+def confirm(
+    figures: Figures, slice_: Slice, about: Sequence[Session], say: Voice, *, without: bool = False
+) -> Card:
+    """What everybody in the channel will see, before it is posted. `without`: organisers see more in it."""
     card = results(numbers(figures), of(slice_, about, say), say)
     post = Button(say("button-results-post-now"), "results_post_now", str(slice_), style="main")
     asked = say("results-post-confirm")
-    return Card(asked, (Paragraph(asked), Divider(), *card.parts, Buttons((post,))), say.language)
+    told = (Paragraph(asked), *((Note(say("results-post-without")),) if without else ()))
+    return Card(asked, (*told, Divider(), *card.parts, Buttons((post,))), say.language)
 
 
 def posted(

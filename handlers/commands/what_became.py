@@ -6,7 +6,6 @@ from typing import Final
 
 from bot.ask import Ask
 from bot.desk import Desk
-from bot.learning.admission import shown_publicly
 from bot.learning.figures import Figures
 from bot.learning.publishing import Slice
 from bot.learning.refusals import Refusal
@@ -81,8 +80,8 @@ def _told(desk: Desk, session: Session, posts: Sequence[posted.Posted]) -> view.
 
 
 def _tells_of(desk: Desk, post: posted.Posted, session: Session) -> bool:
-    there = figures.sessions_of_slice(desk.db, exactly(post.of), desk.zone)
-    return shown_publicly(session) and any(each.id == session.id for each in there)
+    there = figures.sessions_of_slice(desk.db, exactly(post.of), desk.zone, publicly=True)
+    return any(each.id == session.id for each in there)
 
 
 @command("what_was_posted", reads=True)
@@ -97,7 +96,7 @@ def what_was_posted(desk: Desk, ask: Ask) -> Answer:
 
 def _as_posted(desk: Desk, slice_: Slice, posts: Sequence[posted.Posted]) -> Figures | None:
     """The figures of a slice, where they are still those that were posted: later ones are for organisers."""
-    found = figures.figures_of_slice(desk.db, slice_, desk.zone)
+    found = figures.figures_of_slice(desk.db, slice_, desk.zone, publicly=True)
     same = found and any(
         each.of == str(slice_) and each.key.endswith(f" {slice_} {edition(found)}") for each in posts
     )

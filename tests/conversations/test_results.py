@@ -227,10 +227,18 @@ async def test_results_of_what_is_not_everybodys_are_not_posted(house, olwen, fa
     assert "4 Very useful: 11" in await olwen.types("results 13")
     await house.deliver()
     assert house.posts_in("learning") == []
-    # Sums of many sessions name none.
+    # With the others of a sum, what is known of these could be taken away from it.
+    await asked(house, "15", people, answered=10)
+    await asked(house, "16", people, answered=10, **facts)
+    await after(house, 2 * OVER)
+    look = await here.press(Button(Text(()), "results_post", "everything:"))
+    assert "Sensitive sessions and those by invitation are left out here" in look
     assert "on their way" in await here.press(Button(Text(()), "results_post_now", "everything:"))
     await house.deliver()
-    assert "Session 1" not in house.posts_in("learning")[0]
+    (post,) = house.posts_in("learning")
+    assert "4 Very useful: 10" in post
+    assert "Session 1" not in post
+    assert "1 session is left out: too few people answered." in post, "nobody else hears how many there are"
 
 
 @pytest.mark.parametrize("facts", [{"sensitive": True}, {"audience": "by invitation"}], ids=str)
@@ -259,12 +267,12 @@ async def test_a_sum_that_is_of_nobody_elses_sessions_alone_is_not_posted_either
     for slice_ in slices:
         assert all("every session in them" in said for said in await posts(slice_)), slice_
     assert "4 Very useful: 21" in await olwen.types("results series living on")
-    # Beside one that is everybody's, the sum tells of neither.
+    # Beside one that is everybody's, the post is of that one alone.
     await asked(house, "15", people, answered=12, **mine)
     await after(house, OVER + timedelta(days=2))
     assert "on their way" in (await posts(slices[0]))[1]
     await house.deliver()
-    assert "4 Very useful: 33" in house.posts_in("learning")[0]
+    assert "4 Very useful: 12" in house.posts_in("learning")[0]
 
 
 async def test_a_sum_whose_sessions_have_become_sensitive_is_not_posted_any_more(house, olwen):

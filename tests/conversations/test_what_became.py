@@ -150,3 +150,19 @@ async def test_who_has_not_answered_is_led_to_it(house):
     answer = await late.types("what came of my feedback")
     assert "You have answered" not in answer
     assert "Session 12" in await late.presses("Feedback I can give")
+
+
+async def test_of_what_was_put_together_with_a_sensitive_session_nobody_is_shown_a_sum(house):
+    someone = await answered(house, "12", 6, series="Walks")
+    await answered(house, "13", 6, series="Walks", sensitive=True)
+    await answered(house, "14", 11)
+    await after(house, OVER)
+    olwen = await house.meets("olwen")
+    await olwen.in_("learning").press(Button(Text(()), "results_post_now", "everything:"))
+    await house.deliver()
+    assert "They were posted in a channel" not in await someone.types(
+        "what came of my feedback on session 12"
+    )
+    assert "They were posted in a channel" in await someone.types("what came of my feedback on session 14")
+    shown = await someone.presses("See what was posted")
+    assert "11 of 12 people answered" in shown

@@ -97,6 +97,7 @@ EXAMPLES: Examples = {
     "results-of-month": lambda say: view.shown(_TOGETHER, _MONTH, (), say, in_channel=True),
     "results-of-everything": lambda say: view.shown(_TOGETHER, _ALL, (), say, in_channel=False),
     "results-post-confirm": lambda say: view.confirm(_FOUND, _SESSION, (WALKING,), say),
+    "results-post-without": lambda say: view.confirm(_FOUND, Slice("everything"), (), say, without=True),
     "results-pictured": lambda say: view.pictured("https://caffi.example.org/file/x", say),
     "results-pictured-none": lambda say: view.pictured("", say),
     "results-comments": lambda say: view.written("https://caffi.example.org/file/x", say),
