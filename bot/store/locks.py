@@ -24,7 +24,8 @@ def people_and_theirs(db: Connection, *person_ids: int) -> None:
     db.execute(accounts.order_by(*addresses.primary_key).with_for_update())
     them = select(people.c.id).where(people.c.id.in_(person_ids)).order_by(people.c.id)
     db.execute(them.with_for_update(key_share=True))
-    held = select(places.c.session_id).where(places.c.person_id.in_(person_ids))
+    to_come = places.c.put_away.is_(False)
+    held = select(places.c.session_id).where(places.c.person_id.in_(person_ids), to_come)
     sessions(db, db.execute(held).scalars().all())
 
 

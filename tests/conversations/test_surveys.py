@@ -20,7 +20,7 @@ from bot.intake.surveys import Choices
 from bot.learning.question_library import DEFAULT
 from bot.learning.questions import QuestionSet
 from bot.steps.downloads import FOR
-from bot.steps.survey_reading import NotRead, bring, bring_apart
+from bot.steps.survey_reading import NotRead, _last_error, bring, bring_apart
 from bot.store import question_sets
 from bot.store import surveys as store
 from bot.store.question_sets import Chosen
@@ -315,6 +315,33 @@ async def test_a_reading_that_is_given_up_has_ended_before_the_next_begins(patie
             await bring_apart(10, "a.csv", many, Choices(), patience=patience)
     assert children() == before
     assert (await bring_apart(10, "a.csv", answers(("Git", 12)), Choices())).survey.n == 12
+
+
+async def test_of_a_reading_that_fails_the_log_has_what_and_where_and_nothing_of_the_file():
+    with pytest.raises(NotRead) as failed:
+        await bring_apart("Person 1", "Words 1.csv", answers(("Git", 14)), Choices())
+    assert re.fullmatch(r"ended with 1: TypeError in bot/[\w/]+\.py:\d+", str(failed.value))
+
+
+@pytest.mark.parametrize(
+    ("last_words", "logged"),
+    [
+        (
+            "Traceback (most recent call last):\nModuleNotFoundError: No module named 'x'",
+            "ModuleNotFoundError",
+        ),
+        ("MemoryError", "MemoryError"),
+        ("ValueError in bot/intake/values.py:12\n", "ValueError in bot/intake/values.py:12"),
+        ("ValueError: too\nAnn Rees thinks it was dull", ""),
+        ("Ann Rees", ""),
+        ("AnnError Rees", ""),
+        ("ValueError in /home/ann/x.py:1 and more", ""),
+        ("Ann\u2028ValueError", ""),
+        ("", ""),
+    ],
+)
+def test_of_a_processs_last_words_only_an_errors_name_is_kept(last_words, logged):
+    assert _last_error(last_words.encode()) == (f": {logged}" if logged else "")
 
 
 async def test_read_apart_is_read_alike_and_what_is_unreadable_says_the_same():
