@@ -19,6 +19,7 @@ from tests.hostile.texts import chances, hostile
 from tests.house import MONDAY, draft
 
 LONGEST = 1_000_000  # bytes of a body that is read
+LONGEST_FRAME = 4 * 2**20  # bytes, as aiohttp takes them
 WALK = draft("Mindful walking|Cerdded ystyriol", MONDAY + timedelta(days=8), ref="12", capacity=3)
 
 
@@ -309,13 +310,26 @@ async def test_socket_mode_takes_in_whatever_comes(
                     ("", "{", "null", "[]", '"x"', "5", "[" * 100_000, text[:-1], hostile(chance)[:500])
                 )
                 text = text.encode("utf-8", "ignore").decode()
-            if '"disconnect"' not in text:
+            if len(text) > LONGEST_FRAME:
+                await slack.link.says_too_much(text)
+            elif '"disconnect"' not in text:
                 await slack.link.sockets[-1].send_str(text)
             if each % 100 == 99:
                 await heard(slack, caffi, lines)
         await heard(slack, caffi, lines)
         await caffi.rooms["slack"]._running.drain(10)
         slack.violations[:] = [each for each in slack.violations if "the trigger is used" not in each]
+
+
+@pytest.mark.long
+async def test_what_is_too_long_for_a_frame_costs_one_connection(slack_app, lines: Lines):
+    async with slack_app("socket", WALK) as (slack, caffi):
+        people(slack)
+        await slack.link.until_connected()
+        opened = slack.link.opened
+        await slack.link.says_too_much(json.dumps({"type": "events_api", "payload": "x" * LONGEST_FRAME}))
+        await heard(slack, caffi, lines)
+        assert slack.link.opened == opened + 1
 
 
 def hashable(envelope: dict[str, object]) -> dict[str, object]:

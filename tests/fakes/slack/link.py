@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -71,6 +72,13 @@ class Link:
         """Slack closes the newest connection without a word."""
         self._connected.clear()
         await self.sockets[-1].close()
+        await self.until_connected()
+
+    async def says_too_much(self, text: str) -> None:
+        """More than a client takes at once ends the newest connection, and it opens another."""
+        self._connected.clear()
+        with suppress(ConnectionError):
+            await self.sockets[-1].send_str(text)
         await self.until_connected()
 
     async def dies(self) -> None:
