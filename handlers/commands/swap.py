@@ -43,7 +43,7 @@ def swap(desk: Desk, ask: Ask) -> Answer:
 @command("swap_to")
 def swap_to(desk: Desk, ask: Ask) -> Answer:
     """The new place, and what becomes of the old one: about = "<reference> <what they would give up> …"."""
-    ref, *refs = ask.about.split()
+    ref, *refs = ask.about.split() or [""]
     old = [each for each in _held(desk) if each.ref in refs and each.ref != ref]
     new = sessions.by_ref(desk.db, ref)
     clashes = {each.id for each in sessions.clashes(desk.db, desk.me.id, new)} if new else set()

@@ -3,8 +3,10 @@
 import json
 import os
 import random
+import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +23,16 @@ from tests.hostile.texts import chances, hostile, spoken
 from tests.house import MONDAY, REGISTRY, House, Someone, draft
 
 LARGEST = 250_000  # bytes: Slack's own limit for a view
-PEOPLE = ("nia", "cerys", "olwen")
+HANDLERS = Path(__file__).parents[2] / "handlers"
+# What forms hold, and whatever else a word reads by name.
+FIELDS = sorted(
+    {"rating", "action", "comment", "weekday", "clock", "topic", "language", "reminders", "prompts", "limit"}
+    | {
+        name
+        for file in HANDLERS.rglob("*.py")
+        for name in re.findall(r'values(?:\.get\(|\[)"(\w+)"', file.read_text("utf-8"))
+    }
+)
 
 
 async def settled(house: House) -> list[Someone]:
@@ -44,21 +55,24 @@ async def settled(house: House) -> list[Someone]:
 
 
 def values(chance: random.Random) -> dict[str, Value]:
-    names = (
-        "rating",
-        "action",
-        "comment",
-        "weekday",
-        "clock",
-        "topic",
-        "language",
-        "reminders",
-        "prompts",
-        "limit",
+    known = (
+        "1",
+        "3",
+        "5",
+        "monday",
+        "9am",
+        "wellbeing",
+        "-",
+        "en",
+        "cy",
+        "day",
+        "no",
+        "12",
+        "helper",
+        "online",
     )
-    known = ("1", "3", "5", "monday", "9am", "wellbeing", "-", "en", "cy", "day", "no")
     given: dict[str, Value] = {}
-    for name in chance.sample(names, chance.randrange(1, len(names))):
+    for name in chance.sample(FIELDS, chance.randrange(1, len(FIELDS))):
         text = chance.choice(known) if chance.random() < 0.5 else hostile(chance)
         given[name] = (text, hostile(chance)) if chance.random() < 0.1 else text
     return given
@@ -119,6 +133,25 @@ async def test_everything_that_is_asked_is_answered(house: House, lines: Lines, 
         assert reply is not None, (each, asked)
         assert drawn(reply) == [], (each, asked)
         lines.clear()
+
+
+ABOUTS = (
+    *("", " ", "12", "12 13 14", "13 3", "x", "x 12", "12 online", "-1", "9" * 30, "²", "12:14", "1 2 3 4"),
+    *("2026-03-02", "\x00", "|"),
+)
+
+
+@pytest.mark.parametrize("key", ["cerys", "olwen"])
+async def test_every_word_bears_whatever_a_button_is_about(house: House, lines: Lines, key: str):
+    people = await settled(house)
+    someone = next(each for each in people if each.key == key)
+    for word in REGISTRY.commands:
+        for about in ABOUTS:
+            lines.clear()
+            reply = await house.desk.serve(Ask(someone.address, word=word, about=about, can_open_form=True))
+            assert "bug" not in {line.get("outcome") for line in lines}, (word, about)
+            assert reply is not None
+            assert drawn(reply) == [], (word, about)
 
 
 def test_make_soak_goes_to_the_end(request: pytest.FixtureRequest, times: Times):
