@@ -9,7 +9,7 @@ from bot.understand.letters import fold
 from bot.understand.meaning.ideas import words_of
 from bot.understand.search import Index, Programme, rank
 from bot.understand.stems import stem
-from bot.understand.towns import spoken_places
+from bot.understand.towns import spoken_places, stands_in
 from bot.understand.vague_words import says_little
 from bot.understand.wishes import Wishes
 
@@ -33,7 +33,7 @@ def suits(session: Session, wishes: Wishes, zone: tzinfo, asker: Asker = NOBODY)
         and (wishes.format is None or session.format in {wishes.format, Format.HYBRID})
         and (wishes.language is None or session.language in {wishes.language, "bilingual"})
         and (not wishes.free_only or not session.full)
-        and (not wishes.places or any(fold(place) in fold(session.place) for place in wishes.places))
+        and (not wishes.places or any(stands_in(place, session.place) for place in wishes.places))
         and (not wishes.audience or session.audience == wishes.audience)
         and (wishes.length is None or wishes.length.holds(minutes))
         and (not wishes.unbooked or session.id not in asker.held)
@@ -43,8 +43,7 @@ def suits(session: Session, wishes: Wishes, zone: tzinfo, asker: Asker = NOBODY)
 
 def near(session: Session, site: str) -> bool:
     """Whether a session is held at that site, or in the same town."""
-    names = {fold(part) for part in spoken_places((site,)).values()}
-    return any(name in fold(session.place) for name in names)
+    return any(stands_in(part, session.place) for part in set(spoken_places((site,)).values()))
 
 
 def choose(

@@ -3,10 +3,11 @@
 Source: the Welsh Language Commissioner's list of standardised Welsh place-names.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from bot.understand.letters import Token, tokens
+from bot.understand.letters import Token, fold, tokens
 from bot.understand.welsh import mutated
 
 _TOWNS = """
@@ -26,6 +27,14 @@ house county council park learning old new main training the ar-lein swyddfa swy
 ystafell neuadd canolfan ty stryd parc microsoft
 """
 _GENERAL = frozenset(_COMMON.split())  # they name no place by themselves
+
+
+# Trefdraeth is called Newport in English, and is not Casnewydd.
+_NAMESAKE = re.compile(r"newport[\s,(]+(?:in |yn )?(?:pembrokeshire|pembs|sir benfro)", re.IGNORECASE)
+_ITS_NAMES = """
+newport in pembrokeshire, newport pembrokeshire, newport pembs, newport sir benfro, newport, trefdraeth,
+pembrokeshire, sir benfro
+"""
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -48,8 +57,9 @@ _OTHER_NAME = dict([*_pairs(), *((english, welsh) for welsh, english in _pairs()
 def spoken_places(places: tuple[str, ...]) -> dict[tuple[str, ...], str]:
     """What people may say for the places of a programme (folded words), to that part of the place's name."""
     said: dict[tuple[str, ...], str] = {}
+    namesakes = [there[0] for place in places if (there := _NAMESAKE.search(place))]
     for place in places:
-        for part in place.replace("(", ",").replace(")", ",").split(","):
+        for part in _NAMESAKE.sub("", place).replace("(", ",").replace(")", ",").split(","):
             found = _tokens(part)
             pairs = [found[start : start + 2] for start in range(len(found) - 1)]
             for tokens_of in (found, found[:1], found[-1:], *pairs):
@@ -59,7 +69,18 @@ def spoken_places(places: tuple[str, ...]) -> dict[tuple[str, ...], str]:
                 if len(name) == len(found) or len(name) > 1 or len(name[0]) > 4:
                     for form in _forms(name):
                         said.setdefault(form, part[tokens_of[0].start : tokens_of[-1].end])
+    for namesake in namesakes:  # it alone is "Newport" where no other is there
+        for known in _ITS_NAMES.split(","):
+            name = _words(known)
+            for first in (name[0], *mutated(name[0])):
+                said.setdefault((first, *name[1:]), namesake)
     return said
+
+
+def stands_in(name: str, place: str) -> bool:
+    """Whether a session's place is the one that somebody named, as `spoken_places` has it."""
+    there = fold(place)
+    return fold(name) in (there if _NAMESAKE.search(name) else _NAMESAKE.sub("", there))
 
 
 def _forms(name: tuple[str, ...]) -> Iterable[tuple[str, ...]]:

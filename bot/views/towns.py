@@ -23,15 +23,22 @@ _TO: dict[Language, dict[str, str]] = {
     "cy": {english: welsh for welsh, english in _WELSH.items()},
     "en": _WELSH,
 }
+# One town with the name of another, in English alone.
+_TREFDRAETH: dict[Language, tuple[re.Pattern[str], str]] = {
+    "cy": (re.compile(r"\bNewport(?:, | in )(?:Pembrokeshire|Sir Benfro)\b"), "Trefdraeth, Sir Benfro"),
+    "en": (re.compile(r"\bTrefdraeth, Sir Benfro\b"), "Newport, Pembrokeshire"),
+}
 _PIECE = re.compile(r"[^,()]+")
 
 
 def place_in(place: str, language: Language) -> str:
     """The same place; towns, and that it is online, in that language."""
     known = _TO[language]
+    namesake, name = _TREFDRAETH[language]
 
     def named(piece: re.Match[str]) -> str:
         words = piece[0].strip()
         return piece[0].replace(words, known[words]) if words in known else piece[0]
 
-    return _PIECE.sub(named, place)
+    # What stands around it is named piece by piece.
+    return name.join(_PIECE.sub(named, around) for around in namesake.split(place))
