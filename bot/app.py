@@ -187,6 +187,7 @@ def _open_teams(settings: Settings, desk: FrontDesk, rooms: dict[str, Room], rou
         client_secret=secrets.client_secret.get_secret_value() if secrets.client_secret else "",
         service_hosts=secrets.hosts,
         playground=secrets.playground,
+        cloud=secrets.cloud,
         login_url=secrets.login_url,
         keys_url=secrets.keys_url,
         a_second=secrets.messages_a_second,

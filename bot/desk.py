@@ -173,4 +173,6 @@ class Desk:
     def answered_in_private_chat(self) -> bool:
         """The answer itself lands in the person's own conversation with us and stays there."""
         ask = self.ask
-        return ask is not None and not ask.where.channel and (ask.lasting or ask.answer_to is not None)
+        if ask is None:
+            return False
+        return ask.lasting or (not ask.where.channel and ask.answer_to is not None)

@@ -2,9 +2,9 @@
 
 import re
 from ipaddress import ip_address
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -24,9 +24,15 @@ class SlackSecrets(BaseSettings):
         return any((self.bot_token, self.app_token, self.signing_secret))
 
 
+def _small(name: object) -> object:
+    """Microsoft writes "USGov"."""
+    return name.lower() if isinstance(name, str) else name
+
+
 class TeamsSecrets(BaseSettings):
-    """From the environment alone. `service_hosts`: where Teams may have us send to, besides Microsoft's
-    known addresses, with commas between. `playground` is for Microsoft's Agents Playground on this machine.
+    """From the environment alone. `service_hosts`: where Teams may have us send to, besides the known
+    addresses of its `cloud`, with commas between; `login_url` and `keys_url` in the place of that cloud's.
+    `playground` is for Microsoft's Agents Playground on this machine.
     """
 
     model_config = SettingsConfigDict(env_prefix="TEAMS_", frozen=True, extra="ignore")
@@ -35,8 +41,9 @@ class TeamsSecrets(BaseSettings):
     tenant_id: str = ""
     service_hosts: str = ""
     playground: bool = False
-    login_url: str = "https://login.microsoftonline.com"
-    keys_url: str = "https://login.botframework.com/v1/.well-known/keys"
+    cloud: Annotated[Literal["public", "usgov", "usgovdod", "china"], BeforeValidator(_small)] = "public"
+    login_url: str = ""
+    keys_url: str = ""
     # Half of what a tenant's bot may ask for, because a first letter asks twice.
     # Source: learn.microsoft.com, "Optimize your agent with rate limiting": 50 a second.
     messages_a_second: Annotated[float, Field(gt=0, le=1000)] = 25.0
@@ -88,7 +95,7 @@ def teams_mistakes(teams: TeamsSecrets, host: object) -> list[str]:
         if value and not _GUID.fullmatch(value):
             mistakes.append(f"{name} is not an id like 11111111-2222-3333-4444-555555555555")
     for name, url in (("TEAMS_LOGIN_URL", teams.login_url), ("TEAMS_KEYS_URL", teams.keys_url)):
-        if not url.startswith("https://"):
+        if url and not url.startswith("https://"):
             mistakes.append(f"{name} must begin with https://")
     if teams.playground and not _is_loopback(host):
         mistakes.append("TEAMS_PLAYGROUND lets everybody in: it works only where server.host is 127.0.0.1")

@@ -35,8 +35,10 @@ TEAMS = {
     "commas between; one that begins with a dot is an ending.",
     "playground": "For Microsoft’s Agents Playground: nobody shows who they are. Only on 127.0.0.1, and only "
     "without the three above.",
-    "login_url": "Where Microsoft Entra gives tokens. Change it only in a national cloud.",
-    "keys_url": "Where the keys are that Teams signs its requests with. Change it only in a national cloud.",
+    "cloud": "Which of Microsoft’s clouds the tenant is in: `public` (GCC too), `usgov` (GCC High), "
+    "`usgovdod` (DoD) or `china` (21Vianet).",
+    "login_url": "Where Microsoft Entra gives tokens, where it is not that cloud’s own address.",
+    "keys_url": "Where the keys are that Teams signs its requests with, where it is not that cloud’s own.",
     "messages_a_second": "How many messages a second Teams takes in the whole tenant; more wait.",
 }
 SMTP = {

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import ConfigError, Settings, load
+from bot.platforms.teams.clouds import CLOUDS
 
 
 @pytest.fixture
@@ -125,6 +126,13 @@ def test_both_platforms_can_be_on_and_without_either_it_is_a_tryout(empty, monke
     assert settings.teams.given
 
 
+@pytest.mark.parametrize("name", ["Public", "USGov", "USGovDoD", "China"])
+def test_each_of_microsofts_clouds_has_its_addresses(empty, monkeypatch, name):
+    """As Microsoft writes them."""
+    monkeypatch.setenv("TEAMS_CLOUD", name)
+    assert load(environment={}).teams.cloud in CLOUDS
+
+
 def test_every_mistake_about_teams_is_told_at_once(empty, monkeypatch):
     monkeypatch.setenv("TEAMS_CLIENT_ID", "caffi")
     monkeypatch.setenv("TEAMS_LOGIN_URL", "http://login.example")
@@ -142,9 +150,11 @@ def test_every_mistake_about_teams_is_told_at_once(empty, monkeypatch):
         assert told in str(error.value)
 
 
-@pytest.mark.parametrize("value", ["perhaps", "-1"])
-def test_what_teams_cannot_be_told_is_a_mistake_among_the_others(empty, monkeypatch, value):
-    name = "TEAMS_PLAYGROUND" if value == "perhaps" else "TEAMS_MESSAGES_A_SECOND"
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TEAMS_PLAYGROUND", "perhaps"), ("TEAMS_MESSAGES_A_SECOND", "-1"), ("TEAMS_CLOUD", "germany")],
+)
+def test_what_teams_cannot_be_told_is_a_mistake_among_the_others(empty, monkeypatch, name, value):
     monkeypatch.setenv(name, value)
     with pytest.raises(ConfigError, match=name):
         load(environment={"CAFFI_PORT": "8001"})

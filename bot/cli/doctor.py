@@ -128,7 +128,13 @@ async def _teams(settings: Settings) -> list[Finding]:
     teams = settings.teams
     assert teams.client_secret is not None
     secret = teams.client_secret.get_secret_value()
-    reason = await refusal(teams.tenant, teams.client_id, secret, teams.login_url)
+    reason = await refusal(
+        tenant=teams.tenant,
+        client_id=teams.client_id,
+        secret=secret,
+        cloud=teams.cloud,
+        login_url=teams.login_url,
+    )
     return [Finding(name="teams", facts={"reason": reason})] if reason else []
 
 

@@ -60,9 +60,9 @@ class TeamsVenue:
 
 
 @asynccontextmanager
-async def teams() -> AsyncIterator[TeamsVenue]:
+async def teams(cloud: str = "public") -> AsyncIterator[TeamsVenue]:
     script = Script()
-    async with FakeTeams() as fake:
+    async with FakeTeams(cloud) as fake:
         room = TeamsRoom(
             **fake.settings,
             serve=script.serve,

@@ -7,9 +7,11 @@ Source: learn.microsoft.com, "Universal Actions for Adaptive Cards", response fo
 from collections.abc import Mapping
 from typing import Any
 
-from bot.card import Card, Heading, Link, Note, Paragraph, Reader
+from bot.card import Card, Form, Heading, Link, Note, Paragraph, Reader
 from bot.platforms.teams.adaptive import summary
 from bot.platforms.teams.gate import Answer
+from bot.words.aloud import say
+from bot.words.fitting import cut
 
 _CARD = "application/vnd.microsoft.card.adaptive"
 _LINE = "application/vnd.microsoft.activity.message"
@@ -24,6 +26,12 @@ def with_card(card: Mapping[str, Any]) -> Answer:
 def with_line(text: str) -> Answer:
     """Shown to whoever pressed, below the card, until they look elsewhere."""
     return Answer(200, {"statusCode": 200, "type": _LINE, "value": text})
+
+
+def beginning(body: Card | Form, reader: Reader) -> str:
+    """What a card says in one sentence, where no more of it can be shown; of a form nothing."""
+    words = "" if isinstance(body, Form) else cut(say(body.summary, reader).strip(), _SHORT)
+    return words + "." if words and words[-1] not in ".!?…" else words
 
 
 def as_line(card: Card, reader: Reader) -> str | None:

@@ -50,6 +50,11 @@ class Happenings:
             channel = await self._named(channel)
         return Where(by.channel, channel.name)
 
+    async def channel_of(self, to: Target) -> Where:
+        """The channel of a target, by its name."""
+        way = await self._whereabouts.find(Target(to.room, to.workspace, to.channel))
+        return Where(to.channel, way.name if way else "")
+
     def lend(self, by: Spoken) -> None:
         """Whoever is turned away can be told so, and is not remembered."""
         for way in by.ways:

@@ -8,30 +8,28 @@ answer to words. Whatever happens, Teams gets an answer.
 import asyncio
 from collections import OrderedDict
 from dataclasses import replace
-from datetime import UTC, date
 
 import structlog
 
 from bot.ask import Ask, Target, Where
-from bot.card import Card, Form, Language, Paragraph, Reader, Reply
+from bot.card import Form, Language, Reply
 from bot.platforms.reading import Unreadable
 from bot.platforms.running import Running
-from bot.platforms.teams import payloads
+from bot.platforms.teams import ourselves, payloads
 from bot.platforms.teams.adaptive import Words
-from bot.platforms.teams.answers import as_line, with_card, with_line
+from bot.platforms.teams.alone import Alone
+from bot.platforms.teams.answers import as_line, beginning, with_card, with_line
 from bot.platforms.teams.carried import Pressed
 from bot.platforms.teams.drawn import drawn
 from bot.platforms.teams.gate import Activity, Answer
 from bot.platforms.teams.happenings import Happenings
-from bot.platforms.teams.payloads import Spoken
+from bot.platforms.teams.payloads import Spoken, is_in_chat
 from bot.platforms.teams.people import Door
 from bot.platforms.teams.send import Sender
 from bot.platforms.trouble import report
-from bot.room import Outcome, Sent, Serve
-from bot.words.aloud import say
+from bot.room import Outcome, Sent, Serve, Undeliverable
 
 PATIENCE = 2.5  # seconds for an answer, of the three that a press should take
-_NO_DATES = Reader(zone=UTC, today=date.min)  # the room's own sentences name no dates
 _TAKEN = Answer()
 _MANY = 300  # presses whose answers are at hand
 _log = structlog.get_logger(__name__)
@@ -47,6 +45,7 @@ class Listener:
         door: Door,
         happenings: Happenings,
         sender: Sender,
+        alone: Alone,
         serve: Serve,
         words: Words,
         running: Running,
@@ -56,6 +55,7 @@ class Listener:
         self._door = door
         self._happenings = happenings
         self._sender = sender
+        self._alone = alone
         self._desk = serve
         self._words = words
         self._running = running
@@ -86,10 +86,17 @@ class Listener:
     # ── Answered apart ───────────────────────────────────────────────────────────────────────────
 
     async def _message(self, activity: Activity) -> None:
-        if by := payloads.spoken(activity, self._tenant):
-            ask = payloads.from_message(activity, by)
-            if ask is not None:
-                await self._answer_apart(ask, by, activity)
+        by = payloads.spoken(activity, self._tenant)
+        if by is None:
+            return
+        if (found := payloads.from_submit(activity, by)) is not None:
+            to = self._place(activity, by, found[1])
+            await self._answer_apart(replace(found[0], answer_to=to), by, activity)
+        elif (ask := payloads.from_message(activity, by)) is not None:
+            if by.channel:
+                alone = payloads.is_alone(activity)
+                self._alone.heard(by.channel, by.who.user, by.thread, alone=alone)
+            await self._answer_apart(ask, by, activity)
 
     async def _happened(self, activity: Activity) -> None:
         if (found := await self._happenings.note(activity)) is not None:
@@ -98,7 +105,7 @@ class Listener:
     async def _answer_apart(self, ask: Ask, by: Spoken, activity: Activity) -> None:
         """Wait until the ask is served (its consequences are then committed), so that nothing is lost."""
         assert ask.answer_to is not None
-        work = self._running.start(self._serve(ask, by, activity))
+        work = self._running.start(self._serve(ask, by, activity, ask.answer_to))
         followed = self._running.start(self._follow(work, ask, ask.answer_to))
         await asyncio.wait({followed}, timeout=self._patience)
 
@@ -141,7 +148,7 @@ class Listener:
         self, ask: Ask, pressed: Pressed, by: Spoken, activity: Activity, to: Target
     ) -> Answer:
         until = asyncio.get_running_loop().time() + self._patience
-        work = self._running.start(self._serve(ask, by, activity))
+        work = self._running.start(self._serve(ask, by, activity, to))
         await asyncio.wait({work}, timeout=self._patience)
         if not work.done():
             self._running.start(self._follow(work, ask, to))
@@ -160,9 +167,9 @@ class Listener:
             # The answer shows it to this one client alone, and only until it is opened again.
             self._running.start(self._sender.settle(to, body, reader))
             return with_card(await drawn(body, reader, self._words))
-        elif to.channel and not reply.public and (line := as_line(body, reader)):
+        elif to.channel and not is_in_chat(to) and not reply.public and (line := as_line(body, reader)):
             return with_line(line)
-        return await self._answer_beside(reply, ask, replace(to, message=""), until)
+        return await self._answer_beside(reply, ask, to, until)
 
     async def _answer_beside(self, reply: Reply, ask: Ask, to: Target, until: float) -> Answer:
         """As a message of its own; below what was pressed stands where it is."""
@@ -171,38 +178,45 @@ class Listener:
         await asyncio.wait({work}, timeout=max(left, 0.0))
         outcome = work.result() if work.done() else Sent()
         language = reply.body.language
-        if not isinstance(outcome, Sent):
+        if isinstance(outcome, Sent):
+            return with_line(self._says(_where_it_is(outcome, to, public=reply.public), language))
+        if reply.public:
             return self._line("teams.fault")
-        where = "teams.in_chat" if outcome.message.startswith("p/") else "teams.below"
-        return with_line(self._says(where, language))
+        why = "teams.nowhere" if isinstance(outcome, Undeliverable) else "teams.not_sent"
+        return with_line(f"{beginning(reply.body, reply.reader)} {self._says(why, language)}".strip())
 
     def _place(self, activity: Activity, by: Spoken, pressed: Pressed) -> Target:
         """To whoever pressed; `message` names what they pressed where that is theirs alone."""
         message = payloads.message_of(activity)
         if not by.channel:
-            return by.privately(payloads.handle(message))
+            stands_for = self._alone.asked_in(by.conversation, message)
+            if stands_for is None:
+                return by.privately(payloads.handle(message))
+            return replace(stands_for, message=payloads.handle(message, "p"))
         # What everyone in the channel sees is never replaced by one person's answer. Forms are private.
-        if not pressed.form and not self._sender.is_private(by.channel, message):
+        if not pressed.form and not self._alone.is_theirs(by.channel, message):
             return by.privately()
         to = by.privately(payloads.handle(message, "t"))
         return replace(to, thread="") if by.thread == message else to  # nothing stands below such a message
 
     # ── What both share ──────────────────────────────────────────────────────────────────────────
 
-    async def _serve(self, ask: Ask, by: Spoken, activity: Activity) -> Reply | None:
+    async def _serve(self, ask: Ask, by: Spoken, activity: Activity, to: Target) -> Reply | None:
         try:
             if why := await self._door.turn_away(by, payloads.profile(activity)):
                 self._happenings.lend(by)
                 return self._ourselves(why)
-            return await self._desk(replace(ask, where=await self._where(by)))
+            in_chat = not by.channel or not self._alone.can(by.channel, by.who.user)
+            return await self._desk(replace(ask, where=await self._where(by, to), lasting=in_chat))
         # The edge: an answer that nobody may be waiting for any more must not fail silently.
         except Exception as error:  # noqa: BLE001 (as said)
             report("teams", error, word=ask.word)
             return self._ourselves("teams.fault")
 
-    async def _where(self, by: Spoken) -> Where:
+    async def _where(self, by: Spoken, to: Target) -> Where:
         try:
-            return await self._happenings.heard_from(by)
+            heard = await self._happenings.heard_from(by)
+            return await self._happenings.channel_of(to) if is_in_chat(to) else heard
         # The edge: it could not be written down. The desk says better than we can that its database is away.
         except Exception as error:  # noqa: BLE001 (as said)
             report("teams", error, word="where")
@@ -212,12 +226,17 @@ class Listener:
         return self._line("teams.fault") if kind == "invoke" else _TAKEN
 
     def _line(self, name: str) -> Answer:
-        """A sentence of the room's own, in both languages: it does not know which one they read."""
-        return with_line(f"{self._says(name, 'cy')} {self._says(name, 'en')}")
+        return with_line(ourselves.both(self._words, name))
 
     def _says(self, name: str, language: Language) -> str:
-        return say(self._words(name, language), _NO_DATES)
+        return ourselves.one(self._words, name, language)
 
     def _ourselves(self, name: str) -> Reply:
-        welsh, english = self._words(name, "cy"), self._words(name, "en")
-        return Reply(Card(welsh, (Paragraph(welsh), Paragraph(english)), "cy"), _NO_DATES)
+        return Reply(ourselves.card(self._words, name), ourselves.NO_DATES)
+
+
+def _where_it_is(outcome: Sent, to: Target, *, public: bool) -> str:
+    """The sentence that says so, below what was pressed."""
+    if is_in_chat(to):
+        return "teams.in_channel" if public else "teams.below"
+    return "teams.in_chat" if outcome.message.startswith("p/") else "teams.below"

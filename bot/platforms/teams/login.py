@@ -9,8 +9,8 @@ import asyncio
 
 from httpx import AsyncClient, HTTPError, InvalidURL
 
-LOGIN_URL = "https://login.microsoftonline.com"
-_SCOPE = "https://api.botframework.com/.default"
+from bot.platforms.teams.clouds import Cloud
+
 _EARLY = 300.0  # seconds before its end from which a token is not used any more
 
 
@@ -27,18 +27,18 @@ class LoginAway(Exception):  # noqa: N818 - as above
 
 
 class Login:
-    """The token of one bot in one tenant."""
+    """The token of one bot in one tenant of `cloud`; `url` in the place of the cloud's own sign-in."""
 
     def __init__(
-        self, *, client: AsyncClient, tenant: str, client_id: str, secret: str, url: str = LOGIN_URL
+        self, *, client: AsyncClient, tenant: str, client_id: str, secret: str, cloud: Cloud, url: str = ""
     ) -> None:
         self._client = client
-        self._url = f"{url.rstrip('/')}/{tenant}/oauth2/v2.0/token"
+        self._url = f"{(url or cloud.login).rstrip('/')}/{tenant}/oauth2/v2.0/token"
         self._wanted = {
             "grant_type": "client_credentials",
             "client_id": client_id,
             "client_secret": secret,
-            "scope": _SCOPE,
+            "scope": cloud.scope,
         }
         self._token, self._good_until = "", 0.0
         self._asking = asyncio.Lock()

@@ -77,7 +77,7 @@ def _refused(response: Response, *, rather_ask: bool) -> Outcome:
         return Later(_MUCH_LATER, code)
     if status in (408, 412, 502, 503, 504):
         return Later(_SOON, code)
-    if status >= 500:
+    if status >= 500 and status != 501:
         return Unknown(code) if rather_ask else Later(_SOON, code)
     if status == 413:
         return Undeliverable("MessageSizeTooBig")

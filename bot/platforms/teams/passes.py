@@ -16,8 +16,6 @@ import jwt
 import structlog
 from httpx import AsyncClient, HTTPError, InvalidURL
 
-ISSUER = "https://api.botframework.com"
-KEYS_URL = "https://login.botframework.com/v1/.well-known/keys"
 CHANNEL = "msteams"
 _SKEW = 300  # seconds by which clocks may differ
 _GOOD_FOR = 86_400.0  # seconds
@@ -34,9 +32,10 @@ class Pass:
 
 
 class Passes:
-    """Checks tokens for our bot (`client_id`)."""
+    """Checks tokens for our bot (`client_id`), signed by `issuer` with a key from `keys_url`."""
 
-    def __init__(self, *, client: AsyncClient, client_id: str, keys_url: str = KEYS_URL) -> None:
+    def __init__(self, *, client: AsyncClient, client_id: str, issuer: str, keys_url: str) -> None:
+        self._issuer = issuer
         self._keys = _Keys(client, keys_url)
         self._audiences = [client_id, f"api://{client_id}", f"api://botid-{client_id}"]
 
@@ -57,7 +56,7 @@ class Passes:
                 key,
                 algorithms=["RS256"],
                 audience=self._audiences,
-                issuer=ISSUER,
+                issuer=self._issuer,
                 leeway=_SKEW,
                 options={"require": ["exp", "iss", "aud"]},
             )

@@ -92,10 +92,7 @@ def spoken(activity: Activity, tenant: str) -> Spoken | None:
 
 @reading()
 def from_message(activity: Activity, by: Spoken) -> Ask | None:
-    """Words, or a button of an old client; None for what is not said to us."""
-    if (pressed := carried.submitted(activity.get("value"))) is not None:
-        message = id_in(activity["replyToId"]) if activity.get("replyToId") else ""
-        return _ask(by, pressed, _key(activity), by.privately(handle(message)))
+    """Words; None for what is not said to us."""
     if by.channel and not _to_us(activity):
         return None
     if not (text := words_in(activity)):
@@ -115,12 +112,21 @@ def from_message(activity: Activity, by: Spoken) -> Ask | None:
 
 @reading()
 def from_press(activity: Activity, by: Spoken) -> tuple[Ask, Pressed] | None:
-    """A press of a button of ours, or a form sent in, answered in the response itself."""
+    """A press of a button of ours, or a form sent in, answered in the response itself. The Ask does not say
+    where the answer goes: that depends on what was pressed.
+    """
     value = activity["value"]
     pressed = carried.pressed(value["action"])
     if pressed is None or value.get("trigger") == "automatic":
         return None  # a client that draws a card anew by itself is nobody's wish
-    return _ask(by, pressed, _key(activity, pressed), None), pressed
+    return _ask(by, pressed, _key(activity, pressed)), pressed
+
+
+@reading()
+def from_submit(activity: Activity, by: Spoken) -> tuple[Ask, Pressed] | None:
+    """The same of an old client, which sends it as a message; None where it is words."""
+    pressed = carried.submitted(activity.get("value"))
+    return None if pressed is None else (_ask(by, pressed, _key(activity)), pressed)
 
 
 @reading()
@@ -134,6 +140,11 @@ def handle(message: str, kind: str = "c") -> str:
     in a channel, "p" in a person's own chat though the target names a channel.
     """
     return f"{kind}/{message}" if message else ""
+
+
+def is_in_chat(to: Target) -> bool:
+    """Whether it is about a message in a person's own chat that stands in for one in a channel."""
+    return to.message.startswith("p/")
 
 
 @reading()
@@ -168,9 +179,9 @@ def words_in(activity: Activity) -> str:
 
 def _to_us(activity: Activity) -> bool:
     """In a channel only what names us, or is seen by us alone."""
-    if activity["recipient"].get("isTargeted") is True:
-        return True
-    return any(_is_us(each.get("mentioned") or {}, activity) for each in _mentions(activity))
+    return is_alone(activity) or any(
+        _is_us(each.get("mentioned") or {}, activity) for each in _mentions(activity)
+    )
 
 
 def _mentions(activity: Activity) -> list[Mapping[str, Any]]:
@@ -182,10 +193,16 @@ def _is_us(mentioned: Mapping[str, Any], activity: Activity) -> bool:
     return bool(mentioned.get("id")) and mentioned.get("id") == activity["recipient"].get("id")
 
 
+@reading()
+def is_alone(activity: Activity) -> bool:
+    """Whether nobody else in the channel sees it: a slash command, and what is written after one."""
+    return activity["recipient"].get("isTargeted") is True
+
+
 # ── Pieces ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _ask(by: Spoken, pressed: Pressed, key: str, to: Target | None) -> Ask:
+def _ask(by: Spoken, pressed: Pressed, key: str) -> Ask:
     return Ask(
         who=by.who,
         where=by.where,
@@ -193,9 +210,7 @@ def _ask(by: Spoken, pressed: Pressed, key: str, to: Target | None) -> Ask:
         about=pressed.about,
         values=pressed.values,
         key=key,
-        answer_to=to,
         can_open_form=True,
-        lasting=True,
     )
 
 

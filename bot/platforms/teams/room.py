@@ -9,15 +9,17 @@ from httpx import AsyncClient
 from bot.platforms.running import Running
 from bot.platforms.teams import payloads
 from bot.platforms.teams.adaptive import Words
+from bot.platforms.teams.alone import Alone
+from bot.platforms.teams.clouds import CLOUDS
 from bot.platforms.teams.connector import Connector
 from bot.platforms.teams.gate import PATH, Gate
 from bot.platforms.teams.happenings import Happenings
 from bot.platforms.teams.listen import PATIENCE, Listener
-from bot.platforms.teams.login import LOGIN_URL, Login, LoginAway, LoginRefused, NoLogin
-from bot.platforms.teams.passes import KEYS_URL, Passes
+from bot.platforms.teams.login import Login, LoginAway, LoginRefused, NoLogin
+from bot.platforms.teams.passes import Passes
 from bot.platforms.teams.people import Door
 from bot.platforms.teams.send import Sender
-from bot.platforms.teams.services import KNOWN, Services
+from bot.platforms.teams.services import Services
 from bot.platforms.teams.standing import Standing
 from bot.platforms.teams.whereabouts import Whereabouts
 from bot.platforms.trouble import report
@@ -46,7 +48,8 @@ class TeamsRoom:
     """One tenant; `asgi` is to be mounted at /api/messages. `words` gives the room's own sentences.
 
     `playground` lets everybody in without a token, and sends to this machine alone: never where others
-    can knock. `service_hosts` are sent to besides Microsoft's known ones.
+    can knock. `cloud` is one of `clouds.CLOUDS`; `service_hosts` are sent to besides its own, `login_url`
+    and `keys_url` asked in the place of its own.
     """
 
     name = payloads.ROOM
@@ -67,8 +70,9 @@ class TeamsRoom:
         channel_changed: ChannelChanged | None = None,
         service_hosts: Sequence[str] = (),
         playground: bool = False,
-        login_url: str = LOGIN_URL,
-        keys_url: str = KEYS_URL,
+        cloud: str = "public",
+        login_url: str = "",
+        keys_url: str = "",
         a_second: float | None = None,
         patience: float = PATIENCE,
     ) -> None:
@@ -81,13 +85,24 @@ class TeamsRoom:
         self._whereabouts = Whereabouts(ways)
         self._running = Running()
         self._client = AsyncClient(timeout=_TIMEOUT)
+        there = CLOUDS[cloud]
         self._login: Login | NoLogin = NoLogin()
         self._passes: Passes | None = None
         if not playground:
             self._login = Login(
-                client=self._client, tenant=tenant, client_id=client_id, secret=client_secret, url=login_url
+                client=self._client,
+                tenant=tenant,
+                client_id=client_id,
+                secret=client_secret,
+                cloud=there,
+                url=login_url,
             )
-            self._passes = Passes(client=self._client, client_id=client_id, keys_url=keys_url)
+            self._passes = Passes(
+                client=self._client,
+                client_id=client_id,
+                issuer=there.issuer,
+                keys_url=keys_url or there.keys,
+            )
         self._connector: Connector | None = None
         self._sender: Sender | None = None
         self._standing: Standing | None = None
@@ -95,7 +110,7 @@ class TeamsRoom:
         self.asgi = Gate(
             passes=self._passes,
             tenant=self._tenant,
-            services=Services((*KNOWN, *service_hosts), loopback=playground),
+            services=Services((*there.hosts, *service_hosts), loopback=playground),
             inside=lambda: self._listener.hear if self._listener else None,
         )
 
@@ -110,8 +125,14 @@ class TeamsRoom:
             await self._passes.fetch()
         connector = self._connector = Connector(self._login)
         self._standing = Standing(self._login)
+        # The playground shows everybody what is meant for one.
+        alone = Alone(possible=self._passes is not None)
         self._sender = Sender(
-            connector=connector, ways=self._whereabouts, words=self._words, standing=self._standing
+            connector=connector,
+            ways=self._whereabouts,
+            words=self._words,
+            standing=self._standing,
+            alone=alone,
         )
         self._listener = Listener(
             tenant=self._tenant,
@@ -128,6 +149,7 @@ class TeamsRoom:
                 channel_changed=self._channel_changed,
             ),
             sender=self._sender,
+            alone=alone,
             serve=self._serve,
             words=self._words,
             running=self._running,

@@ -4,35 +4,40 @@ Where only one person may see it in a channel and Teams cannot do that, it goes 
 Nothing here tries again. Source: learn.microsoft.com, "Targeted messages", "Send proactive messages".
 """
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 
+import structlog
+from httpx import HTTPStatusError
 from microsoft_teams.api.activities.message import MessageActivityInput
 
 from bot.ask import Target
 from bot.card import Card, Form, Reader
+from bot.platforms.teams import ourselves
 from bot.platforms.teams.adaptive import Words, summary
+from bot.platforms.teams.alone import Alone
 from bot.platforms.teams.connector import Connector, message
 from bot.platforms.teams.drawn import drawn
 from bot.platforms.teams.outcomes import outcome_of
-from bot.platforms.teams.payloads import handle
+from bot.platforms.teams.payloads import handle, is_in_chat
 from bot.platforms.teams.standing import Standing
 from bot.room import Outcome, Parcel, Sent, Undeliverable, Way, Ways
 
 _THREAD = ";messageid="
-_MANY = 5000
+_log = structlog.get_logger(__name__)
 
 
 class Sender:
     """Sends with one connector, to where `ways` says."""
 
-    def __init__(self, *, connector: Connector, ways: Ways, words: Words, standing: Standing) -> None:
+    def __init__(
+        self, *, connector: Connector, ways: Ways, words: Words, standing: Standing, alone: Alone
+    ) -> None:
         self._connector = connector
+        self._alone = alone
         self._ways = ways
         self._words = words
         self._standing = standing
-        self._private: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Try the ways to the target in turn; only a way that is closed (nothing written) leads on."""
@@ -46,10 +51,6 @@ class Sender:
         """Put in the place of `to.message` for good what one client shows there already."""
         await self._update(to, await self._message(body, reader))
 
-    def is_private(self, channel: str, name: str) -> bool:
-        """Whether the message is one that only one person sees, sent since we were started."""
-        return (channel, name) in self._private
-
     async def _send(self, to: Target, body: Card | Form, reader: Reader, *, over: bool) -> Outcome:
         outcome: Outcome = Undeliverable("NoHomePage" if to.surface == "home" else "no target")
         for way in self._ways_to(to, over=over and bool(to.message)):
@@ -57,7 +58,18 @@ class Sender:
             outcome = await way(await self._message(body, reader))
             if not isinstance(outcome, Undeliverable):
                 break
+        if to.channel and to.user and isinstance(outcome, Sent | Undeliverable):
+            thread = self._alone.take_open_ask(to.channel, to.user)
+            if thread is not None and isinstance(outcome, Undeliverable):
+                await self._say_so(replace(to, user="", message="", thread=thread))
         return outcome
+
+    async def _say_so(self, to: Target) -> None:
+        """Whoever asked before everybody hears there that no answer reaches them, and nothing of it."""
+        card = ourselves.card(self._words, "teams.nowhere")
+        outcome = await self._post(to, await self._message(card, ourselves.NO_DATES))
+        if not isinstance(outcome, Sent):
+            _log.warning("teams.nowhere", outcome=type(outcome).__name__, reason=outcome.reason)
 
     def _ways_to(
         self, to: Target, *, over: bool
@@ -66,7 +78,8 @@ class Sender:
             return
         if over:
             yield lambda sending: self._update(to, sending)
-        if to.channel and to.user:
+        # What was pressed in their own chat is answered there, whatever channel it stands for.
+        if to.channel and to.user and not is_in_chat(to) and self._alone.can(to.channel, to.user):
             yield lambda sending: self._post_privately(to, sending)
         if to.user:
             yield lambda sending: self._post_to_person(to, sending)
@@ -91,8 +104,12 @@ class Sender:
         where = _threaded(to)
 
         async def post() -> str:
-            name = await self._connector.post_privately(way.service, where, member.member, sending)
-            self._remember(to.channel, name)
+            try:
+                name = await self._connector.post_privately(way.service, where, member.member, sending)
+            except HTTPStatusError as error:
+                self._alone.refused(to.channel, to.user, error.response.status_code)
+                raise
+            self._alone.shown(to.channel, name)
             return handle(name, "t")
 
         return await self._call(to.channel, post)
@@ -109,7 +126,10 @@ class Sender:
         where = way.conversation
 
         async def post() -> str:
-            return handle(await self._connector.post(way.service, where, sending), "p" if to.channel else "c")
+            name = await self._connector.post(way.service, where, sending)
+            if to.channel:
+                self._alone.stands_in(where, name, replace(to, message=""))
+            return handle(name, "p" if to.channel else "c")
 
         return await self._call(where, post)
 
@@ -155,11 +175,6 @@ class Sender:
 
     async def _message(self, body: Card | Form, reader: Reader) -> MessageActivityInput:
         return message(await drawn(body, reader, self._words), summary(body, reader))
-
-    def _remember(self, channel: str, name: str) -> None:
-        self._private[(channel, name)] = None
-        if len(self._private) > _MANY:
-            self._private.popitem(last=False)
 
 
 def _threaded(to: Target) -> str:

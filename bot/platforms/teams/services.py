@@ -1,14 +1,13 @@
 """Whose address messages for Teams may be sent to: our token goes with them, so only to Microsoft's.
 
 Source: learn.microsoft.com, "Send and receive messages" (a service URL comes with every activity, and
-may change) and the national clouds' own pages.
+may change). The hosts of each cloud are in `clouds`.
 """
 
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-KNOWN = ("smba.trafficmanager.net", ".teams.microsoft.com", ".teams.microsoft.us")
 _LONGEST = 200
 
 
@@ -18,7 +17,7 @@ class Services:
     `loopback`: this machine alone, without https.
     """
 
-    hosts: tuple[str, ...] = KNOWN
+    hosts: tuple[str, ...]
     loopback: bool = False
 
     def known(self, url: object) -> str | None:

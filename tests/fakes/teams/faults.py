@@ -45,4 +45,8 @@ class Slow:
 Fault: TypeAlias = RateLimited | Refuses | Accepts | Drops | Slow
 BLOCKED = Refuses(403, "MessageWritesBlocked")
 NOT_THERE = Refuses(404, "ConversationNotFound")
+NOT_TO_ONE = Refuses(400, "BadArgument")
+"""Of "private": this Teams shows nothing to one person alone."""
+NOT_IN_IT = Refuses(403, "RecipientNotInRoster")
+EXPIRED = Refuses(404, "ActivityNotFoundInConversation")
 TOO_LONG = Refuses(413, "MessageSizeTooBig")

@@ -9,6 +9,13 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 ISSUER = "https://api.botframework.com"
+ISSUERS = {
+    "public": ISSUER,
+    "usgov": "https://api.botframework.us",
+    "usgovdod": "https://api.botframework.us",
+    "china": "https://api.botframework.azure.cn",
+}
+"""By Microsoft's clouds, as the SDK names them; our own tokens are for the same names."""
 
 
 def _key() -> rsa.RSAPrivateKey:
@@ -19,10 +26,11 @@ _OURS, _OTHER = _key(), _key()  # once: to make one takes longer than a test
 
 
 class Issuer:
-    """`endorsed`: the channels that the key is for."""
+    """`endorsed`: the channels that the key is for. `name`: who signs."""
 
-    def __init__(self, audience: str, service: str) -> None:
+    def __init__(self, audience: str, service: str, name: str = ISSUER) -> None:
         self.audience = audience
+        self.name = name
         self.service = service
         self.kid = "one"
         self.endorsed: list[str] | None = ["msteams", "webchat"]
@@ -38,7 +46,7 @@ class Issuer:
         """
         now = int(time.time())
         claims = {
-            "iss": ISSUER,
+            "iss": self.name,
             "aud": self.audience,
             "nbf": now - 10,
             "exp": now + 3600,

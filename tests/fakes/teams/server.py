@@ -17,7 +17,7 @@ from aiohttp import ClientSession, ClientTimeout, web
 
 from tests.fakes.teams.faults import Accepts, Drops, Fault, RateLimited, Refuses, Slow
 from tests.fakes.teams.happenings import Happenings
-from tests.fakes.teams.issuer import Issuer
+from tests.fakes.teams.issuer import ISSUERS, Issuer
 from tests.fakes.teams.judge import judge
 from tests.fakes.teams.people import Person
 from tests.fakes.teams.serving import context, trusted
@@ -38,7 +38,10 @@ class Ack:
 
 
 class FakeTeams(Happenings):
-    def __init__(self) -> None:
+    """`cloud`: which of Microsoft's it is in."""
+
+    def __init__(self, cloud: str = "public") -> None:
+        self.cloud = cloud
         self.space = Tenant()
         self.violations: list[str] = []
         self.attempts: list[str] = []
@@ -67,7 +70,7 @@ class FakeTeams(Happenings):
         await site.start()
         self.host = f"127.0.0.1:{self._runner.addresses[0][1]}"
         self.service = f"https://{self.host}/emea"
-        self.issuer = Issuer(CLIENT, self.service)
+        self.issuer = Issuer(CLIENT, self.service, ISSUERS[self.cloud])
         self._client = ClientSession(timeout=ClientTimeout(total=PATIENCE + 5))
         self._trust.enter_context(trusted())
         return self
@@ -87,6 +90,7 @@ class FakeTeams(Happenings):
             "client_id": CLIENT,
             "client_secret": SECRET,
             "service_hosts": [self.host],
+            "cloud": self.cloud,
             "login_url": f"https://{self.host}/login",
             "keys_url": f"https://{self.host}/keys",
         }
@@ -99,6 +103,7 @@ class FakeTeams(Happenings):
             "TEAMS_CLIENT_ID": CLIENT,
             "TEAMS_CLIENT_SECRET": SECRET,
             "TEAMS_SERVICE_HOSTS": self.host,
+            "TEAMS_CLOUD": self.cloud,
             "TEAMS_LOGIN_URL": f"https://{self.host}/login",
             "TEAMS_KEYS_URL": f"https://{self.host}/keys",
         }
@@ -117,11 +122,21 @@ class FakeTeams(Happenings):
         made = Conversation(f"19:{name}@thread.tacv2", "channel", name, **({"team": TEAM} | details))
         return self.space.conversations.setdefault(made.id, made)
 
+    def group_chat(self, name: str, *, meeting: bool = False) -> Conversation:
+        """A group chat, or the chat of a meeting."""
+        made = Conversation(f"19:{'meeting_' * meeting}{name}@thread.v2", "groupChat", name)
+        return self.space.conversations.setdefault(made.id, made)
+
     def sees_in(self, channel: str) -> str:
         """What stands in a channel for everyone."""
         found = self.space.channel_named(channel)
         public = (each for each in self.space.messages if each.conversation == found.id)
         return "\n".join(each.read() for each in public if not each.only_for)
+
+    def a_day_passes(self) -> None:
+        """What one person alone saw is gone from all clients, and cannot be changed any more."""
+        self.space.messages = [each for each in self.space.messages if not each.only_for]
+        self.space.tell()
 
     # ── Switches ─────────────────────────────────────────────────────────────────────────────────
 
@@ -157,7 +172,7 @@ class FakeTeams(Happenings):
         form = dict(await request.post())
         if refusal := await self._refusal(request, self._fault("token")):
             return refusal
-        wanted = {"grant_type": "client_credentials", "scope": "https://api.botframework.com/.default"}
+        wanted = {"grant_type": "client_credentials", "scope": f"{ISSUERS[self.cloud]}/.default"}
         if request.match_info["tenant"] != TENANT or not wanted.items() <= form.items():
             self.violations.append(f"sign-in: {sorted(form)} in {request.match_info['tenant']}")
         error = self._refuses_login or ("" if form.get("client_secret") == SECRET else "invalid_client")

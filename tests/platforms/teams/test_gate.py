@@ -13,12 +13,13 @@ import jwt
 import pytest
 from aiohttp import ClientSession
 
+from bot.platforms.teams.clouds import CLOUDS
 from bot.platforms.teams.room import TeamsRoom
 from bot.platforms.teams.services import Services
 from bot.words.voice import voice
 from tests.fakes.slack import serving
 from tests.fakes.teams.faults import Refuses, Slow
-from tests.fakes.teams.issuer import ISSUER
+from tests.fakes.teams.issuer import ISSUER, ISSUERS
 from tests.fakes.teams.server import CLIENT
 from tests.fakes.teams.tenant import TENANT
 from tests.platforms.slack.desk import reply
@@ -33,8 +34,8 @@ OTHER = "22222222-2222-3333-4444-555555555555"
 
 
 @asynccontextmanager
-async def opened() -> AsyncIterator[TeamsVenue]:
-    async with teams() as venue:
+async def opened(cloud: str = "public") -> AsyncIterator[TeamsVenue]:
+    async with teams(cloud) as venue:
         venue.script.answers["mine"] = reply("Secret")
         yield venue
 
@@ -59,6 +60,7 @@ BAD: dict[str, dict[str, Any]] = {
     "not yet good": {"nbf": int(time.time()) + 86_400},
     "of another service": {"serviceurl": "https://smba.trafficmanager.net/amer"},
     "of no service": {"serviceurl": None},
+    "of a service that is no text": {"serviceurl": ["https://smba.trafficmanager.net/emea"]},
 }
 
 
@@ -66,7 +68,7 @@ BAD: dict[str, dict[str, Any]] = {
 async def test_a_bad_token_opens_nothing(changes: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
     async with opened() as venue:
         ack = await venue.teams.post(words_of_nia(venue), venue.teams.signed(**changes))
-        assert ack.status == (403 if changes.get("serviceurl") else 401)
+        assert ack.status == (403 if isinstance(changes.get("serviceurl"), str) else 401)
         assert ack.body is None
         assert venue.script.asks == []
     assert caplog.records == []
@@ -118,7 +120,7 @@ async def test_we_are_never_laxer_than_the_sdk(changes: dict[str, Any]) -> None:
         token = venue.teams.issuer.token(**changes)
         try:
             await theirs.validate_token(token, venue.teams.service)
-        except jwt.PyJWTError:
+        except (jwt.PyJWTError, AttributeError):  # the second is how it refuses an address that is no text
             return
         # What they take, and we do not: a token without an end, and a key that nobody knows, for which
         # they would have asked.
@@ -131,6 +133,10 @@ STRANGE: dict[str, dict[str, Any]] = {
     "no service": {"serviceUrl": None},
     "an unsafe service": {"serviceUrl": "http://127.0.0.1/emea"},
     "anybody's service": {"serviceUrl": "https://evil.example/emea"},
+    "a service of Microsoft's that the token does not name": {
+        "serviceUrl": "https://smba.trafficmanager.net/emea"
+    },
+    "no text for a service": {"serviceUrl": ["https://smba.trafficmanager.net/emea"]},
     "another tenant": {"channelData": {"tenant": {"id": OTHER}}},
     "a tenant of another kind": {"channelData": {"tenant": {"id": [TENANT]}}},
     "another tenant's chat": {
@@ -270,6 +276,9 @@ async def test_real_activities_are_read(name: str) -> None:
         ("https://smba.trafficmanager.net/emea/", True),
         ("https://SMBA.trafficmanager.net:443/emea/", True),
         ("https://smba.infra.gcc.teams.microsoft.com/x", True),
+        ("https://smba.onyx.prod.teams.trafficmanager.net/amer/", True),
+        ("https://smba.infra.gov.teams.microsoft.us/", False),
+        ("https://evil.trafficmanager.net/", False),
         ("https://smba.trafficmanager.net.evil.example/", False),
         ("https://evilteams.microsoft.com.evil.example/", False),
         ("https://xteams.microsoft.com/", False),
@@ -287,14 +296,53 @@ async def test_real_activities_are_read(name: str) -> None:
     ],
 )
 def test_our_token_goes_to_microsoft_alone(url: object, good: bool) -> None:
-    assert (Services().known(url) is not None) == good
+    assert (Services(CLOUDS["public"].hosts).known(url) is not None) == good
+
+
+SERVICES = {
+    "public": "https://smba.trafficmanager.net/teams",
+    "usgov": "https://smba.infra.gov.teams.microsoft.us/teams",
+    "usgovdod": "https://smba.infra.dod.teams.microsoft.us/teams",
+    "china": "https://frontend.botapi.msg.infra.teams.microsoftonline.cn",
+}
+
+
+@pytest.mark.parametrize("cloud", CLOUDS)
+def test_a_token_of_one_cloud_goes_to_its_own_services(cloud: str) -> None:
+    """As Microsoft's SDKs list them."""
+    services = Services(CLOUDS[cloud].hosts)
+    assert [name for name, url in SERVICES.items() if services.known(url)] == [cloud]
+
+
+@pytest.mark.parametrize("cloud", CLOUDS)
+def test_the_addresses_of_a_cloud_are_those_that_the_sdk_knows(cloud: str) -> None:
+    from microsoft_teams.api.auth import cloud_environment
+
+    theirs, ours = cloud_environment.from_name(cloud), CLOUDS[cloud]
+    assert (ours.login, ours.issuer, ours.scope) == (
+        theirs.login_endpoint,
+        theirs.token_issuer,
+        theirs.bot_scope,
+    )
+    assert ours.keys == theirs.openid_metadata_url.replace("openidconfiguration", "keys")
+
+
+@pytest.mark.parametrize("cloud", CLOUDS)
+async def test_what_another_cloud_signed_opens_nothing(cloud: str) -> None:
+    async with opened(cloud) as venue:
+        words = words_of_nia(venue)
+        for issuer in {*ISSUERS.values()} - {ISSUERS[cloud]}:
+            assert (await venue.teams.post(words, venue.teams.signed(iss=issuer))).status == 401
+        assert venue.script.asks == []
+        assert (await venue.teams.post(words, venue.teams.signed())).status == 200
+        assert [ask.text for ask in venue.script.asks] == ["mine"]
 
 
 @pytest.mark.parametrize(
     "url", ["http://127.0.0.1:3978/_connector", "http://localhost:3978", "http://[::1]:1/x"]
 )
 def test_in_the_playground_it_goes_to_this_machine_alone(url: str) -> None:
-    playground = Services(loopback=True)
+    playground = Services(CLOUDS["public"].hosts, loopback=True)
     assert playground.known(url)
     assert not playground.known("https://smba.trafficmanager.net/emea")
     assert not playground.known("http://192.168.0.1/x")

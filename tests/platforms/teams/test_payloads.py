@@ -76,7 +76,7 @@ def read(activity: Any) -> None:
         except Unreadable:
             continue
         if isinstance(found, payloads.Spoken):
-            for read_as in (payloads.from_message, payloads.from_press):
+            for read_as in (payloads.from_message, payloads.from_submit, payloads.from_press):
                 try:
                     ask = read_as(activity, found)
                 except Unreadable:
@@ -131,7 +131,9 @@ def test_a_delivery_has_one_name_and_another_has_another() -> None:
 
 async def test_doctor_hears_microsofts_own_word() -> None:
     async with FakeTeams() as teams:
+        known = {"tenant": TENANT, "client_id": CLIENT, "cloud": "public"}
         url = f"https://{teams.host}/login"
-        assert await refusal(TENANT, CLIENT, SECRET, url) == ""
-        assert await refusal(TENANT, CLIENT, "wrong", url) == "invalid_client"
-        assert await refusal(TENANT, CLIENT, SECRET, "https://127.0.0.1:1/login") == "ConnectError"
+        assert await refusal(**known, secret=SECRET, login_url=url) == ""
+        assert await refusal(**known, secret="wrong", login_url=url) == "invalid_client"
+        away = "https://127.0.0.1:1/login"
+        assert await refusal(**known, secret=SECRET, login_url=away) == "ConnectError"

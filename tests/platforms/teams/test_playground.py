@@ -68,8 +68,9 @@ class Window:
         """The first button with that label on the newest card with those words."""
         await self.card(words).get_by_role("button", name=label, exact=True).first.click()
 
-    async def shows(self, name: str) -> None:
-        """Keep a picture of it."""
+    async def shows(self, name: str, *, tall: int = 860) -> None:
+        """Keep a picture of it, so many pixels high."""
+        await self.page.set_viewport_size({"width": 1280, "height": tall})
         await self.page.wait_for_timeout(400)  # it scrolls slowly
         folder = PICTURES if name in TOLD and os.environ.get("CAFFI_PICTURES") else self._folder
         await self.page.screenshot(path=folder / f"{name}.png")
@@ -124,8 +125,9 @@ async def test_a_day_in_teams(window: Window, caffi: App) -> None:
     await window.says("what's on next week")
     await window.sees("Show more")
     await window.presses("Book", "Show more")
-    await window.sees("You’re booked on")
-    await window.shows("teams-booked")
+    booked = await window.sees("You’re booked on")
+    await booked.scroll_into_view_if_needed()
+    await window.shows("teams-booked", tall=1000)
     await window.presses("Cancel my place", "You’re booked on")
     await window.sees("Undo")
 
@@ -137,7 +139,8 @@ async def test_a_day_in_teams(window: Window, caffi: App) -> None:
     await window.sees("Feedback you can give")
     await window.presses("Answer in words", "Feedback you can give")
     form = await window.sees("Your answer is anonymous")
-    await window.shows("teams-form")
+    await form.scroll_into_view_if_needed()
+    await window.shows("teams-form", tall=1180)
     await form.get_by_text("4 Very useful").click()
     await form.get_by_role("textbox").first.fill("Say no to one thing each week")
     await window.presses("Send", "Your answer is anonymous")
@@ -146,9 +149,13 @@ async def test_a_day_in_teams(window: Window, caffi: App) -> None:
 
     await window.opens("learning")
     await window.posts("digest weekly monday 9am")
+    await window.opens("Personal Chat")
     await window.sees("This is how the next one would look")
+    await window.shows("teams-preview")
     await window.presses("Start this digest", "This is how the next one would look")
+    await window.opens("learning")
     await window.sees("This channel now hears what’s on")
+    assert await window.card("This is how the next one would look").count() == 0, "it is for Nia alone"
     await caffi.timekeeper.move_to(_next_monday(caffi.clock.now()))
     await window.sees("This channel gets a weekly digest, set up by Nia Rees")
     await window.shows("teams-digest")
