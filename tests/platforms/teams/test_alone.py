@@ -233,7 +233,7 @@ async def test_a_press_before_everybody_always_says_to_them_what_it_did(opened, 
         await owen.hears("[Book]", "learning")
         before = teams.sees_in("learning")
         teams.keeps_failing("private", NOT_TO_ONE)
-        teams.fails("post", fault)
+        teams.keeps_failing("post", fault)
         await owen.presses("Book", beside="Mindful walking", channel="learning")
         seen = await owen.hears("You’re booked: Mindful walking", "learning")
         assert f"9am to 10am. {says}" in seen
