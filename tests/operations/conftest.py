@@ -63,7 +63,7 @@ def start(tmp_path) -> Iterator:
     begun: list[ForkServerProcess] = []
 
     def begin(**more: str) -> Running:
-        port, metrics_port = _free_port(), _free_port()
+        port, metrics_port = free_port(), free_port()
         settings = {
             "CAFFI_DATA": str(tmp_path / "data"),
             "CAFFI_PORT": str(port),
@@ -92,7 +92,7 @@ def start(tmp_path) -> Iterator:
         process.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:
         return free.getsockname()[1]
 

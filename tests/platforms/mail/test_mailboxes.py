@@ -222,6 +222,32 @@ async def test_a_letter_that_is_not_handed_out_is_passed_over_at_last(box, readi
     assert mailbox.last == first + 1
 
 
+async def test_nor_does_it_hold_up_others_in_a_folder_that_counts_anew(box, reading):
+    """There another letter has its number, and it may be one that is not handed out either."""
+    await box.somebody(lambda imap: imap.create("Answers"))
+    reading.of(folder="Answers")
+    await box.receive(answer(1), folder="Answers")
+    assert await reading.look() == [1]
+    mailbox = reading.listener.mailbox
+    number = mailbox.last + 1
+
+    async def withheld(times: int) -> None:
+        await box.kill()
+        for _ in range(times):
+            with pytest.raises(AWAY):
+                mailbox.fetch(number)
+        await box.again()
+
+    await withheld(3)
+    assert mailbox.last == number
+    await box.somebody(lambda imap: (imap.delete("Answers"), imap.create("Answers")))
+    await box.receive(answer(2), answer(3), folder="Answers")
+    assert await asyncio.to_thread(mailbox.look) == [number - 1, number]
+    mailbox.last = number - 1
+    await withheld(1)
+    assert mailbox.last == number, "it is known already that this number leads to nothing"
+
+
 @pytest.mark.parametrize("box", DOVECOT, indirect=True)  # pymap has no files that could be spoilt
 async def test_a_letter_that_cannot_be_read_holds_up_no_other(box, reading):
     await box.receive(*map(answer, (1, 2, 3)))
