@@ -197,4 +197,5 @@ def draw(desk: Desk, letter: Letter) -> Card | None:
     if figures.state(desk.db, session.id) != "open" or feedback.answered(desk.db, session.id, desk.me.id):
         return None
     about = question_sets.of_session(desk.db, session, desk.settings.feedback.minimum)
-    return view.prompt(session, about, desk.say, again=letter.facts["again"])
+    people_there = feedback.how_many(desk.db, session)
+    return view.prompt(session, about, desk.say, again=letter.facts["again"], people=people_there)

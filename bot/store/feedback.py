@@ -11,6 +11,7 @@ from bot.learning.attendance import THERE
 from bot.learning.feedback import token
 from bot.learning.places import Hold
 from bot.learning.questions import Answers, QuestionSet, Value
+from bot.learning.sessions import Session
 from bot.store import question_sets
 from bot.store.ready import Ready
 from bot.store.sessions import takes_place
@@ -78,6 +79,12 @@ def answered(db: Connection, session_id: int, person_id: int) -> bool:
         feedback_asked.c.session_id == session_id, feedback_asked.c.person_id == person_id
     )
     return bool(db.execute(query).scalar())
+
+
+def how_many(db: Connection, session: Session) -> int:
+    """How many people could answer about it, as far as that is known: who has been asked, or had a place."""
+    mine = feedback_asked.c.session_id == session.id
+    return max(session.taken, db.execute(select(func.count()).where(mine)).scalar_one())
 
 
 def due_from(db: Connection, person_id: int, *, answered: bool = False) -> list[int]:

@@ -28,7 +28,7 @@ def read_booking(
         "closes": lambda words: {"closes_at": _moment(words, "closes", reading)},
         "dates_each": lambda words: {"dates_each": _each(words)},
         "online_capacity": _online,
-        "invited": lambda words: {"invited": _invited(words)},
+        "invited": lambda words: {"invited": _invited(words, before.invited)},
         "sensitive": lambda words: {"sensitive": words == "yes"},
         "approval": lambda words: {"approval": words == "yes"},
         "cost": lambda words: {"cost": " ".join(words.split())},
@@ -80,12 +80,14 @@ def _online(words: str) -> dict[str, Any]:
     return {"apart": capacity is not None, "online_capacity": capacity}
 
 
-def _invited(words: str) -> str:
-    """E-mail addresses, as a session keeps them: with spaces between."""
+def _invited(words: str, before: str) -> str:
+    """E-mail addresses, as a session keeps them: with spaces between. The same ones in another order are no
+    change.
+    """
     found = []
     for piece in filter(None, _PARTED.split(words)):
         email = plain_email(piece)
         if email is None:
             raise Unread("invited", "email-unclear", said=piece)
         found.append(email)
-    return " ".join(dict.fromkeys(found))
+    return before if {*found} == {*before.split()} else " ".join(dict.fromkeys(found))

@@ -45,7 +45,8 @@ class Wishes:
     one of the programme's topics, and any of them will do; `audience` is one of its audiences, all as the
     programme writes them. `unbooked`: not what I have a place on; `near_me`: at my own site. `unwanted`: what
     no session may be. `words` is the rest, to be searched for; `spoken` is the same with the small words
-    left in, since "put off" is more than "put".
+    left in, since "put off" is more than "put"; `phrase` is for people to read: the words that matter with
+    those that stand between them.
     """
 
     start: datetime | None = None
@@ -65,6 +66,7 @@ class Wishes:
     unwanted: tuple["Wishes", ...] = ()
     words: str = ""
     spoken: str = ""
+    phrase: str = ""
     read_as: tuple[Heard, ...] = ()
 
     @property
@@ -139,7 +141,7 @@ def _read(
     span, rest = find_dates(text, now=now, names=names, holidays=holidays)
     when = span or Span()
     taken = Taken(rest, sites)
-    kept = [token for token in tokens(rest) if token.text[-1].isalnum()]
+    every = kept = [token for token in tokens(rest) if token.text[-1].isalnum()]
     for table in tables:
         kept = taken.take(kept, table)
     told = [token for token in kept if token.text not in STOP_WORDS and not token.text.startswith("'")]
@@ -167,6 +169,7 @@ def _read(
         topics=taken.all("topic"),
         words=words,
         spoken=_spoken(kept, rest) if words else "",
+        phrase=_phrase(told, kept, every, rest),
         read_as=tuple(heard),
     )
 
@@ -184,6 +187,24 @@ def _spoken(kept: Sequence[Token], rest: str) -> str:
         joined = place > 0 and kept[place - 1].end == token.start  # "it's", but "drop-in" is two words
         said += f"{'' if joined else ' '}{rest[token.start : token.end]}"
     return said.strip()
+
+
+_BETWEEN = 2  # small words that hold two others together: "swimming for the over sixties"
+
+
+def _phrase(told: Sequence[Token], kept: Sequence[Token], every: Sequence[Token], rest: str) -> str:
+    """The words that matter, stretch by stretch as they were typed; what was read otherwise parts them."""
+    telling, left = {token.start for token in told}, {token.start for token in kept}
+    runs: list[tuple[int, int]] = []
+    apart = _BETWEEN + 1
+    for token in every:
+        if token.start in telling:
+            joined = bool(runs) and apart <= _BETWEEN
+            runs[-1:] = [(runs[-1][0], token.end)] if joined else [*runs[-1:], (token.start, token.end)]
+            apart = 0
+        else:
+            apart = apart + 1 if token.start in left else _BETWEEN + 1
+    return ", ".join(rest[start:end] for start, end in runs)
 
 
 _MOST_LENGTHS = 3  # that are read in one question

@@ -37,14 +37,22 @@ ANSWERS: Final = Leads()
 
 
 def prompt(
-    session: Session, about: QuestionSet, say: Voice, *, again: bool = False, leads: Leads = ANSWERS
+    session: Session,
+    about: QuestionSet,
+    say: Voice,
+    *,
+    again: bool = False,
+    people: int | None = None,
+    leads: Leads = ANSWERS,
 ) -> Card:
-    """The questions, the first answered with one press. Who will see it is said before anything else."""
+    """The questions, the first answered with one press. Who will see it is said before anything else, and so
+    is that it takes others to answer where there were only few `people` (None: nobody knows).
+    """
     name = "feedback-again" if again else "feedback-ask"
     sentence = say(name, title=say.bold(session.title), when=when(session))
     parts = (
         Paragraph(sentence),
-        *_who_sees(session, about, say),
+        *_who_sees(session, about, people, say),
         *_next(session, about, (), say, leads),
         Note(say("why-feedback")),
     )
@@ -52,8 +60,8 @@ def prompt(
     return Card(discreet(session, line, say), parts, say.language)
 
 
-def _who_sees(session: Session, about: QuestionSet, say: Voice) -> Iterator[Part]:
-    few = _has_too_few_places(session, about.minimum)
+def _who_sees(session: Session, about: QuestionSet, people: int | None, say: Voice) -> Iterator[Part]:
+    few = _has_too_few_places(session, about.minimum) or (people is not None and people < about.minimum)
     yield Note(say("feedback-who-sees-small" if few else "feedback-who-sees", n=about.minimum))
     if about.action or about.people:
         yield Note(say("feedback-private"))
@@ -128,10 +136,11 @@ def form(
     *,
     empty: bool = False,
     half: Sequence[str] = (),
+    people: int | None = None,
     leads: Leads = ANSWERS,
 ) -> Form:
     """All the questions, with what was answered so far. `empty`: it came back without an answer; `half`: the
-    fields that were left out of two that belong together.
+    fields that were left out of two that belong together; `people` as above.
     """
     found = tuple(_fields(about, given, say))
     return Form(
@@ -140,7 +149,7 @@ def form(
         about=leads.about or session.ref,
         intro=(
             Paragraph(say("feedback-about", title=say.bold(session.title))),
-            *_who_sees(session, about, say),
+            *_who_sees(session, about, people, say),
         ),
         fields=found,
         submit=say("button-send"),

@@ -287,16 +287,20 @@ def history(session: Session, deeds: Sequence[Deed], say: Voice) -> Card:
         who = say.words(deed.who) if deed.who else say("history-file")
         heading = say.join(Text((When(deed.at),), say.language), who, say(f"act-{deed.act}"), with_=" · ")
         names = list(dict.fromkeys((*deed.before, *deed.after)))
-        lines = tuple(_line(deed, name, say) for name in names if say.has(f"field-{name}"))
-        parts.append(Item(heading, lines))
+        told = (_line(deed, name, say) for name in names if say.has(f"field-{name}"))
+        parts.append(Item(heading, tuple(line for line in told if line)))
     return Card(say("history-heading", title=session.title), tuple(parts), say.language)
 
 
-def _line(deed: Deed, name: str, say: Voice) -> Text:
-    """What it was and what it became; of an older act perhaps only what it was."""
+def _line(deed: Deed, name: str, say: Voice) -> Text | None:
+    """What it was and what it became; of an older act perhaps only what it was. Of who is invited it is known
+    how many they were and no more: as many as before were others. None: nothing has changed.
+    """
     label, old = say(f"field-{name}"), _past(name, deed.before.get(name, ""), say)
     if name not in deed.after:
         return say("history-was", label=label, old=old)
+    if deed.before.get(name, "") == deed.after[name]:
+        return say("history-others-invited", label=label, people=old) if name == "invited" else None
     return say("history-line", label=label, old=old, new=_past(name, deed.after[name], say))
 
 

@@ -15,7 +15,7 @@ def read_as(wishes: Wishes, say: Voice) -> list[Text]:
     said: list[Text] = []
     said.extend(topic_name(topic, say) for topic in wishes.topics)
     if wishes.words:
-        said.append(say("reading-words", words=wishes.words))
+        said.append(say("reading-words", words=wishes.phrase or wishes.words))
     said.extend(_when(wishes, say))
     said.extend(_narrowed(wishes, say))
     return said

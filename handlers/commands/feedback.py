@@ -1,5 +1,6 @@
 """`feedback`: what I can still answer; an answer by one press, or several in a form, saved as they go."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -99,7 +100,8 @@ def form(desk: Desk, ask: Ask) -> Answer:
     said = answers_in(about.questions, ask.values)
     half = halves(about.questions, ask.values)
     if not said and not half and not kept.answered(desk.db, session.id, desk.me.id):
-        return Answer(view.form(session, about, view.Given(), desk.say, empty=True))
+        there = kept.how_many(desk.db, session)
+        return Answer(view.form(session, about, view.Given(), desk.say, empty=True, people=there))
     action = str(said.pop(about.action.key, ""))[:LONGEST] if about.action else ""
     colleagues = str(said.pop(about.people.key, ""))[:_NAMES] if about.people else ""
     signed = str(said.pop(about.signed.key, "")) if about.signed and _ticked(ask, NAMED) else ""
@@ -120,7 +122,7 @@ def form(desk: Desk, ask: Ask) -> Answer:
             due=_chased_at(desk, session),
         )
     if half:
-        return Answer(view.form(session, about, _given(desk, session, about), desk.say, half=half))
+        return _form(desk, session, half)
     return Answer(view.thanks(session, desk.say), replace=True, secret=True)
 
 
@@ -141,9 +143,10 @@ def _chased_at(desk: Desk, session: Session) -> datetime:
     return due_at(ended, closes, weeks, desk.zone, banks)
 
 
-def _form(desk: Desk, session: Session) -> Answer:
-    about = _about(desk, session)
-    return Answer(view.form(session, about, _given(desk, session, about), desk.say))
+def _form(desk: Desk, session: Session, half: Sequence[str] = ()) -> Answer:
+    about, there = _about(desk, session), kept.how_many(desk.db, session)
+    given = _given(desk, session, about)
+    return Answer(view.form(session, about, given, desk.say, half=half, people=there))
 
 
 def _given(desk: Desk, session: Session, about: QuestionSet) -> view.Given:

@@ -92,19 +92,21 @@ async def test_it_is_asked_in_their_language(house):
         ("cy", "dim ond ar ôl i 10 o bobl ateb.", "gyda rhai sesiynau bach eraill"),
     ],
 )
-async def test_who_sees_it_is_true_of_a_session_for_fewer_than_the_smallest_group(
-    house, language, alone, together
+@pytest.mark.parametrize("capacity", [9, 50, None])
+async def test_who_sees_it_is_true_where_fewer_were_there_than_the_smallest_group(
+    house, language, alone, together, capacity
 ):
-    (nia,) = await attended(house, capacity=9, language=language)
+    (nia,) = await attended(house, capacity=capacity, language=language)
     assert together in nia.post[-1]
     assert alone not in nia.post[-1]
     assert together in await nia.types("feedback 12")
 
 
-async def test_a_session_for_as_many_as_the_smallest_group_stands_alone(house):
-    (nia,) = await attended(house, capacity=10)
+async def test_a_session_with_as_many_as_the_smallest_group_stands_alone(house):
+    nia, *_ = await attended(house, 10, capacity=10)
     assert "once 10 people have answered." in nia.post[-1]
     assert "small sessions" not in nia.post[-1]
+    assert "small sessions" not in await nia.types("feedback 12")
 
 
 async def test_one_reminder_and_none_after_an_answer(house):

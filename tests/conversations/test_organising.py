@@ -325,6 +325,20 @@ async def test_history_counts_who_was_invited_and_keeps_no_address(house):
     assert "'invited': '2'" in await kept()
 
 
+async def test_history_tells_no_change_where_nothing_has_changed(house):
+    olwen, ada = await opened(house), await house.meets("ada")
+    for invited in ("nia@example.org, owen@example.org", "nia@example.org, mari@example.org"):
+        await olwen.types("booking rules 12")
+        await olwen.submits(invited=invited)
+        await olwen.presses("Save")
+    history = await ada.types("history 12")
+    assert "2 → 2" not in history
+    assert "Invited: the list was changed, and has as many people as before (2)" in history
+    await olwen.types("booking rules 12")
+    same = await olwen.submits(invited="Mari@Example.org nia@example.org")
+    assert "nothing in it was changed" in same
+
+
 async def test_for_invited_people_alone_and_nobody_is_invited(house):
     olwen = await house.meets("olwen")
     await olwen.types("new")

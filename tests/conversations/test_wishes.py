@@ -53,6 +53,31 @@ async def test_what_is_offered_or_says_nothing_is_no_wish(house, words):
     assert "in vain" in await olwen.types("wishes")
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("is there anything on pottery for beginners next week please", "pottery for beginners"),
+        ("I would like to learn how to keep bees", "keep bees"),
+        ("oes rhywbeth am weldio i ddechreuwyr wythnos nesaf", "weldio i ddechreuwyr"),
+        ("falconry for nia@example.org", "falconry"),
+    ],
+)
+async def test_a_wish_is_shown_as_it_was_said_without_what_stood_around_it(house, words, shown):
+    nia, olwen = await house.meets("nia"), await house.meets("olwen")
+    await nia.types(words)
+    assert f"\n{shown}\nAsked for" in await olwen.types("wishes")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["has anything changed about the walk", "newidiodd rhywbeth am y daith", "something better at work"],
+)
+async def test_a_question_about_what_is_on_is_no_wish(house, words):
+    nia, olwen = await house.meets("nia"), await house.meets("olwen")
+    await nia.types(words)
+    assert "in vain" in await olwen.types("wishes")
+
+
 async def test_a_wish_of_long_ago_is_forgotten(house):
     nia, olwen = await house.meets("nia"), await house.meets("olwen")
     await nia.types("beekeeping")

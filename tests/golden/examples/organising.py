@@ -39,6 +39,9 @@ _DEEDS = (
         {"place": "Room 9", "starts_at": at(2, 10).isoformat()},
         {"place": "Tŷ Afon", "starts_at": at(3, 10).isoformat()},
     ),
+    people.Deed(
+        at(1, 10), "Elen Morgan", "edit", {"invited": "3", "cost": "£5"}, {"invited": "3", "cost": "£5"}
+    ),
     people.Deed(at(1, 9), "", "moved", {"place": "Room 1"}, {}),
     people.Deed(at(1, 8), "Sam Okafor", "made", {}, {}),
 )
