@@ -56,6 +56,8 @@ def panel(session: Session, say: Voice) -> Buttons:
         buttons.append(button(session, "repeat", say, form=True))
         buttons.append(button(session, "message", say, form=True))
         buttons.append(button(session, "call-off", say))
+    elif session.taken or session.waiting:  # who had a place may want more words than that it is off
+        buttons.append(button(session, "message", say, form=True))
     return Buttons(tuple(buttons))
 
 

@@ -211,6 +211,25 @@ async def test_called_off_tells_everybody_and_offers_other_dates(house):
     assert "Tuesday 17 March" in await nia.presses("Book", on=nia.letters[-1].card)
 
 
+async def test_who_was_on_what_was_called_off_can_be_written_to_at_once(house):
+    olwen, nia = await opened(house), await house.meets("nia")
+    await nia.types("book 12")
+    await olwen.types("call off 12")
+    answer = await olwen.presses("Cancel it for everyone")
+    assert "one person with a place will be told" in answer.casefold()
+    await olwen.presses("Message everyone")
+    await olwen.submits(words_en="The speaker is ill, and well again soon.", whom=("booked",))
+    await olwen.presses("Send")
+    await house.deliver()
+    assert "The speaker is ill, and well again soon." in nia.post[-1]
+
+
+async def test_where_nobody_was_on_it_nobody_can_be_written_to(house):
+    olwen = await opened(house)
+    await olwen.types("call off 12")
+    assert "Message everyone" not in await olwen.presses("Cancel it for everyone")
+
+
 async def test_postponed_keeps_places_and_asks_again_when_there_is_a_date(house):
     olwen, nia = await opened(house), await house.meets("nia")
     await nia.types("book 12")
