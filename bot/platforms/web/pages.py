@@ -91,6 +91,7 @@ class Pages:
             moving=moving,
             clock_said=clock_said,
             days=self._days(spot, shown, await self.people()),
+            newest=shown[-1].id if shown else None,
             earlier=shown[0].id if len(found) > SHOWN else None,
             before=before,
             longest=LONGEST,
@@ -180,6 +181,7 @@ class Pages:
             "now_time": spell_time(now.astimezone(reader.zone), language),
             "moving": moving,
             "clock_said": clock_said,
+            "newest": None,
         }
         return _answer(environment().get_template(template).render({**common, **shown}))
 

@@ -25,6 +25,7 @@ PAGES = (
     "FORM",
     "FORM#problem",
     "/as/nia/caffi?clock=back#clock",
+    "/as/nia/caffi?clock=moved#clock",
     "/as/nobody/home",
 )
 

@@ -1,6 +1,7 @@
 """The clock moves forward, once at a time, and says why it does not."""
 
 import asyncio
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -18,8 +19,10 @@ async def test_moving_it_lets_letters_arrive(cafe: Cafe, visitor: Visitor) -> No
     page = await visitor.post(CLOCK, step="monday")
     assert cafe.clock.moves == [datetime(2026, 3, 9, 9, tzinfo=UTC)]
     assert "9am Monday 9 March" in page.words
-    assert "The clock has moved." in page.words
+    assert "The clock has moved. Newest messages" in page.words
     assert "5 excellent" in page.words
+    newest = re.findall(r'<article[^>]* id="(m\d+)"', page.text)[-1]
+    assert f'<a href="#{newest}">Newest messages</a>' in page.text
 
 
 async def test_a_typed_moment_is_the_acting_persons(cafe: Cafe, visitor: Visitor) -> None:

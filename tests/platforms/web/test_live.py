@@ -126,6 +126,21 @@ async def test_whoever_reads_further_up_keeps_their_place(cafe: Cafe, window: Br
     assert before is not None
     assert after is not None
     assert abs(before["y"] - after["y"]) < 2
+    # And hears of what came, with a way there.
+    hint = page.locator("#below[role=status]").get_by_role("link", name="New messages below")
+    await expect(hint).to_be_in_viewport()
+    await hint.click()
+    await expect(page.locator("#m21")).to_be_in_viewport()
+    await expect(page.locator("#m21")).to_be_focused()
+    await expect(hint).to_have_count(0)
+
+
+async def test_who_sees_what_comes_needs_no_hint(cafe: Cafe, window: BrowserContext) -> None:
+    page = await _open(window, LEARNING)
+    await _type(page, "Bore da!")
+    await cafe.clock.move_to(cafe.clock.now())
+    await expect(page.get_by_text("Yr wythnos hon yn y caffi dysgu")).to_be_in_viewport()
+    await expect(page.locator("#below")).to_be_empty()
 
 
 async def test_a_form_opens_over_the_conversation_and_says_what_is_wrong(

@@ -48,6 +48,7 @@ function mergeLog(doc) {
   const frame = byId("log-frame");
   const reading = Math.abs(frame.scrollTop) > 60 ? firstInView(frame) : null;
   const was = reading?.getBoundingClientRect().top;
+  const newest = newestOf(log)?.id;
   let last = null;
   for (const node of [...fresh.children]) {
     let here = byId(node.id);
@@ -62,6 +63,26 @@ function mergeLog(doc) {
   for (const old of [...log.children]) if (!fresh.querySelector(`:scope > #${CSS.escape(old.id)}`)) old.remove();
   // Whoever reads further up keeps their place.
   if (reading?.isConnected) frame.scrollTop += reading.getBoundingClientRect().top - was;
+  if (newest && newestOf(log)?.id !== newest) pointTo(newestOf(log));
+}
+
+const newestOf = (log) => log.querySelector(":scope > article:last-of-type");
+
+/** Until it is in view, a link below leads to it: whoever reads further up need not guess that it came. */
+const arrived = new IntersectionObserver((seen) => {
+  const { isIntersecting, target } = seen.at(-1);
+  const line = byId("below");
+  if (isIntersecting || !target.isConnected) {
+    arrived.disconnect();
+    return line.replaceChildren();
+  }
+  const link = Object.assign(document.createElement("a"), { href: `#${target.id}`, textContent: line.dataset.words });
+  line.replaceChildren(link);
+});
+
+function pointTo(newest) {
+  arrived.disconnect();
+  arrived.observe(newest);
 }
 
 function firstInView(frame) {
