@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+# ── Places ────────────────────────────────────────────────────────────────────────────────────────
+
 
 @dataclass(frozen=True)
 class PlaceBooked:
@@ -14,15 +16,6 @@ class PlaceBooked:
     person_id: int
     mode: str = ""
     by_id: int | None = None
-
-
-@dataclass(frozen=True)
-class PlaceQueued:
-    """They joined the waiting list."""
-
-    session_id: int
-    person_id: int
-    mode: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +44,58 @@ class PlaceFreed:
 
 
 @dataclass(frozen=True)
+class PlaceConfirmed:
+    """They were asked whether they keep their place although things changed, and they do."""
+
+    session_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class ModeChanged:
+    """They come online instead of in person, or the other way; the place that they had is free."""
+
+    session_id: int
+    person_id: int
+    was: str
+    mode: str
+
+
+@dataclass(frozen=True)
+class SeatsChanged:
+    """Somebody comes along to help them (2), or does so no more (1)."""
+
+    session_id: int
+    person_id: int
+    seats: int
+    was: int
+
+
+@dataclass(frozen=True)
+class InvitationAnswered:
+    """They answered in their calendar: "accepted", "tentative" or "declined". `meaning`: what came of it, as
+    `invitations.Meaning` says it.
+    """
+
+    session_id: int
+    person_id: int
+    response: str
+    meaning: str
+
+
+# ── The waiting list ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class PlaceQueued:
+    """They joined the waiting list."""
+
+    session_id: int
+    person_id: int
+    mode: str = ""
+
+
+@dataclass(frozen=True)
 class QueueLeft:
     """They left the waiting list."""
 
@@ -63,181 +108,6 @@ class PlacePromoted:
     """The first in line got a place."""
 
     session_id: int
-    person_id: int
-
-
-@dataclass(frozen=True)
-class ProgrammeImported:
-    """A file came in: how many sessions are new, changed, gone from it."""
-
-    source: str
-    new: int
-    changed: int
-    gone: int
-
-
-@dataclass(frozen=True)
-class SessionMoved:
-    """Its time, place, join link or speaker changed; `was_…` is what people had been told.
-
-    `placed`: the place or the link. `was_postponed`: it had no date until now.
-    """
-
-    session_id: int
-    was_at: datetime
-    was_until: datetime
-    was_place: str
-    timed: bool
-    placed: bool
-    was_link: str = ""
-    was_speaker: str = ""
-    spoken: bool = False  # the speaker is another one
-    was_all_day: bool = False
-    was_postponed: bool = False
-
-
-@dataclass(frozen=True)
-class SessionCancelled:
-    """It will not take place. `was_postponed`: it had no date, so nobody can say that it is over."""
-
-    session_id: int
-    was_postponed: bool = False
-
-
-@dataclass(frozen=True)
-class CapacityRaised:
-    session_id: int
-
-
-@dataclass(frozen=True)
-class PersonLeft:
-    """Their account is gone: nobody is at that address any more."""
-
-    person_id: int
-
-
-@dataclass(frozen=True)
-class AccountsLinked:
-    """Accounts in two rooms are one person from here on; `link_id` is what could be undone."""
-
-    person_id: int
-    link_id: int
-
-
-@dataclass(frozen=True)
-class AccountsParted:
-    """That was undone: they are two again."""
-
-    person_id: int
-    other_id: int
-
-
-@dataclass(frozen=True)
-class LikenessFound:
-    """Somebody new has the e-mail address of somebody known, and that was not enough to join the two."""
-
-    person_id: int
-
-
-@dataclass(frozen=True)
-class LetterReturned:
-    """A letter cannot be delivered to a channel; `reason` is the platform's own word."""
-
-    letter_id: int
-    kind: str
-    channel: str
-    reason: str
-    unsure: bool  # it may be there: the connection broke after the write
-
-
-@dataclass(frozen=True)
-class LetterFound:
-    """Somebody looked: a letter that may have been there is."""
-
-    letter_id: int
-
-
-@dataclass(frozen=True)
-class LetterPostedAgain:
-    """Somebody looked: a letter that may have been there is not, and another took its place."""
-
-    letter_id: int
-
-
-@dataclass(frozen=True)
-class PostStopped:
-    """Nothing goes out through that room: it does not let us in. `reason` is the platform's own word."""
-
-    room: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class ChannelRenamed:
-    """`workspace` and `channel` are the room's own ids."""
-
-    room: str
-    workspace: str
-    channel: str
-    name: str
-
-
-@dataclass(frozen=True)
-class ChannelClosed:
-    """Nobody can post there any more: it is archived, or (`gone`) deleted."""
-
-    room: str
-    workspace: str
-    channel: str
-    gone: bool
-
-
-@dataclass(frozen=True)
-class ChannelReplaced:
-    """The platform gave the channel another id."""
-
-    room: str
-    workspace: str
-    channel: str
-    now: str
-
-
-@dataclass(frozen=True)
-class SessionPostponed:
-    """It will take place, and nobody knows when yet: places are kept."""
-
-    session_id: int
-
-
-@dataclass(frozen=True)
-class PlaceConfirmed:
-    """They were asked whether they keep their place although things changed, and they do."""
-
-    session_id: int
-    person_id: int
-
-
-@dataclass(frozen=True)
-class OrganiserActed:
-    """An organiser did something with a session. `before` and `after` hold what changed, by its name."""
-
-    session_id: int
-    act: str
-    before: Mapping[str, str]
-    after: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class OrganiserNamed:
-    """An administrator made somebody an organiser, in chat."""
-
-    person_id: int
-
-
-@dataclass(frozen=True)
-class OrganiserUnnamed:
-    """And took it back."""
-
     person_id: int
 
 
@@ -279,61 +149,7 @@ class PersonSkipped:
     reason: str
 
 
-@dataclass(frozen=True)
-class ModeChanged:
-    """They come online instead of in person, or the other way; the place that they had is free."""
-
-    session_id: int
-    person_id: int
-    was: str
-    mode: str
-
-
-@dataclass(frozen=True)
-class InvitationAnswered:
-    """They answered in their calendar: "accepted", "tentative" or "declined". `meaning`: what came of it, as
-    `invitations.Meaning` says it.
-    """
-
-    session_id: int
-    person_id: int
-    response: str
-    meaning: str
-
-
-@dataclass(frozen=True)
-class SeatsChanged:
-    """Somebody comes along to help them (2), or does so no more (1)."""
-
-    session_id: int
-    person_id: int
-    seats: int
-    was: int
-
-
-@dataclass(frozen=True)
-class AccessNeedsTold:
-    """They told a session's organisers what they need to take part; what that is stands nowhere else."""
-
-    session_id: int
-    person_id: int
-
-
-@dataclass(frozen=True)
-class CheckedIn:
-    """They said that they are there."""
-
-    session_id: int
-    person_id: int
-
-
-@dataclass(frozen=True)
-class CertificateMade:
-    """They had a certificate of attendance drawn, in the name that they gave."""
-
-    session_id: int
-    person_id: int
-    name: str
+# ── A manager's approval ──────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True)
@@ -411,6 +227,97 @@ class ApprovalDropped:
     session_id: int
 
 
+# ── Being there ───────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class AccessNeedsTold:
+    """They told a session's organisers what they need to take part; what that is stands nowhere else."""
+
+    session_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class CheckedIn:
+    """They said that they are there."""
+
+    session_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class CertificateMade:
+    """They had a certificate of attendance drawn, in the name that they gave."""
+
+    session_id: int
+    person_id: int
+    name: str
+
+
+# ── The programme ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class ProgrammeImported:
+    """A file came in: how many sessions are new, changed, gone from it."""
+
+    source: str
+    new: int
+    changed: int
+    gone: int
+
+
+@dataclass(frozen=True)
+class SessionMoved:
+    """Its time, place, join link or speaker changed; `was_…` is what people had been told.
+
+    `placed`: the place or the link. `was_postponed`: it had no date until now.
+    """
+
+    session_id: int
+    was_at: datetime
+    was_until: datetime
+    was_place: str
+    timed: bool
+    placed: bool
+    was_link: str = ""
+    was_speaker: str = ""
+    spoken: bool = False  # the speaker is another one
+    was_all_day: bool = False
+    was_postponed: bool = False
+
+
+@dataclass(frozen=True)
+class SessionPostponed:
+    """It will take place, and nobody knows when yet: places are kept."""
+
+    session_id: int
+
+
+@dataclass(frozen=True)
+class SessionCancelled:
+    """It will not take place. `was_postponed`: it had no date, so nobody can say that it is over."""
+
+    session_id: int
+    was_postponed: bool = False
+
+
+@dataclass(frozen=True)
+class CapacityRaised:
+    session_id: int
+
+
+@dataclass(frozen=True)
+class OrganiserActed:
+    """An organiser did something with a session. `before` and `after` hold what changed, by its name."""
+
+    session_id: int
+    act: str
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class QuestionsChosen:
     """An organiser chose what people are asked: after all sessions (`scope` "all"), those of a topic or a
@@ -424,44 +331,137 @@ class QuestionsChosen:
     after: str
 
 
+# ── People ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class PersonLeft:
+    """Their account is gone: nobody is at that address any more."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class AccountsLinked:
+    """Accounts in two rooms are one person from here on; `link_id` is what could be undone."""
+
+    person_id: int
+    link_id: int
+
+
+@dataclass(frozen=True)
+class AccountsParted:
+    """That was undone: they are two again."""
+
+    person_id: int
+    other_id: int
+
+
+@dataclass(frozen=True)
+class LikenessFound:
+    """Somebody new has the e-mail address of somebody known, and that was not enough to join the two."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class OrganiserNamed:
+    """An administrator made somebody an organiser, in chat."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class OrganiserUnnamed:
+    """And took it back."""
+
+    person_id: int
+
+
+# ── Letters and channels ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class LetterReturned:
+    """A letter cannot be delivered to a channel; `reason` is the platform's own word."""
+
+    letter_id: int
+    kind: str
+    channel: str
+    reason: str
+    unsure: bool  # it may be there: the connection broke after the write
+
+
+@dataclass(frozen=True)
+class LetterFound:
+    """Somebody looked: a letter that may have been there is."""
+
+    letter_id: int
+
+
+@dataclass(frozen=True)
+class LetterPostedAgain:
+    """Somebody looked: a letter that may have been there is not, and another took its place."""
+
+    letter_id: int
+
+
+@dataclass(frozen=True)
+class PostStopped:
+    """Nothing goes out through that room: it does not let us in. `reason` is the platform's own word."""
+
+    room: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ChannelRenamed:
+    """`workspace` and `channel` are the room's own ids."""
+
+    room: str
+    workspace: str
+    channel: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ChannelClosed:
+    """Nobody can post there any more: it is archived, or (`gone`) deleted."""
+
+    room: str
+    workspace: str
+    channel: str
+    gone: bool
+
+
+@dataclass(frozen=True)
+class ChannelReplaced:
+    """The platform gave the channel another id."""
+
+    room: str
+    workspace: str
+    channel: str
+    now: str
+
+
+# ── All of them ───────────────────────────────────────────────────────────────────────────────────
+
 Event: TypeAlias = (
     PlaceBooked
-    | PlaceQueued
     | PlaceLeaving
     | PlaceKept
     | PlaceFreed
+    | PlaceConfirmed
+    | ModeChanged
+    | SeatsChanged
+    | InvitationAnswered
+    | PlaceQueued
     | QueueLeft
     | PlacePromoted
-    | ProgrammeImported
-    | SessionMoved
-    | SessionCancelled
-    | CapacityRaised
-    | PersonLeft
-    | AccountsLinked
-    | AccountsParted
-    | LikenessFound
-    | LetterReturned
-    | LetterFound
-    | LetterPostedAgain
-    | PostStopped
-    | ChannelRenamed
-    | ChannelClosed
-    | ChannelReplaced
-    | SessionPostponed
-    | PlaceConfirmed
-    | OrganiserActed
-    | OrganiserNamed
-    | OrganiserUnnamed
     | PlaceOffered
     | OfferTaken
     | OfferPassedOn
     | PersonSkipped
-    | ModeChanged
-    | SeatsChanged
-    | AccessNeedsTold
-    | CheckedIn
-    | CertificateMade
-    | InvitationAnswered
     | ApprovalAsked
     | ApprovalReferred
     | ApprovalHandedOn
@@ -469,7 +469,29 @@ Event: TypeAlias = (
     | ApprovalRefused
     | ApprovalDue
     | ApprovalDropped
+    | AccessNeedsTold
+    | CheckedIn
+    | CertificateMade
+    | ProgrammeImported
+    | SessionMoved
+    | SessionPostponed
+    | SessionCancelled
+    | CapacityRaised
+    | OrganiserActed
     | QuestionsChosen
+    | PersonLeft
+    | AccountsLinked
+    | AccountsParted
+    | LikenessFound
+    | OrganiserNamed
+    | OrganiserUnnamed
+    | LetterReturned
+    | LetterFound
+    | LetterPostedAgain
+    | PostStopped
+    | ChannelRenamed
+    | ChannelClosed
+    | ChannelReplaced
 )
 
 
