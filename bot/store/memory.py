@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import OperationalError
@@ -57,6 +57,12 @@ class _TooLongError(Exception):
     """More than a glance is needed."""
 
 
+class _Opened(NamedTuple):
+    """Stands where a connection of the pool would."""
+
+    driver_connection: sqlite3.Connection
+
+
 class _Within:
     """Stands where a connection would: it has a memory, and says to the driver what is kept ready to be
     said (see `ready`); anything else takes longer than a glance.
@@ -67,9 +73,10 @@ class _Within:
         self.dialect = dialect
         self.version = 0
         self._file = file
+        self._opened = _Opened(file)
 
     @property
-    def connection(self) -> sqlite3.Connection:
+    def connection(self) -> "_Opened":
         """The file, for what is not remembered: all that is read from now on is of one version of it, that of
         which the rest is remembered.
         """
@@ -81,7 +88,7 @@ class _Within:
                 raise _TooLongError from error
             if version != self.version:
                 raise _TooLongError
-        return self._file
+        return self._opened
 
     def __getattr__(self, name: str) -> Any:
         raise _TooLongError(name)

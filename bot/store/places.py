@@ -56,6 +56,16 @@ _LEAVING = Ready(select(places.c.session_id).where(places.c.until <= bindparam("
 _NEXT_LEAVING = Ready(
     select(places.c.until).where(places.c.until > bindparam("after")).order_by(places.c.until).limit(1)
 )
+_COUNT_NEW = Ready(
+    update(sessions)
+    .where(sessions.c.id == bindparam("session"))
+    .values(
+        taken=sessions.c.taken + bindparam("more_taken"),
+        waiting=sessions.c.waiting + bindparam("more_waiting"),
+        taken_online=sessions.c.taken_online + bindparam("more_taken_online"),
+        waiting_online=sessions.c.waiting_online + bindparam("more_waiting_online"),
+    )
+)
 _COUNT = Ready(
     update(sessions)
     .where(sessions.c.id == bindparam("session"))
@@ -185,13 +195,13 @@ def _(event: PlaceBooked, db: Connection, now: datetime) -> None:
     _add(db, event, Hold.BOOKED, event.mode, now)
     if event.by_id is not None:
         db.execute(update(places).where(_of(event)).values(booked_by=event.by_id))
-    _count(db, event, taken=1)
+    _count_new(db, event, taken=1)
 
 
 @apply.register
 def _(event: PlaceQueued, db: Connection, now: datetime) -> None:
     _add(db, event, Hold.WAITING, event.mode, now)
-    _count(db, event, waiting=1)
+    _count_new(db, event, waiting=1)
 
 
 @apply.register
@@ -299,6 +309,19 @@ def _hold(
 
 def _remove(db: Connection, event: _OfAPlace) -> None:
     db.execute(delete(places).where(_of(event)))
+
+
+def _count_new(db: Connection, event: PlaceBooked | PlaceQueued, *, taken: int = 0, waiting: int = 0) -> None:
+    """One seat, in the way that the event says."""
+    online = int(event.mode == Mode.ONLINE)
+    _COUNT_NEW.run(
+        db,
+        session=event.session_id,
+        more_taken=taken,
+        more_waiting=waiting,
+        more_taken_online=taken * online,
+        more_waiting_online=waiting * online,
+    )
 
 
 def _count(db: Connection, event: _OfAPlace, *, taken: int = 0, waiting: int = 0) -> None:

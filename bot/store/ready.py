@@ -8,7 +8,7 @@ from collections import namedtuple
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import BindParameter, Connection, Dialect
+from sqlalchemy import Connection, Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.types import TypeEngine
@@ -69,7 +69,15 @@ class _Form:
         assert "POSTCOMPILE" not in self.sql, "a list of values: name each of them"
         self._by_place = compiled.positiontup is not None  # else by name
         self._names = compiled.positiontup if self._by_place else list(compiled.params)
-        self._parts = [_part(compiled.binds[name], name, dialect) for name in self._names]
+        binds = [compiled.binds[name] for name in self._names]
+        into = [bind.type.dialect_impl(dialect).bind_processor(dialect) for bind in binds]
+        # What the statement says itself has its value here, as the driver wants it; the rest is filled in.
+        self._values = [
+            None if bind.required else change(bind.effective_value) if change else bind.effective_value
+            for bind, change in zip(binds, into, strict=True)
+        ]
+        self._facts = [(place, self._names[place]) for place, bind in enumerate(binds) if bind.required]
+        self._into = [(place, into[place]) for place, _ in self._facts if into[place] is not None]
         returned = statement.exported_columns
         self._row = _rows("Row", returned.keys(), rename=True)._make
         self._out = [
@@ -80,10 +88,11 @@ class _Form:
 
     def filled_in(self, facts: dict[str, Any]) -> Any:
         """The facts as the driver wants them; what the statement says itself is in its place."""
-        values = [
-            value if name is None else facts[name] if into is None else into(facts[name])
-            for name, value, into in self._parts
-        ]
+        values = self._values.copy()
+        for place, name in self._facts:
+            values[place] = facts[name]
+        for place, into in self._into:
+            values[place] = into(values[place])
         return values if self._by_place else dict(zip(self._names, values, strict=True))
 
     def row(self, values: Sequence[Any]) -> Any:
@@ -93,23 +102,16 @@ class _Form:
         return self._row(told)
 
 
-def _part(bind: BindParameter[Any], name: str, dialect: Dialect) -> tuple[str | None, Any, _Process | None]:
-    """Its name, where it is filled in; or its value, where the statement has one. And what it becomes."""
-    into = bind.type.dialect_impl(dialect).bind_processor(dialect)
-    if bind.required:
-        return name, None, into
-    return None, bind.effective_value if into is None else into(bind.effective_value), None
-
-
 def _out(type_: TypeEngine[Any], dialect: Dialect) -> _Process | None:
     return type_.dialect_impl(dialect).result_processor(dialect, None)
 
 
 def tell_driver(db: Connection, words: str, facts: Any = ()) -> Any:
     """The driver's cursor, once it has run that. Its errors are raised as SQLAlchemy's."""
-    cursor = db.connection.cursor()
+    file_or_server = db.connection.driver_connection
+    assert file_or_server is not None
     try:
-        cursor.execute(words, facts)
+        return file_or_server.execute(words, facts)
     except Exception as error:
         driver = db.dialect.dbapi
         if driver is None or not isinstance(error, driver.Error):
@@ -117,4 +119,3 @@ def tell_driver(db: Connection, words: str, facts: Any = ()) -> Any:
         raise DBAPIError.instance(
             words, None, error, driver.Error, hide_parameters=True, dialect=db.dialect
         ) from error
-    return cursor

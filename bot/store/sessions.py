@@ -99,7 +99,9 @@ _STARTING = Ready(
         sessions.c.starts_at > bindparam("start"), sessions.c.starts_at <= bindparam("end"), takes_place
     ).order_by(sessions.c.starts_at, sessions.c.id)
 )
-_BY_REF = Ready(select(sessions).where(sessions.c.ref_key == bindparam("ref")))
+_OF_REF = select(sessions).where(sessions.c.ref_key == bindparam("ref"))
+_BY_REF = Ready(_OF_REF)
+_BY_REF_LOCKED = Ready(_OF_REF.with_for_update(key_share=True))
 _REVISION = Ready(select(revisions.c.name))
 _EVER_HELD = (
     select(sessions, places.c.hold)
@@ -147,9 +149,9 @@ def lock(db: Connection, session_id: int) -> Session:
     return _session(row)
 
 
-def by_ref(db: Connection, ref: str) -> Session | None:
-    """By what people type: "12", "lc-101", "#12"."""
-    row = _BY_REF.first(db, ref=ref.strip().lstrip("#").casefold())
+def by_ref(db: Connection, ref: str, *, lock: bool = False) -> Session | None:
+    """By what people type: "12", "lc-101", "#12". `lock`: as `lock` does."""
+    row = (_BY_REF_LOCKED if lock else _BY_REF).first(db, ref=ref.strip().lstrip("#").casefold())
     return _session(row) if row else None
 
 

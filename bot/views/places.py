@@ -1,9 +1,10 @@
 """How places look: booked, waiting, given up, taken back, and the list of what is mine."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 
 from bot.card import Button, Buttons, Card, Facts, Heading, Item, Link, Note, Paragraph, Part, Text, When
 from bot.learning.places import Hold
@@ -11,6 +12,8 @@ from bot.learning.sessions import Mode, Session, Status
 from bot.views.sessions import change_button, details_button, item, title, when, when_text, where_text
 from bot.words.voice import Voice
 
+_COUNTERS = {"taken", "waiting", "taken_online", "waiting_online"}
+_FACTS = attrgetter(*(each.name for each in fields(Session) if each.name not in _COUNTERS))
 _OFTEN = 1000  # cards of a few kilobytes
 
 
@@ -62,13 +65,28 @@ def booked(
     """You're in."""
     if mode is Mode.ANY and not clashes and not calendar:
         # Nothing of this is theirs alone: whoever books next gets the same card, which is not drawn again.
-        return _plainly_booked(replace(session, taken=0, waiting=0, taken_online=0, waiting_online=0), say)
+        return _plainly_booked(_Alike(session), say)
     return _booked(session, say, clashes=clashes, mode=mode, calendar=calendar)
 
 
+class _Alike:
+    """A session that equals another when all is the same but the counters, which the card does not show."""
+
+    __slots__ = ("facts", "session")
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.facts = session, _FACTS(session)
+
+    def __hash__(self) -> int:
+        return hash(self.session.id)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Alike) and self.facts == other.facts
+
+
 @lru_cache(maxsize=_OFTEN)
-def _plainly_booked(session: Session, say: Voice) -> Card:
-    return _booked(session, say, clashes=(), mode=Mode.ANY, calendar="")
+def _plainly_booked(alike: _Alike, say: Voice) -> Card:
+    return _booked(alike.session, say, clashes=(), mode=Mode.ANY, calendar="")
 
 
 def _booked(session: Session, say: Voice, *, clashes: Sequence[Session], mode: Mode, calendar: str) -> Card:

@@ -87,7 +87,7 @@ def book(desk: Desk, ask: Ask) -> Answer:
     if others := said_for_others(desk, ask.about):
         return _for_others(desk, ask, others)
     said, ask = _way_said(desk, ask)
-    session = choose_or_one(desk, ask)
+    session = _locked(desk, ask)
     return session if isinstance(session, Answer) else _book(desk, session, said)
 
 
@@ -113,13 +113,13 @@ def _own_place(desk: Desk, refusal: Refusal, others: Others) -> Refusal:
 
 @command("book_in_person")
 def book_in_person(desk: Desk, ask: Ask) -> Answer:
-    session = choose_or_one(desk, ask)
+    session = _locked(desk, ask)
     return session if isinstance(session, Answer) else _book(desk, session, Mode.IN_PERSON)
 
 
 @command("book_online")
 def book_online(desk: Desk, ask: Ask) -> Answer:
-    session = choose_or_one(desk, ask)
+    session = _locked(desk, ask)
     return session if isinstance(session, Answer) else _book(desk, session, Mode.ONLINE)
 
 
@@ -127,7 +127,7 @@ def book_online(desk: Desk, ask: Ask) -> Answer:
 def book_anyway(desk: Desk, ask: Ask) -> Answer:
     """Beside what they have at the same time. about = "<reference>", or "<reference> <how they come>"."""
     said, ask = _way_said(desk, ask)
-    session = choose_or_one(desk, ask)
+    session = _locked(desk, ask)
     return session if isinstance(session, Answer) else _book(desk, session, said, sure=True)
 
 
@@ -151,8 +151,16 @@ def _way_said(desk: Desk, ask: Ask) -> tuple[Mode, Ask]:
     return Mode.ONLINE if online else Mode.IN_PERSON, replace(ask, about=session.ref)
 
 
-def _book(desk: Desk, named: Session, said: Mode, *, sure: bool = False) -> Answer:
-    session = sessions.lock(desk.db, named.id)
+def _locked(desk: Desk, ask: Ask) -> Session | Answer:
+    """What is named, with nobody else deciding about its places meanwhile; or the choice to be made."""
+    if (about := ask.about.strip()) and (exact := sessions.by_ref(desk.db, about, lock=True)) is not None:
+        return exact
+    found = choose_or_one(desk, ask)
+    return found if isinstance(found, Answer) else sessions.lock(desk.db, found.id)
+
+
+def _book(desk: Desk, session: Session, said: Mode, *, sure: bool = False) -> Answer:
+    """`session` is locked."""
     mode, place = session.mode_of(said), places.of(desk.db, session.id, desk.me.id)
     event: rules.Booking
     if place is None:

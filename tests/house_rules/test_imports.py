@@ -135,7 +135,7 @@ ALLOWED = {
         "bot.views", "bot.words",
     },
     "schedules": {
-        "bot.ask", "bot.card", "bot.desk", "bot.learning", "bot.registry", "bot.steps.approving",
+        "bot.ask", "bot.attempt", "bot.card", "bot.desk", "bot.learning", "bot.registry", "bot.steps.approving",
         "bot.steps.booking", "bot.steps.materials", "bot.steps.reach_report", "bot.store", "bot.views",
     },
 }  # fmt: skip
@@ -146,7 +146,7 @@ ONLY_IN = {
     "sqlalchemy": ("bot.store", "bot.desk", "bot.front_desk", "bot.postman", "bot.timekeeper", "bot.config",
                    "bot.cli", "bot.tryout", "bot.tryout_afterwards", "bot.shelf", "bot.checkup",
                    "bot.restoring", "bot.ways", "bot.answering", "bot.steps.linking", "bot.steps.programme",
-                   "bot.steps.surveys",
+                   "bot.steps.surveys", "bot.attempt",
                    "bot.doors.downloads", "bot.doors.feeds", "bot.doors.surveys", "bot.doors.uploads",
                    "bot.doors.way_back"),
     "slack_bolt": ("bot.platforms.slack",),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, DateTime, Dialect, Integer, MetaData, TypeDecorator
@@ -46,6 +47,7 @@ class Moment(TypeDecorator[datetime]):
         return _of_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
+@lru_cache(maxsize=256)  # one ask says its own moment many times
 def _to_text(value: datetime | None) -> str | None:
     if value is None:
         return None
