@@ -135,8 +135,8 @@ ALLOWED = {
         "bot.views", "bot.words",
     },
     "schedules": {
-        "bot.ask", "bot.attempt", "bot.card", "bot.desk", "bot.learning", "bot.registry", "bot.steps.approving",
-        "bot.steps.booking", "bot.steps.materials", "bot.steps.reach_report", "bot.store", "bot.views",
+        "bot.ask", "bot.attempt", "bot.card", "bot.desk", "bot.learning", "bot.registry",
+        "bot.steps.approving", "bot.steps.booking", "bot.steps.materials", "bot.steps.reach_report", "bot.store", "bot.views",
     },
 }  # fmt: skip
 
