@@ -136,7 +136,8 @@ ALLOWED = {
     },
     "schedules": {
         "bot.ask", "bot.attempt", "bot.card", "bot.desk", "bot.learning", "bot.registry",
-        "bot.steps.approving", "bot.steps.booking", "bot.steps.materials", "bot.steps.reach_report", "bot.store", "bot.views",
+        "bot.steps.approving", "bot.steps.booking", "bot.steps.materials",
+        "bot.steps.reach_report", "bot.store", "bot.views",
     },
 }  # fmt: skip
 
