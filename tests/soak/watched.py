@@ -26,8 +26,10 @@ class WatchedSlack(FakeSlack):
         return Counter(message.client_msg_id for message in self.space.messages if message.client_msg_id)
 
     def forgive_the_killed(self) -> None:
-        """A process that was killed acknowledges nothing, and the next one has not heard how long to rest."""
-        known = ("not acknowledged", "before its time")
+        """A process that was killed acknowledges nothing, and the next has not heard how long to rest; one
+        that stood still opens a form too late, which Slack refuses.
+        """
+        known = ("not acknowledged", "before its time", "views.open: the trigger is used")
         self.violations[:] = [each for each in self.violations if not any(words in each for words in known)]
 
 
