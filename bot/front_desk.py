@@ -326,6 +326,6 @@ def _channel_event(digest: Digest | None, news: str, detail: str) -> Event | Non
             return ChannelReplaced(*there, detail)
         case "deleted":
             return ChannelClosed(*there, gone=True)
-        case "archived" if not digest.paused:
-            return ChannelClosed(*there, gone=False)
+        case "archived" | "shut out" if not digest.paused:
+            return ChannelClosed(*there, gone=False, shut_out=news == "shut out")
     return None

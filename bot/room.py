@@ -18,9 +18,11 @@ Meet: TypeAlias = Callable[[Address, Profile], Awaitable[None]]
 Knows: TypeAlias = Callable[[Address], Awaitable[bool]]
 """Whether the person at that address has been met."""
 
-ChannelNews: TypeAlias = Literal["renamed", "archived", "deleted", "replaced"]
+ChannelNews: TypeAlias = Literal["renamed", "archived", "shut out", "deleted", "replaced"]
 ChannelChanged: TypeAlias = Callable[[Target, ChannelNews, str], Awaitable[None]]
-"""Tells the front desk what happened to a channel: its new name or its new id, where it has one."""
+"""Tells the front desk what happened to a channel (or to us in it: "shut out"): its new name or its new id,
+where it has one.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -426,12 +426,13 @@ class ChannelRenamed:
 
 @dataclass(frozen=True)
 class ChannelClosed:
-    """Nobody can post there any more: it is archived, or (`gone`) deleted."""
+    """We cannot post there any more: it is archived, `gone` (deleted), or we were put out (`shut_out`)."""
 
     room: str
     workspace: str
     channel: str
     gone: bool
+    shut_out: bool = False
 
 
 @dataclass(frozen=True)

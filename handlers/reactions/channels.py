@@ -68,15 +68,27 @@ def move(desk: Desk, happening: int, event: ChannelReplaced) -> None:  # noqa: A
 
 @reacts_to(ChannelClosed)
 def close(desk: Desk, happening: int, event: ChannelClosed) -> None:
-    """Its digest rests until somebody resumes it, or is gone with the channel; whoever set it up is told."""
+    """Its digest rests until somebody resumes it, or is gone with the channel; whoever set it up is told.
+    Where we were put out, administrators are too: it may have been a mistake, and they can mend it.
+    """
     digest = _digest(desk, event)
     if digest is None:
         return
-    told = (digest.set_by,) if problems.reachable(desk.db, digest.set_by) else ()
-    for person_id in told or problems.staff(desk.db, desk.roles):
+    told = {digest.set_by} if problems.reachable(desk.db, digest.set_by) else set()
+    if event.shut_out:
+        told |= set(problems.staff(desk.db, desk.roles, administrators=True))
+    for person_id in sorted(told or problems.staff(desk.db, desk.roles)):
         key = f"channel-closed {happening} {person_id}"
         name, channel = digest.channel_name, digest.target.channel
-        desk.write("channel-closed", key, person_id=person_id, name=name, channel=channel, gone=event.gone)
+        desk.write(
+            "channel-closed",
+            key,
+            person_id=person_id,
+            name=name,
+            channel=channel,
+            gone=event.gone,
+            shut_out=event.shut_out,
+        )
     if event.gone:
         digests.stop(desk.db, digest.id)
     else:
@@ -88,6 +100,8 @@ def draw_closed(desk: Desk, letter: Letter) -> Card:
     name = channel_name(letter.facts["channel"], letter.facts["name"], desk.say)
     if letter.facts["gone"]:
         return done(desk.say("channel-deleted", channel=name), desk.say)
+    if letter.facts.get("shut_out"):  # older letters do not say
+        return done(desk.say("channel-shut-out", channel=name), desk.say)
     return done(desk.say("channel-archived", channel=name), desk.say)
 
 

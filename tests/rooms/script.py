@@ -21,6 +21,9 @@ class Script:
         self.answers: dict[str, Answer] = {}
         self.asks: list[Ask] = []
         """As they arrived: a delivery that came twice stands here twice."""
+        self.ready = asyncio.Event()
+        """Cleared, every answer waits for it: a desk that takes long."""
+        self.ready.set()
         self.outcomes: list[Outcome] = []
         self._kept: dict[str, Reply | None] = {}
         self._letters: list[asyncio.Task[Outcome]] = []
@@ -33,6 +36,7 @@ class Script:
 
     async def serve(self, ask: Ask) -> Reply | None:
         self.asks.append(ask)
+        await self.ready.wait()
         assert ask.key, "every delivery has a name"
         if ask.key in self._kept:
             kept = self._kept[ask.key]

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from bot.ask import Address, Target, Value
+from bot.platforms.teams.listen import PATIENCE
 from bot.platforms.teams.room import TeamsRoom
 from bot.words.voice import voice
 from tests.fakes.slack import serving
@@ -60,7 +61,7 @@ class TeamsVenue:
 
 
 @asynccontextmanager
-async def teams(cloud: str = "public") -> AsyncIterator[TeamsVenue]:
+async def teams(cloud: str = "public", *, patience: float = PATIENCE) -> AsyncIterator[TeamsVenue]:
     script = Script()
     async with FakeTeams(cloud) as fake:
         room = TeamsRoom(
@@ -69,6 +70,7 @@ async def teams(cloud: str = "public") -> AsyncIterator[TeamsVenue]:
             meet=script.meet,
             knows=script.knows,
             ways=MemoryWays(),
+            patience=patience,
             words=lambda name, language: voice(language)(name),
         )
         script.send = room.send

@@ -94,7 +94,7 @@ class Happenings:
         group = news.group_of(activity)
         known = await self._whereabouts.of_group(self._tenant, group) if group else ()
         for to in dict.fromkeys((channel.to, *(way.to for way in known))):
-            await self._tell(to, "archived", "")
+            await self._tell(to, "shut out", "")
             await self._whereabouts.close(to)
 
     async def _channels(self, activity: Activity) -> None:

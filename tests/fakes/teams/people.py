@@ -176,7 +176,8 @@ def _filled_in(card: dict[str, Any], values: dict[str, Any]) -> dict[str, str]:
     left, filled = dict(values), {}
     for field in _inputs(card):
         name = field["id"].partition("-")[2]
-        given = left.pop(field["label"], left.pop(name, None))
+        called = {field["label"], field["label"].partition(" (")[0], name}  # a hint stands behind the label
+        given = next((left.pop(each) for each in called & left.keys()), None)
         answer = field.get("value", "") if given is None else _answer(field, given)
         if field.get("isRequired") and not answer:
             raise AssertionError(f"Teams asks to complete {field['label']!r}")

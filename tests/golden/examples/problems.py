@@ -56,6 +56,9 @@ EXAMPLES: Examples = {
     "problem-again": lambda say: view.done(say("problem-again"), say),
     "problem-answered-there": lambda say: view.done(say("problem-answered-there"), say),
     "problem-answered-again": lambda say: view.done(say("problem-answered-again"), say),
+    "channel-shut-out": lambda say: view.done(
+        say("channel-shut-out", channel=view.channel_name("C1", "te-a-theori", say)), say
+    ),
     "channel-archived": lambda say: view.done(
         say("channel-archived", channel=view.channel_name("C1", "te-a-theori", say)), say
     ),

@@ -176,9 +176,10 @@ async def test_who_showed_us_out_gets_nothing_more_and_is_met_again(opened):
 
 async def test_a_team_that_shows_us_out_has_its_digest_paused(opened_on_both):
     async with opened_on_both(WALK, EXCEL) as (teams, caffi):
-        nia = await digest_in_learning(teams, caffi)
+        nia, ada = await digest_in_learning(teams, caffi), await person(teams, "ada")
         await teams.shows_out_of_team("learning", by="nia")
-        await nia.hears("is paused", "")
+        for each in (nia, ada):  # who set it up, and an administrator
+            await each.hears("was removed from #learning, so its weekly digest is paused", "")
         await comes(caffi, MONDAY + WEEK)
         assert DIGEST not in teams.sees_in("learning")
 
