@@ -9,6 +9,7 @@ from bot.cli.import_ import import_
 from bot.cli.import_feedback import import_feedback
 from bot.cli.manifest import manifest
 from bot.cli.people import people
+from bot.cli.person import person
 from bot.cli.run import run
 from bot.cli.understand import understand
 
@@ -28,6 +29,7 @@ caffi.command()(restore)
 caffi.command()(copy)
 caffi.command()(understand)
 caffi.add_typer(manifest, name="manifest")
+caffi.add_typer(person, name="person")
 
 
 def main() -> None:

@@ -44,13 +44,13 @@ def add_all(db: Connection, drafts: Sequence[Draft], *, source: str, now: dateti
         ref = refs.give(draft.ref)
         named = {"source": source, "added_at": now, "ref": ref, "ref_key": ref.casefold()}
         rows.append(_values(draft) | named)
-    _revise(db)
+    revise(db)
     db.execute(insert(sessions), rows)
 
 
 def change(db: Connection, session_id: int, draft: Draft) -> None:
     """Make a session what `draft` says; its number and its reference stay."""
-    _revise(db)
+    revise(db)
     db.execute(update(sessions).where(sessions.c.id == session_id).values(_values(draft)))
     _bring_back(db, [session_id])
 
@@ -62,7 +62,7 @@ def change_all(db: Connection, changes: Sequence[tuple[int, Draft, Collection[st
     """
     if not changes:
         return
-    _revise(db)
+    revise(db)
     alike: dict[frozenset[str], list[dict[str, Any]]] = defaultdict(list)
     for session_id, draft, names in changes:
         values = _values(draft)
@@ -89,7 +89,7 @@ def rename_all(db: Connection, uids: Sequence[tuple[int, str]]) -> None:
 
 def cancel_all(db: Connection, session_ids: Sequence[int]) -> None:
     for some in batched(session_ids):
-        _revise(db)
+        revise(db)
         db.execute(update(sessions).where(sessions.c.id.in_(some)).values(status=Status.CANCELLED.value))
 
 
@@ -103,11 +103,12 @@ def forget_invited(db: Connection, before: datetime) -> None:
     edited = edited.where(*over, edits.c.field == "invited")
     db.execute(delete(edits).where(edits.c.field == "invited", edits.c.session_id.in_(edited)))
     for some in batched(list(db.execute(old).scalars())):
-        _revise(db)
+        revise(db)
         db.execute(update(sessions).where(sessions.c.id.in_(some)).values(invited=""))
 
 
-def _revise(db: Connection) -> None:
+def revise(db: Connection) -> None:
+    """The programme is another from now on: what is kept ready of it is read anew."""
     # Not a number: one that was rolled back must never come up again with another programme.
     name = uuid4().hex
     if not db.execute(update(revisions).values(name=name)).rowcount:

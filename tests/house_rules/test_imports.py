@@ -64,6 +64,7 @@ ALLOWED = {
     },
     "bot.steps.booking": {"bot.desk", "bot.learning", "bot.steps.approving", "bot.store"},
     "bot.steps.for_whom": {"bot.desk", "bot.learning", "bot.steps.naming", "bot.store", "bot.understand"},
+    "bot.steps.erasing": {"bot.desk", "bot.learning", "bot.store"},
     "bot.steps.downloads": {"bot.desk", "bot.store"},
     "bot.steps.invitations": {"bot.ask", "bot.desk", "bot.learning", "bot.store"},
     "bot.steps.linking": {"bot.ask", "bot.desk", "bot.learning", "bot.store"},
