@@ -72,7 +72,7 @@ def _about(size: Size) -> str:
 
 
 def main(
-    large: bool = typer.Option(False, help="also with ten million bookings (about 1 GB, some minutes)"),
+    large: bool = typer.Option(False, help="also with ten million bookings (1.4 GB, four minutes)"),
     keep: Path | None = typer.Option(None, help="where the large database is kept between runs"),  # noqa: B008 (typer's way)
     short: bool = typer.Option(False, help="as short as can be: shows that it works, not how fast it is"),
     to_docs: bool = typer.Option(False, "--write", help="put the table into docs/reference/speed.md"),
