@@ -141,6 +141,8 @@ def authorise(approval: Approval, decider: Person, person: Person, session: Sess
         raise Refusal("approval-own", title=session.title)
     if not may_approve(decider, person, session):
         changed = decider.id in (approval.asked_of, approval.asked_before)
+        if changed and session.sensitive:
+            raise Refusal("approval-sensitive-now", title=session.title)
         raise Refusal("approval-not-manager-now" if changed else "approval-not-yours")
 
 

@@ -9,6 +9,7 @@ from bot.learning.events import (
     ApprovalDropped,
     CapacityRaised,
     SessionCancelled,
+    SessionHushed,
     SessionMoved,
     SessionPostponed,
 )
@@ -23,7 +24,9 @@ SETTLING = timedelta(minutes=1)
 
 _HURRY = timedelta(hours=2)  # nobody should find an empty room because we waited
 
-OfASession: TypeAlias = SessionMoved | SessionCancelled | SessionPostponed | CapacityRaised | ApprovalDropped
+OfASession: TypeAlias = (
+    SessionMoved | SessionCancelled | SessionPostponed | CapacityRaised | ApprovalDropped | SessionHushed
+)
 
 
 def events_of(before: Session, after: Draft) -> Sequence[OfASession]:
@@ -59,6 +62,8 @@ def events_of(before: Session, after: Draft) -> Sequence[OfASession]:
         found.append(CapacityRaised(before.id))
     if before.approval and not after.approval:
         found.append(ApprovalDropped(before.id))
+    if after.sensitive and not before.sensitive:
+        found.append(SessionHushed(before.id))
     return found
 
 

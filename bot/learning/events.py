@@ -169,7 +169,7 @@ class ApprovalAsked:
 @dataclass(frozen=True)
 class ApprovalReferred:
     """The organisers are asked. `reason`: "no-manager" (whom we could ask, or can any more), "sensitive" (no
-    manager is to know) or "no-answer" (then it `was` "asked").
+    manager is to know, or any more) or "no-answer" (then it `was` "asked").
     """
 
     session_id: int
@@ -305,6 +305,13 @@ class SessionCancelled:
 
 @dataclass(frozen=True)
 class CapacityRaised:
+    session_id: int
+
+
+@dataclass(frozen=True)
+class SessionHushed:
+    """It is sensitive from here on: that somebody comes is nobody else's to see."""
+
     session_id: int
 
 
@@ -478,6 +485,7 @@ Event: TypeAlias = (
     | SessionPostponed
     | SessionCancelled
     | CapacityRaised
+    | SessionHushed
     | OrganiserActed
     | QuestionsChosen
     | PersonLeft

@@ -104,9 +104,12 @@ def get(db: Connection, number: str) -> Approval | None:
 
 
 def newest(db: Connection, session_id: int, person_id: int) -> Approval | None:
-    """The last time that somebody asked for a place on a session."""
+    """The last asking of somebody for a place on a session: what is open, else what ended last. Where two
+    have become one, that is not always what was asked last.
+    """
     of = approvals.c.session_id == session_id, approvals.c.person_id == person_id
-    row = db.execute(select(approvals).where(*of).order_by(approvals.c.id.desc()).limit(1)).first()
+    open_first = approvals.c.ended_at.is_(None).desc(), approvals.c.ended_at.desc(), approvals.c.id.desc()
+    row = db.execute(select(approvals).where(*of).order_by(*open_first).limit(1)).first()
     return _approval(row) if row else None
 
 

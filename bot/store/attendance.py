@@ -27,8 +27,11 @@ def ask_code(db: Connection, session_id: int) -> str:
     if known is not None:
         return known
     code = str(1000 + secrets.randbelow(9000))  # no 0 in front: people leave it out
-    db.execute(insert(checkins).values(session_id=session_id, code=code))
-    return code
+    # Of two who ask for one at the same moment both get the same.
+    db.execute(
+        inserting(db.dialect.name, checkins).values(session_id=session_id, code=code).on_conflict_do_nothing()
+    )
+    return codes(db, [session_id])[session_id]
 
 
 def drop_code(db: Connection, session_id: int) -> None:

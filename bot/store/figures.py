@@ -271,7 +271,8 @@ def sessions_of_slice(
         together = companions(db, session.id) if session else []
         return () if publicly and not all(map(shown_publicly, together)) else together
     closed, whole = _whole(db, slice_, zone, publicly=publicly)
-    return by_ids(db, sorted(session_id for session_id, cell_id in closed if cell_id in whole))
+    ids = sorted(session_id for session_id, cell_id in closed if cell_id in whole)
+    return [session for some in batched(ids) for session in by_ids(db, some)]
 
 
 def _whole(

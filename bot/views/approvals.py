@@ -45,11 +45,9 @@ def pending(
 
 
 def passed_on(session: Session, manager: str, stands: Standing, say: Voice, *, mode: Mode = Mode.ANY) -> Card:
-    """Your manager has not answered; organisers are asked."""
-    told, line = (
-        say("approval-passed-on", who=manager, title=title)
-        for title in (say.bold(session.title), session.title)
-    )
+    """Your manager has not answered, or is to know nothing of it any more; organisers are asked."""
+    name = "approval-passed-on-sensitive" if stands.reason == "sensitive" else "approval-passed-on"
+    told, line = (say(name, who=manager, title=title) for title in (say.bold(session.title), session.title))
     return _pending(session, (told,), line, stands, say, mode=mode)
 
 

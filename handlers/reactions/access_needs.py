@@ -2,7 +2,16 @@
 
 from bot.card import Card
 from bot.desk import Desk
-from bot.learning.events import AccessNeedsTold, PlaceFreed, QueueLeft, SeatsChanged, SessionCancelled
+from bot.learning.events import (
+    AccessNeedsTold,
+    ApprovalRefused,
+    OfferPassedOn,
+    PersonSkipped,
+    PlaceFreed,
+    QueueLeft,
+    SeatsChanged,
+    SessionCancelled,
+)
 from bot.registry import draws, reacts_to
 from bot.steps.booking import pass_on
 from bot.store import access, organisers, sessions
@@ -27,8 +36,13 @@ def give_back(desk: Desk, happening: int, event: SeatsChanged) -> None:  # noqa:
         pass_on(desk, event.session_id)
 
 
-@reacts_to(PlaceFreed, QueueLeft)
-def forget(desk: Desk, happening: int, event: PlaceFreed | QueueLeft) -> None:  # noqa: ARG001 - as above
+@reacts_to(PlaceFreed, QueueLeft, ApprovalRefused, OfferPassedOn, PersonSkipped)
+def forget(
+    desk: Desk,
+    happening: int,  # noqa: ARG001 - as above
+    event: PlaceFreed | QueueLeft | ApprovalRefused | OfferPassedOn | PersonSkipped,
+) -> None:
+    """Who had a place and waits for another way to come may lose that, too."""
     access.forget(desk.db, event.session_id, event.person_id)
 
 

@@ -16,6 +16,7 @@ from bot.learning.events import (
     ApprovalHandedOn,
     ApprovalReferred,
     ApprovalRefused,
+    SessionHushed,
     SessionMoved,
 )
 from bot.learning.people import Person
@@ -23,7 +24,7 @@ from bot.learning.places import PENDING, Hold
 from bot.learning.quiet import Nudge
 from bot.learning.sessions import Session, Status
 from bot.registry import draws, reacts_to
-from bot.steps.approving import named, request, requests_for, sooner, standing_of
+from bot.steps.approving import asked_until, named, request, requests_for, sooner, standing_of
 from bot.steps.invitations import file_address
 from bot.steps.staff import follow_managers
 from bot.store import approvals, organisers, places, sessions
@@ -133,6 +134,17 @@ def ask_again(desk: Desk, happening: int, event: SessionMoved) -> None:  # noqa:
             key = f"approval-wanted {approval.id} {person_id} {starts_at}"
             facts: dict[str, Any] = {"approval": approval.id, "starts_at": starts_at}
             desk.write("approval-wanted", key, person_id=person_id, due_at=due, **facts)
+
+
+@reacts_to(SessionHushed)
+def leave_managers_out(desk: Desk, happening: int, event: SessionHushed) -> None:  # noqa: ARG001 - keyed by what follows
+    """No manager is to know who comes: what waits for one waits for organisers from here on."""
+    roster = places.locked_roster(desk.db, event.session_id)
+    until = asked_until(desk, roster.session)
+    for place in roster.places:
+        if place.hold is Hold.ASKED:
+            who = event.session_id, place.person_id
+            desk.record(ApprovalReferred(*who, "sensitive", until, was=Hold.ASKED.value))
 
 
 @reacts_to(ApprovalDropped)

@@ -1,5 +1,6 @@
 """What people need to take part: told once, seen by organisers alone, gone when the session is over."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,11 +8,13 @@ from sqlalchemy import select, text
 
 from bot.ask import Ask
 from bot.card import Button, Form, Text
+from bot.desk import Desk
+from bot.learning.events import ApprovalRefused, OfferPassedOn, PlaceFreed
 from bot.learning.sessions import Mode
 from bot.store import access, sessions, tables
 from bot.store.checks import miscounted
 from bot.words.aloud import say
-from tests.house import MONDAY, draft
+from tests.house import MONDAY, REGISTRY, draft
 
 TUESDAY = MONDAY + timedelta(days=1)  # 9am
 END = TUESDAY + timedelta(hours=1)
@@ -235,3 +238,25 @@ async def test_in_both_languages(house, language):
     assert ("What do you need" if language == "en" else "Beth sydd ei angen") in said
     labels = [say(label, house.reader()) for _, label in person.last.body.fields[0].options]
     assert ("Hearing loop" if language == "en" else "Dolen glyw") in labels
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [ApprovalRefused(1, 1), OfferPassedOn(1, 1, "declined"), PlaceFreed(1, 1)],
+    ids=lambda it: type(it).__name__,
+)
+async def test_whoever_has_no_place_any_more_leaves_nothing_behind(house, lost):
+    await told(house)
+
+    def lose(db):
+        desk = Desk(db, house.clock.now(), house.settings, REGISTRY)
+        desk.record(replace(lost, person_id=db.execute(select(tables.access_needs.c.person_id)).scalar_one()))
+        desk.settle()
+
+    approval = tables.approvals.insert().from_select(
+        ["session_id", "person_id", "asked_at"],
+        select(tables.places.c.session_id, tables.places.c.person_id, tables.places.c.since),
+    )
+    await house.database.write(lambda db: db.execute(approval))
+    await house.database.write(lose)
+    assert await kept(house) == []

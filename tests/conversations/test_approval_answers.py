@@ -191,6 +191,27 @@ async def test_of_a_sensitive_session_no_manager_is_told(house):
     assert await hold_of(house, "nia") is Hold.BOOKED
 
 
+async def test_what_becomes_sensitive_waits_for_organisers_at_once(house):
+    megan, nia, olwen = await cast(house, "nia")
+    await puts_on(house)
+    await nia.types("book 12")
+    await house.deliver()
+    decision = megan.letters[-1].card
+    await olwen.types("booking rules 12")
+    await olwen.submits(sensitive="yes")
+    await olwen.presses("Save")
+    await house.deliver()
+    assert await hold_of(house, "nia") is Hold.REFERRED
+    assert "is a sensitive session from now on. So the organisers decide about your place" in nia.post[-1]
+    assert "no longer Megan" in nia.post[-1]
+    assert "because the session is sensitive" in olwen.post[-1]
+    assert "is a sensitive session now, so the organisers decide" in await megan.presses(
+        "Approve", on=decision
+    )
+    await olwen.presses("Approve", on=olwen.letters[-1].card)
+    assert await hold_of(house, "nia") is Hold.BOOKED
+
+
 async def test_nobody_approves_their_own_place(house):
     _megan, olwen = await house.meets("megan"), await house.meets("olwen")
     await puts_on(house)

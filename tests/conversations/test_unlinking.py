@@ -10,7 +10,7 @@ from bot.learning.access import Needs
 from bot.learning.attendance import Mark
 from bot.learning.events import OrganiserActed
 from bot.learning.reach import Headcount
-from bot.store import access, attendance, calendars, feedback, joining, materials, reach, sessions
+from bot.store import access, attendance, calendars, feedback, joining, materials, reach, sessions, staff
 from bot.store import events as log
 from bot.store.tables import attendance as attendance_table
 from bot.store.tables import events, headcounts
@@ -259,3 +259,25 @@ async def test_an_answer_goes_along_and_comes_back(house):
     await slack.types("unlink")
     await teams.types("feedback 1")
     assert "Lovely" in repr(teams.last.body)
+
+
+async def test_of_two_askings_for_one_place_the_one_that_is_open_is_told_of(database):
+    """What the other account had asked for is over, whichever of the two came later."""
+    house = build_house(database, rooms=("slack", "teams"))
+    await house.puts_on(draft("Budgets", at(date(2026, 3, 20), 10), ref="12", capacity=5, approval=True))
+    megan = await house.meets("megan")
+    slack = await house.meets("ann", **ANN)
+    teams = await house.meets("a1", room="teams", **OTHER)
+    for someone, facts in ((slack, ANN), (teams, OTHER)):
+        row = (facts["email"], {"manager_email": "megan@example.org"})
+        await house.database.write(lambda db, row=row: staff.load(db, [row]))
+        await someone.types("book 12")
+    await house.deliver()
+    await teams.types(await code_of(slack))
+    await teams.presses("Yes, that’s me")
+    assert "Held for you until your manager approves it" in await slack.types("mine")
+    house.clock.move_to(MONDAY + timedelta(minutes=1))
+    await megan.types("approvals")
+    assert "You’ve approved" in await megan.presses("Approve")
+    await house.deliver()
+    assert any("Megan has approved your place on Budgets" in post for post in (*slack.post, *teams.post))

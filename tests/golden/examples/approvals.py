@@ -39,7 +39,14 @@ _ON_IT = [
         (("Nia Rees", "booked"), ("Tomos Huws", "asked"), ("Lowri", "referred"))
     )
 ]
-_PLAIN = ("approval-own", "approval-not-yours", "approval-not-manager-now", "approval-gone", "already-asked")
+_PLAIN = (
+    "approval-own",
+    "approval-not-yours",
+    "approval-not-manager-now",
+    "approval-sensitive-now",
+    "approval-gone",
+    "already-asked",
+)
 _ENDED = [f"approval-was-{outcome}{by}" for outcome in ("given", "refused") for by in ("", "-you", "-rule")]
 
 
@@ -69,6 +76,7 @@ EXAMPLES: Examples = {
     "approval-pending-sensitive": lambda say: view.pending(_QUIET, _HUSHED, say),
     "approval-pending-hostile": lambda say: view.pending(HOSTILE, _ASKED, say),
     "approval-passed-on": lambda say: view.passed_on(_COURSE, "Megan Puw", _LATE, say),
+    "approval-passed-on-sensitive": lambda say: view.passed_on(_QUIET, "Megan Puw", _HUSHED, say),
     "approval-handed-on": lambda say: view.handed_on(_COURSE, _ASKED, say),
     "approval-withdrawn": lambda say: view.withdrawn(_COURSE, say),
     "approval-given": lambda say: view.given(_APART, "Megan Puw", "", say, mode=Mode.ONLINE),
