@@ -46,6 +46,8 @@ class FakeTeams(Happenings):
         self.violations: list[str] = []
         self.attempts: list[str] = []
         """Every call, also where it failed."""
+        self.regions: list[str] = []
+        """Where each of them was made."""
         self.sent: list[dict[str, Any]] = []
         self.acks: list[Ack] = []
         self.delivered: list[dict[str, Any]] = []
@@ -63,7 +65,7 @@ class FakeTeams(Happenings):
         app = web.Application()
         app.router.add_post("/login/{tenant}/oauth2/v2.0/token", self._login)
         app.router.add_get("/keys", self._keys)
-        app.router.add_route("*", "/emea/{path:.*}", self._call)
+        app.router.add_route("*", "/{region:emea|amer}/{path:.*}", self._call)
         self._runner = web.AppRunner(app, shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=context())
@@ -133,6 +135,10 @@ class FakeTeams(Happenings):
         public = (each for each in self.space.messages if each.conversation == found.id)
         return "\n".join(each.read() for each in public if not each.only_for)
 
+    def moves_to(self, region: str) -> None:
+        """From now on activities name another address of the service ("amer"), as Microsoft may choose."""
+        self.service = self.issuer.service = f"https://{self.host}/{region}"
+
     def a_day_passes(self) -> None:
         """What one person alone saw is gone from all clients, and cannot be changed any more."""
         self.space.messages = [each for each in self.space.messages if not each.only_for]
@@ -196,6 +202,7 @@ class FakeTeams(Happenings):
         conversation = steps[2].partition(";")[0] if len(steps) > 2 else ""
         fault = self._fault(name, conversation)
         self.attempts.append(name)
+        self.regions.append(request.match_info["region"])
         if refusal := await self._refusal(request, fault):
             return refusal
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
