@@ -5,13 +5,18 @@ in both languages. `python -m tests.golden.sheet FILE` makes one page of all car
 """
 
 import os
+import re
 from difflib import unified_diff
 
 import pytest
 
-from tests.golden.drawing import drawings, faults, faults_in_teams
+from tests.fakes.teams.judge import walk
+from tests.golden.drawing import drawings, faults, faults_in_teams, for_teams
 from tests.golden.gallery import CARDS, GALLERY, around, files
 
+PRESSED = ("Action.Execute", "Action.Submit")
+# The people of the examples, and any e-mail address.
+SOMEBODY = re.compile(r"@|\b(Nia|Rees|Elen|Morgan|Sam|Okafor|Owen|Tegid|Lloyd|Sian)\b", re.IGNORECASE)
 WRITE = os.environ.get("CAFFI_WRITE_GOLDEN") == "1"
 
 
@@ -35,6 +40,13 @@ def test_slack_takes_it(name: str) -> None:
 @pytest.mark.parametrize("name", GALLERY)
 def test_teams_takes_it(name: str) -> None:
     assert faults_in_teams(GALLERY[name]()) == []
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_what_a_button_carries_says_nothing_of_anybody(name: str) -> None:
+    """All who see a message in a channel are sent it, whatever they can see of it."""
+    carried = [node["data"] for node in walk(for_teams(GALLERY[name]())) if node.get("type") in PRESSED]
+    assert [each for each in carried if SOMEBODY.search(str(each))] == []
 
 
 def test_no_file_is_left_of_an_example_that_is_gone() -> None:

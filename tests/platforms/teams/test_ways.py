@@ -24,7 +24,7 @@ async def test_an_address_of_the_service_that_changes_is_used_from_then_on(opene
 
 
 async def test_who_only_let_us_in_is_reached(opened):
-    async with opened(WALK) as (teams, caffi):
+    async with opened(WALK) as (teams, _):
         nia, olwen = await person(teams, "nia"), await person(teams, "olwen")
         await olwen.says("book 12 for nia@example.org")
         await olwen.hears("Nia", "")
