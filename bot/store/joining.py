@@ -1,6 +1,7 @@
 """Two people who turn out to be one: everything of the one becomes the other's, and can be given back.
 
-What was brought is kept with the link, by name and number, until the time for undoing is over.
+What was brought is kept with the link, by name and number, until the time for undoing is over. That the one's
+number is the other's now stays: it is how all that is theirs is found.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,8 +15,10 @@ from sqlalchemy import (
     Connection,
     Date,
     Table,
+    Text,
     and_,
     bindparam,
+    cast,
     delete,
     insert,
     or_,
@@ -94,6 +97,9 @@ _LEAD_HERE = (
 )
 
 
+_KNOWS = cast(links.c.brought, Text) != "{}"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     id: int
@@ -168,7 +174,7 @@ def _keep(db: Connection, person_id: int, was: int | None, now: datetime, brough
 
 def of(db: Connection, person_id: int, now: datetime, link_id: int | None = None) -> Link | None:
     """Their newest link that can be undone; or that one, if it is theirs."""
-    query = select(links).where(links.c.person_id == person_id, links.c.at > now - UNDO)
+    query = select(links).where(links.c.person_id == person_id, links.c.at > now - UNDO, _KNOWS)
     if link_id is not None:
         query = query.where(links.c.id == link_id)
     row = db.execute(query.order_by(links.c.id.desc()).limit(1)).first()
@@ -209,18 +215,22 @@ def part(db: Connection, link: Link) -> int:
     db.execute(update(follows).where(*topics).values(person_id=person_id))
     feedback.hand_over(db, link.person_id, person_id, among=brought.get("asked", ()))
     codes.count_apart(db, link.person_id, person_id)
-    db.execute(delete(links).where(links.c.id == link.id))
+    ended = links.c.id == link.id
+    db.execute(update(links).where(ended).values(person_id=person_id, brought={}))  # the old number is theirs
+    db.execute(delete(links).where(ended, links.c.was.is_(None)))
     return person_id
 
 
 def settle(db: Connection, link_id: int) -> None:
     """It is for good: nobody had been there with whom anybody could be taken for one."""
-    db.execute(delete(links).where(links.c.id == link_id))
+    db.execute(update(links).where(links.c.id == link_id).values(brought={}))
 
 
 def forget(db: Connection, now: datetime) -> None:
-    """What can be undone no more."""
-    db.execute(delete(links).where(links.c.at <= now - UNDO))
+    """What was brought, where that can be undone no more."""
+    over = links.c.at <= now - UNDO
+    db.execute(delete(links).where(over, links.c.was.is_(None)))
+    db.execute(update(links).where(over, _KNOWS).values(brought={}))
 
 
 def _give(db: Connection, owner: Column[int], ids: Iterable[int], person_id: int, to: int) -> None:

@@ -98,8 +98,9 @@ def named(db: Connection, said: str) -> Sequence[int]:
 def known(db: Connection, person_id: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     """Everything with their number on it, by table, as JSON holds it; a session stands there by its title."""
     found: dict[str, list[dict[str, Any]]] = {}
+    numbers = _numbers(db, person_id)
     for table in metadata.sorted_tables:
-        if mine := _mine(table, person_id):
+        if mine := _mine(table, numbers):
             shown = [column for column in table.c if column not in _SECRET]
             rows = db.execute(select(*shown).where(or_(*mine)).order_by(*table.primary_key))
             found[table.name] = [_plain(row._asdict()) for row in rows]
@@ -109,17 +110,25 @@ def known(db: Connection, person_id: int) -> Mapping[str, Sequence[Mapping[str, 
     return {name: rows for name, rows in found.items() if rows}
 
 
-def _mine(table: Table, person_id: int) -> list[ColumnElement[bool]]:
-    mine: list[ColumnElement[bool]] = [column == person_id for column in LEADS if column.table is table]
+def _numbers(db: Connection, person_id: int) -> Sequence[int]:
+    """Theirs, and those of everybody who became one with them: what happened says who it was then."""
+    return [
+        person_id,
+        *db.execute(select(links.c.was).where(links.c.person_id == person_id, links.c.was > 0)).scalars(),
+    ]
+
+
+def _mine(table: Table, numbers: Sequence[int]) -> list[ColumnElement[bool]]:
+    mine: list[ColumnElement[bool]] = [column.in_(numbers) for column in LEADS if column.table is table]
     if table is people:
-        mine.append(people.c.id == person_id)
+        mine.append(people.c.id.in_(numbers))
     if table is events:
-        mine.extend(_in_events(person_id))
+        mine.extend(_in_events(numbers))
     return mine
 
 
-def _in_events(person_id: int) -> Iterator[ColumnElement[bool]]:
-    return (events.c.facts[name].as_integer() == person_id for name in _IN_EVENTS)
+def _in_events(numbers: Sequence[int]) -> Iterator[ColumnElement[bool]]:
+    return (events.c.facts[name].as_integer().in_(numbers) for name in _IN_EVENTS)
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,10 +161,10 @@ def erase(db: Connection, person_id: int) -> None:
     who = db.execute(select(people.c.name, people.c.email).where(people.c.id == person_id)).one()
     said = {words for words in (who.name, who.email) if words}
     _forget_ways(db, person_id)
+    _forget_names(db, _numbers(db, person_id), said)
     for column in ERASED:
         db.execute(delete(column.table).where(column == person_id))
     db.execute(update(approvals).where(approvals.c.person_id == person_id).values(reason=""))
-    _forget_names(db, person_id, said)
     _forget_answers(db, said)
     if who.email:
         _forget_email(db, who.email)
@@ -172,9 +181,9 @@ def _forget_ways(db: Connection, person_id: int) -> None:
         db.execute(delete(ways).where(*there, ways.c.channel.is_(False)))
 
 
-def _forget_names(db: Connection, person_id: int, said: set[str]) -> None:
+def _forget_names(db: Connection, numbers: Sequence[int], said: set[str]) -> None:
     """In which name a certificate was made, and whom organisers wrote down as added, removed or marked."""
-    theirs = and_(events.c.kind == "CertificateMade", events.c.facts["person_id"].as_integer() == person_id)
+    theirs = and_(events.c.kind == "CertificateMade", events.c.facts["person_id"].as_integer().in_(numbers))
     for row in db.execute(select(events.c.id, events.c.facts).where(theirs)).all():
         _rewrite(db, row.id, row.facts | {"name": NOBODY})
     names = (events.c.facts[side]["person"].as_string().in_(said) for side in _ACTS_WITH_NAMES)

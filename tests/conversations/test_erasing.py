@@ -8,12 +8,14 @@ from sqlalchemy import insert, select
 
 from bot.desk import Desk
 from bot.learning.events import CertificateMade, OrganiserActed
+from bot.learning.people import Roles
 from bot.learning.places import Hold
 from bot.steps.erasing import erase
-from bot.store import one_person
-from bot.store.tables import edits, metadata, ways
+from bot.store import one_person, people
+from bot.store.tables import edits, links, metadata, ways
 from tests.conversations.approval import cast, hold_of, puts_on
-from tests.house import MONDAY, REGISTRY, draft
+from tests.conversations.two_accounts import ANN, OTHER, code_of, person_at
+from tests.house import MONDAY, REGISTRY, build_house, draft
 
 TUESDAY = MONDAY + timedelta(days=1)
 WALKING = draft("Mindful walking", TUESDAY, ref="12", capacity=1, invited="nia@example.org owen@example.org")
@@ -140,3 +142,43 @@ async def test_a_file_still_invites_the_others(house):
         lambda db: list(db.execute(select(edits.c.said).where(edits.c.field == "invited")).scalars())
     )
     assert said == ["owen@example.org"]
+
+
+async def test_nor_what_an_account_did_before_it_was_found_to_be_theirs(database):
+    """What happened says who it was then; months later nobody can undo that they became one."""
+    house = build_house(database, rooms=("slack", "teams"))
+    await house.puts_on(WALKING)
+    slack = await house.meets("ann", **ANN)
+    teams = await house.meets("a1", room="teams", **OTHER)
+    brought = await person_at(house, teams)
+
+    def certify(db):
+        desk = Desk(db, house.clock.now(), house.settings, REGISTRY)
+        desk.record(CertificateMade(1, brought.id, "Angharad Morfydd"))
+
+    await house.database.write(certify)
+    await teams.types(await code_of(slack))
+    await teams.presses("Yes, that’s me")
+    await house.wait_until(MONDAY + timedelta(days=60))
+    await house.deliver()
+    assert "Ann H" not in str(await house.database.read(lambda db: db.execute(select(links.c.brought)).all()))
+    now = await person_at(house, teams)
+    shown = await house.database.read(lambda db: one_person.known(db, now.id))
+    assert "Angharad Morfydd" in json.dumps(shown)
+    assert (await house.database.read(lambda db: people.get(db, brought.id, Roles()))).id == now.id
+    await erased(house, now.id)
+    assert "Angharad" not in await everything(house)
+
+
+async def test_what_was_parted_again_is_each_ones_own(database):
+    house = build_house(database, rooms=("slack", "teams"))
+    slack = await house.meets("ann", **ANN)
+    teams = await house.meets("a1", room="teams", **OTHER)
+    brought = await person_at(house, teams)
+    await teams.types(await code_of(slack))
+    await teams.presses("Yes, that’s me")
+    await teams.types("unlink")
+    found = await house.database.read(lambda db: people.get(db, brought.id, Roles()))
+    assert found == await person_at(house, teams) != await person_at(house, slack)
+    assert "nothing to undo" in await teams.types("unlink")
+    assert "nothing to undo" in await slack.types("unlink")
