@@ -205,6 +205,9 @@ class Listener:
         try:
             if why := await self._door.turn_away(by, payloads.profile(activity)):
                 self._happenings.lend(by)
+                if why == "teams.outsider":
+                    # To tell them before everybody how to get at an answer would lead them nowhere.
+                    self._alone.take_open_ask(by.channel, by.who.user)
                 return self._ourselves(why)
             in_chat = not by.channel or not self._alone.can(by.channel, by.who.user)
             return await self._desk(replace(ask, where=await self._where(by, to), lasting=in_chat))

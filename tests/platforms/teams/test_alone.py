@@ -210,6 +210,17 @@ async def test_who_can_be_reached_nowhere_reads_that_and_nothing_of_the_answer_i
         await olwen.hears("What could not be delivered\nDai", "")
 
 
+async def test_somebody_of_another_tenant_is_not_told_to_add_what_they_cannot_have(opened):
+    async with opened(WALK) as (teams, caffi):
+        await learning(teams)
+        teams.keeps_failing("private", NOT_TO_ONE)
+        eve = teams.person("eve", tenant="22222222-2222-3333-4444-555555555555", installed=False)
+        await eve.says("@caffi what’s on", channel="learning")
+        await caffi.postman.flush()
+        assert teams.attempts[-2:] == ["private", "open"]
+        assert teams.sees_in("learning") == ""
+
+
 async def test_who_asked_so_that_nobody_sees_it_is_not_given_away(opened):
     async with opened(WALK) as (teams, caffi):
         await learning(teams)
