@@ -26,6 +26,9 @@ def who_speaks(db: Connection, address: Address, roles: Roles, now: datetime) ->
 
 def introduce(desk: Desk, address: Address, profile: Profile) -> None:
     """A room tells what it knows of a person."""
+    leaver = people.at(desk.db, address, desk.roles) if profile.gone else None
+    if leaver is not None:
+        locks.people_and_theirs(desk.db, leaver.id)
     met = meeting.meet(desk.db, address, profile, desk.now)
     if met.same_as is not None:
         join(desk, met.person_id, met.same_as)

@@ -6,11 +6,12 @@ from bot.desk import Desk
 from bot.learning import approvals as rules
 from bot.learning.events import ApprovalHandedOn
 from bot.steps.approving import asked_until, manager_of
-from bot.store import approvals, places, staff
+from bot.store import approvals, locks, places, staff
 
 
 def take_in(desk: Desk, rows: Iterable[tuple[str, Mapping[str, str]]]) -> int:
     """What the file says of each, by e-mail address; how many are new."""
+    locks.sessions(desk.db)
     new = staff.load(desk.db, rows)
     follow_managers(desk)
     desk.settle()

@@ -1,4 +1,4 @@
-"""What is locked together, in the one order that everybody keeps: accounts, people, sessions by number.
+"""What is locked together, in the one order that everybody keeps: accounts, sessions by number, people.
 
 Who keeps it never waits for somebody who waits for them. A file has one writer at a time, and needs nothing.
 """
@@ -17,19 +17,18 @@ def people_and_theirs(db: Connection, *person_ids: int) -> None:
     """Until the transaction ends nobody else changes who these people are, what they hold, or what waits for
     anybody's approval. To be said before they become one, or two.
 
-    Against letters and places that name them they are locked by what changes them then, and not before:
-    whoever books has the session first, and names people afterwards.
+    Whoever books has the session first as well: then comes whoever has to be counted, and who is named.
     """
     accounts = select(addresses.c.user).where(addresses.c.person_id.in_(person_ids))
     db.execute(accounts.order_by(*addresses.primary_key).with_for_update())
-    them = select(people.c.id).where(people.c.id.in_(person_ids)).order_by(people.c.id)
-    db.execute(them.with_for_update(key_share=True))
     to_come = places.c.put_away.is_(False)
     held = select(places.c.session_id).where(places.c.person_id.in_(person_ids), to_come)
     sessions(db, db.execute(held).scalars().all())
+    them = select(people.c.id).where(people.c.id.in_(person_ids)).order_by(people.c.id)
+    db.execute(them.with_for_update(key_share=True))
 
 
-def sessions(db: Connection, session_ids: Iterable[int]) -> None:
+def sessions(db: Connection, session_ids: Iterable[int] = ()) -> None:
     """Nobody else decides about places on these, or about what waits for anybody's approval."""
     waited_for = db.execute(select(approvals.c.session_id).where(UNDECIDED)).scalars()
     for these in batched(sorted({*session_ids, *waited_for})):

@@ -6,12 +6,12 @@ from bot.learning.places import Hold
 from bot.learning.sessions import Status
 from bot.registry import reacts_to
 from bot.steps.staff import follow_managers
-from bot.store import locks, places, sessions
+from bot.store import places, sessions
 
 
 @reacts_to(PersonLeft)
 def free_places(desk: Desk, happening: int, event: PersonLeft) -> None:  # noqa: ARG001 - no letter is keyed by it
-    locks.people_and_theirs(desk.db, event.person_id)
+    # Whoever says that they left has locked all of these: see `store.locks`.
     for session, _ in sessions.held_by(desk.db, event.person_id, after=desk.now):
         if session.starts_at <= desk.now and session.status is not Status.POSTPONED:
             continue

@@ -12,6 +12,7 @@ from bot.desk import Desk
 from bot.learning.events import AccountsParted
 from bot.learning.people import Roles
 from bot.steps.linking import introduce, join
+from bot.steps.staff import take_in
 from bot.store import joining, locks
 from bot.store import people as known
 from bot.store.database import Database
@@ -79,6 +80,11 @@ def leaves(house, megan, ann):
     return work
 
 
+def is_in_the_people_file(house, megan, ann):
+    rows = [(f"{key}@example.org", {"manager_email": "ann@example.org"}) for key in ("megan", "ann", "nia")]
+    return lambda db: take_in(desk(house, db), rows)
+
+
 @contextmanager
 def held_up(database, work, session_id):
     """While somebody has that session, `work` has begun, and waits for it."""
@@ -94,8 +100,13 @@ def held_up(database, work, session_id):
     assert not other.is_alive()
 
 
-@pytest.mark.parametrize("ref", ["12", "13"])
-@pytest.mark.parametrize("does", [becomes_one, becomes_two, leaves])
+@pytest.mark.parametrize(
+    ("does", "ref"),
+    [
+        *((does, ref) for does in (becomes_one, becomes_two, leaves) for ref in ("12", "13")),
+        (is_in_the_people_file, "12"),
+    ],
+)
 async def test_whoever_has_a_session_names_people_and_waits_for_nobody(database, house, does, ref):
     megan = await house.person_id("megan")
     ann = database.read_now(lambda db: known.by_email(db, "ann@example.org", Roles()).id)
@@ -108,8 +119,9 @@ async def test_whoever_has_a_session_names_people_and_waits_for_nobody(database,
         for ref in (ref, {"12": "13", "13": "12"}[ref])
     )
     with held_up(database, does(house, megan, ann), number) as db:
-        # What a place or a letter does with whoever it is for.
+        # What a place or a letter does with whoever it is for, and what counts the dates that somebody has.
         there = select(people.c.id).where(people.c.id.in_((megan, ann)))
         assert db.execute(there.with_for_update(nowait=True, read=True, key_share=True)).all()
+        assert db.execute(there.with_for_update(nowait=True, key_share=True)).all()
         if other > number:  # and whoever has one of several goes on to the next
             db.execute(select(sessions).where(sessions.c.id == other).with_for_update(nowait=True))
