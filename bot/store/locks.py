@@ -33,4 +33,4 @@ def sessions(db: Connection, session_ids: Iterable[int] = ()) -> None:
     waited_for = db.execute(select(approvals.c.session_id).where(UNDECIDED)).scalars()
     for these in batched(sorted({*session_ids, *waited_for})):
         one_by_one = select(programme.c.id).where(programme.c.id.in_(these)).order_by(programme.c.id)
-        db.execute(one_by_one.with_for_update())
+        db.execute(one_by_one.with_for_update(key_share=True))

@@ -90,7 +90,7 @@ def held_up(database, work, session_id):
     """While somebody has that session, `work` has begun, and waits for it."""
     other = threading.Thread(target=database.write_now, args=[work])
     with database.engine.begin() as db, database.engine.connect() as looking:
-        db.execute(select(sessions).where(sessions.c.id == session_id).with_for_update())
+        db.execute(select(sessions).where(sessions.c.id == session_id).with_for_update(key_share=True))
         other.start()
         while not looking.execute(WAITING).scalar():
             looking.rollback()
