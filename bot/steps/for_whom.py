@@ -19,7 +19,7 @@ APART = re.compile(r"[,;\n]|\s(?:and|&|a|ac)\s", re.IGNORECASE)
 _FOR = re.compile(r"\s(?:for|i|dros|ar gyfer|ar ran)\s+", re.IGNORECASE)
 _MENTIONED_ON = re.compile(
     r"(?:(?:an? )?(?:places?|lle|lleoedd)\s+)?(?:(?:for|i|dros|ar gyfer|ar ran)\s+)?"
-    r"(.*@.*?)\s+(?:on|onto|ar)\s+(.+)",
+    r"(.*@[^@\n]*?)\s+(?:on|onto|ar)\s+(.+)",
     re.IGNORECASE,
 )
 _MYSELF = re.compile(r"(?:me|myself|fi|fi fy hun)\s*", re.IGNORECASE)
