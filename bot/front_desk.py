@@ -155,9 +155,12 @@ class FrontDesk:
         return ask, heard, found
 
     async def _serve(self, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
-        found = self.database.glance(lambda db: self._glance(db, ask, heard)) if not ask.text else None
-        if found is None and self._only_reads(ask):
-            found = await self.database.read(lambda db: self._read(db, ask, heard))
+        found = None
+        if self._only_reads(ask):
+            if not ask.text and not ask.about:
+                found = self.database.glance(lambda db: self._read(db, ask, heard))
+            if found is None:
+                found = await self.database.read(lambda db: self._read(db, ask, heard))
         if found is not None:
             return found
         served = await self._write(lambda db: self._change(db, ask, heard))
