@@ -132,7 +132,8 @@ def check_rule(rule: Mapping[str, Sequence[object]]) -> str:
     never = (
         days and months and all(abs(day) > _LONGEST_MONTHS.get(month, 31) for day in days for month in months)
     )
-    if never or any(_number(interval, text) < 1 for interval in rule.get("INTERVAL", [])):
+    least = (*rule.get("INTERVAL", ()), *rule.get("COUNT", ()))  # numbers that begin with 1: RFC 5545, 3.3.10
+    if never or any(_number(number, text) < 1 for number in least):
         raise Unclear("never-happens", text)  # dateutil would look for it until the year 9999
     try:
         rrulestr(text, dtstart=datetime(2000, 1, 1))  # noqa: DTZ001 — a rule is about wall time

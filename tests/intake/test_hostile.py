@@ -7,9 +7,10 @@ import io
 import os
 import random
 import zipfile
+from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -197,6 +198,7 @@ SAID = st.sampled_from(
     rules=st.lists(st.tuples(PARTS, SAID), min_size=1, max_size=6, unique_by=lambda pair: pair[0]),
     first=st.dates(),
 )
+@example(rules=[("COUNT", "-1")], first=date(2000, 1, 1))
 def test_rules_that_anybody_may_write(read, rules, first):
     said = {"FREQ": "DAILY"} | dict(rules)
     rule = ";".join(f"{name}={value}" for name, value in said.items())
