@@ -47,6 +47,7 @@ _REFERENCE = re.compile(r"#?\d+(?:\s|$)|#?[A-Za-z]{1,6}-?\d+\b|[A-Za-z0-9]{4}-[A
 # sessions has asked a question: see `organising.plain_question`.
 _OF_ONE = frozenset(["certificate", "materials", "attendance", "people_list"])
 _CHANGES = frozenset(["move", "postpone", "edit", "repeat"])
+_FURTHER = 3  # nobody says more kind words than that before they come to the point
 _WHOLE = 5  # words, one after the other, are said by nobody who means something else
 _THIS_ONE = re.compile(r"(?:the|my|our|this|that|y|yr|fy|ein)\s", re.IGNORECASE)
 
@@ -70,16 +71,21 @@ def hearing(registry: Registry) -> Hear:
     return hear
 
 
-def _read(text: str, names: Names, vocabulary: Mapping[str, Sequence[str]]) -> Heard:
+def _read(
+    text: str, names: Names, vocabulary: Mapping[str, Sequence[str]], *, further: int = _FURTHER
+) -> Heard:
+    """`further`: how often what stands behind a word is read by itself."""
     words = _PREFIX.sub("", text.strip()[:_LONGEST])
     if not words:
         return "help", "", None
     if read_swap(words):
         return "swap", words, spoken_language(words)
     found, language = _command(words, vocabulary)
-    if found and found.word == "undo" and (after_all := _after_all(found, names, vocabulary)):
-        return after_all
-    heard, about, spoken = _meaning(words, found, language, names, vocabulary)
+    if found and found.word == "undo" and further:
+        after_all = _after_all(found, names, vocabulary, further - 1)
+        if after_all is not None:
+            return after_all
+    heard, about, spoken = _meaning(words, found, language, names, vocabulary, further=further)
     if heard in _ASKED_FIRST and not _ordered(heard, words, found, names, vocabulary):
         heard = _ASKED_FIRST[heard]
     return heard, about, spoken
@@ -98,15 +104,21 @@ def _ordered(
     heard: str, words: str, found: Command | None, names: Names, vocabulary: Mapping[str, Sequence[str]]
 ) -> bool:
     """Whether they say outright what was heard in them, perhaps behind a kind word."""
-    if found and found.word == "courtesy" and found.about:
-        rest, _ = _command(found.about, vocabulary)
-        return _ordered(heard, found.about, rest, names, vocabulary)
+    for _ in range(_FURTHER):
+        if not (found and found.word == "courtesy" and found.about):
+            break
+        words = found.about
+        found, _language = _command(words, vocabulary)
     return found is not None and found.word == heard and surely(found, words, names)
 
 
-def _after_all(found: Command, names: Names, vocabulary: Mapping[str, Sequence[str]]) -> Heard | None:
+def _after_all(
+    found: Command, names: Names, vocabulary: Mapping[str, Sequence[str]], further: int
+) -> Heard | None:
     """What somebody wants who has changed their mind, and says so: "… book me on yoga after all"."""
-    heard, about, spoken = _read(found.about, names, vocabulary) if found.about else ("", "", None)
+    if not found.about:
+        return None
+    heard, about, spoken = _read(found.about, names, vocabulary, further=further)
     meant = {"book": "book_after_all", "shall_book": "book_after_all", "cancel": "shall_cancel"}
     word = meant.get(heard, heard)
     return (word, about, spoken) if word in {"book_after_all", "shall_cancel", "swap"} else None
@@ -118,6 +130,8 @@ def _meaning(
     language: Language | None,
     names: Names,
     vocabulary: Mapping[str, Sequence[str]],
+    *,
+    further: int,
 ) -> Heard:
     word = found.word if found else ""
     if found and (not found.about or (word in _TYPED and found.exactly) or _refers(found, word, words)):
@@ -129,8 +143,9 @@ def _meaning(
     intent = read_intent(words, names)
     if intent:
         return intent.word, intent.about, spoken_language(words) or language
-    if found and word == "courtesy" and not refusals(words):  # but "no mornings" is a wish
-        return _read(found.about, names, vocabulary)  # "thanks, and what's on tomorrow?"
+    if found and word == "courtesy" and further and not refusals(words):  # but "no mornings" is a wish
+        # "Thanks, and what's on tomorrow?"
+        return _read(found.about, names, vocabulary, further=further - 1)
     if found and (word == "whats_on" or (word not in _SAID and found.exactly and _names_one(found))):
         return word, found.about, language
     if found and word in _CHANGES and (names.begin(found.about) or to_a_day(found.about)):
