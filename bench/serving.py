@@ -47,13 +47,20 @@ def free_port() -> int:
 
 
 @contextmanager
-def caffi(folder: Path, slack: int, *, url: str = "", a_second: int | None = None) -> Iterator[Server]:
+def caffi(
+    folder: Path, slack: int, *, url: str = "", a_second: int | None = None, plain: bool = False
+) -> Iterator[Server]:
     """`caffi run` in Slack over HTTP, on the database in `folder` or at `url`; `a_second` messages, where
-    that is not to be as the settings have it.
+    that is not to be as the settings have it. `plain`: as where the meaning extra is not installed.
     """
     more = {"CAFFI_DATABASE_URL": url} if url else {}
     if a_second is not None:
         more["SLACK_MESSAGES_A_SECOND"] = str(a_second)
+    if plain:
+        hidden = folder / "hidden"
+        hidden.mkdir()
+        (hidden / "wordllama.py").touch()  # a module without files of its own: nothing to read a model from
+        more["PYTHONPATH"] = os.pathsep.join([str(hidden), *filter(None, [os.environ.get("PYTHONPATH")])])
     with _running(["bot", "run"], folder, {**_settings(slack), "CAFFI_DATA": str(folder), **more}) as server:
         yield server
 
