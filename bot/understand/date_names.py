@@ -90,6 +90,8 @@ class Names:
         before = self.words[place - 1] if place else None
         if before is None:
             return bool(self._kinds(1) & {*_DATED})
+        if before.text == "," and place + 1 == len(self.words):
+            return True  # "weekends, training, may"
         asked = ("glue", "and", *_ASKING) if "month" in word.kinds else (*_ASKING, "and", "glue")
         article = before.text in {"a", "i", "the", "y", "yr", "'r", "am", "about", "o", "yn", ","}
         return bool(before.kinds.keys() & {*asked}) and not article

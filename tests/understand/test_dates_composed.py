@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.understand.dates import find_dates
@@ -203,6 +203,7 @@ def test_a_weekday_and_a_month_that_stand_apart(today, weekday, month, between):
     st.integers(1, 12),
     st.sampled_from(["weekend {} in {}", "{} on weekends in {}", "weekends, {}, {}"]),
 )
+@example(today=date(2024, 1, 1), month=5, frame="weekends, {}, {}")
 def test_the_weekends_of_a_month(today, month, frame):
     text = frame.format("training", EN_MONTHS[month - 1])
     span, _ = find_dates(text, now=datetime(today.year, today.month, today.day, 11, 30, tzinfo=LONDON))
