@@ -25,7 +25,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ask import Ask, Target
 from bot.card import Button, Buttons, Card, Form, Paragraph, Reader, Reply
-from bot.platforms.reading import Unreadable, said
+from bot.platforms.reading import Unreadable
 from bot.platforms.running import Running
 from bot.platforms.slack import payloads
 from bot.platforms.slack.blocks import Words
@@ -117,7 +117,7 @@ class Listener:
             self._home.team,
             channel=ask.where.channel,
             user=ask.who.user,
-            via=said(body.get("response_url")),
+            via=payloads.way_back(body),
         )
         if not await self._done(work):
             self._running.start(self._follow(work, ask, to))

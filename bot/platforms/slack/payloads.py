@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from json import dumps
 from typing import Any, TypeAlias
+from urllib.parse import urlsplit
 
 from bot.ask import Address, Ask, Target, Where
 from bot.platforms.reading import reading, said
@@ -73,7 +74,7 @@ def from_press(body: Payload, team: str) -> Ask | None:
 def view_sent_in(body: Payload) -> tuple[str, tuple[str, ...], str]:
     """Of a form that was sent in: whose it is (`callback_id`), what it asked (block ids), and its title."""
     view = body["view"]
-    asked = tuple(block["block_id"] for block in view.get("blocks") or [] if block["type"] == "input")
+    asked = tuple(said(block["block_id"]) for block in view.get("blocks") or [] if block["type"] == "input")
     return said(view.get("callback_id")), asked, said((view.get("title") or {}).get("text"))
 
 
@@ -182,6 +183,17 @@ def channel_news(event: Payload, team: str) -> tuple[Target, ChannelNews, str] |
     return Target(ROOM, team, channel=id_in(channel)), news, str(detail)
 
 
+def way_back(body: Payload) -> str:
+    """The response_url; "" where there is none, or none that leads anywhere."""
+    url = said(body.get("response_url"))
+    try:
+        parts = urlsplit(url)
+        leads = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        return ""
+    return url if leads else ""
+
+
 @reading()
 def trigger_of(body: Payload) -> tuple[str, str]:
     """What a form can be opened with: a trigger, and the view that stands open (empty: none)."""
@@ -263,7 +275,7 @@ def _answer_to_press(body: Payload, team: str, where: Where) -> Target:
             channel=where.channel,
             user=user,
             message=message,
-            via=said(body.get("response_url")),
+            via=way_back(body),
             thread=id_in(container.get("thread_ts")),
         )
     if not where.channel:
@@ -274,6 +286,6 @@ def _answer_to_press(body: Payload, team: str, where: Where) -> Target:
         team,
         channel=where.channel,
         user=user,
-        via=said(body.get("response_url")),
+        via=way_back(body),
         thread=id_in(container.get("thread_ts")),
     )
