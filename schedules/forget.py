@@ -54,9 +54,8 @@ def forget(desk: Desk) -> None:
     marks.set_until(desk.db, "forget", desk.now)
     for what, step in _ALL.items():
         name = f"forget {what}"
-        marks.set_until(
-            desk.db, name, marks.until(desk.db, name, at_first=desk.now)
-        )  # what never goes well too
+        # From the first night on, so that what never goes well is found too.
+        marks.set_until(desk.db, name, marks.until(desk.db, name, at_first=desk.now))
         attempt(desk.db, name, partial(_forget, desk, name, step))
 
 
