@@ -1,4 +1,4 @@
-"""What Slack tells us, heard by four listeners: commands, presses, forms and events.
+"""What Slack tells us: commands, presses, forms and events.
 
 Slack waits three seconds. A command and a form are answered in the response itself; a press, a message
 and the home page get an empty one, and their answer is a letter. A press in a window is answered in the
@@ -8,7 +8,6 @@ happens, Slack gets its acknowledgement.
 
 import asyncio
 import json
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date
@@ -17,8 +16,6 @@ from typing import Any, TypeAlias
 
 import structlog
 from aiohttp import ClientError
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -46,7 +43,6 @@ _OPENING = 0.4  # seconds more for opening a form: a trigger lives for three
 
 _NOTHING = ""
 _JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json;charset=utf-8"}
-_ANY = re.compile("")
 _NO_DATES = Reader(zone=UTC, today=date.min)  # the room's own sentences name no dates
 _log = structlog.get_logger(__name__)
 
@@ -79,32 +75,31 @@ class Listener:
         self._patience = patience
         self._standing = standing
         self._channel_changed = channel_changed
+        self._heard: dict[str, Hear] = {
+            "command": self._command,
+            "press": self._press,
+            "form": self._form,
+            "event": self._event,
+        }
 
-    def join(self, app: AsyncApp) -> None:
-        """Register with `app`: few listeners, because Bolt tries them one after the other."""
-        app.error(_unheard)  # not a middleware, which would cost every request as much as a listener
-        app.command(_ANY)(self._edge("command", self._command))
-        app.action(_ANY)(self._edge("press", self._press))
-        app.view(_ANY)(self._edge("form", self._form))
-        app.event(_ANY)(self._edge("event", self._event))
-
-    def _edge(self, kind: str, hear: Hear) -> Callable[..., Awaitable[BoltResponse]]:
-        async def listener(body: dict[str, Any]) -> BoltResponse:
-            with self._running.here():
-                try:
-                    answer = await hear(body)
-                except Unreadable as error:
-                    _log.warning("slack.unreadable", kind=kind, because=str(error))
-                    answer = self._sorry(kind)
-                # The edge: a payload that we misread must still be acknowledged, or Slack repeats it.
-                except Exception as error:  # noqa: BLE001 (as said)
-                    report("slack", error, kind=kind)
-                    answer = self._sorry(kind)
-            # Not by Bolt's ack(), which would send a card that is drawn already as text.
-            said = answer if isinstance(answer, str) else json.dumps(answer)
-            return BoltResponse(status=200, body=said, headers=_JSON)
-
-        return listener
+    async def hear(self, body: dict[str, Any]) -> BoltResponse:
+        """The acknowledgement of anything that Slack sends."""
+        kind = payloads.kind_of(body)
+        if not kind:
+            return _acknowledged(body)
+        with self._running.here():
+            try:
+                answer = await self._heard[kind](body)
+            except Unreadable as error:
+                _log.warning("slack.unreadable", kind=kind, because=str(error))
+                answer = self._sorry(kind)
+            # The edge: a payload that we misread must still be acknowledged, or Slack repeats it.
+            except Exception as error:  # noqa: BLE001 (as said)
+                report("slack", error, kind=kind)
+                answer = self._sorry(kind)
+        # Not by Bolt's ack(), which would send a card that is drawn already as text.
+        said = answer if isinstance(answer, str) else json.dumps(answer)
+        return BoltResponse(status=200, body=said, headers=_JSON)
 
     # ── Answered in the response ─────────────────────────────────────────────────────────────────
 
@@ -306,10 +301,8 @@ class Listener:
         return Card(sentence, (Paragraph(sentence), Buttons((button,))), form.language)
 
 
-async def _unheard(error: Exception, body: dict[str, Any]) -> BoltResponse | None:
-    """Acknowledge what no listener takes, which Bolt would answer with 404, so that Slack repeats it."""
-    if not isinstance(error, BoltUnhandledRequestError):
-        return None
+def _acknowledged(body: payloads.Payload) -> BoltResponse:
+    """What is nothing to us, which Bolt would answer with 404, so that Slack repeats it."""
     if body.get("type") == "app_rate_limited":
         _log.warning("slack.rate_limited", minute=body.get("minute_rate_limited"))
     return BoltResponse(status=200)

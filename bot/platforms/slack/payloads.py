@@ -31,7 +31,13 @@ _NEWS: dict[str, ChannelNews] = {
     "deleted": "deleted",
     "id_changed": "replaced",
 }
+_KINDS = {"block_actions": "press", "view_submission": "form", "event_callback": "event"}
 _MARKUP = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+
+
+def kind_of(body: Payload) -> str:
+    """A "command", "press", "form" or "event"; empty for anything else."""
+    return "command" if "command" in body else _KINDS.get(said(body.get("type")), "")
 
 
 @reading()

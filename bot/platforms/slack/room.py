@@ -1,23 +1,18 @@
 """The Slack room: connects over Socket Mode or takes Slack's HTTP requests, and sends letters."""
 
 import asyncio
-import logging
 from datetime import timedelta
-from typing import cast
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
-from slack_bolt.adapter.asgi.async_handler import AsyncSlackRequestHandler
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.asgi import App
 from bot.platforms.running import Running
 from bot.platforms.slack import payloads
 from bot.platforms.slack.blocks import Words
-from bot.platforms.slack.gate import PATH, Gate
+from bot.platforms.slack.bolt import Dispatch, bolt, dispatch, quiet
+from bot.platforms.slack.gate import Gate
 from bot.platforms.slack.listen import PATIENCE, Listener
 from bot.platforms.slack.outcomes import error_in
 from bot.platforms.slack.people import Door, Home
@@ -32,10 +27,6 @@ PING = 5.0  # seconds; a connection that is dead without having been closed is n
 _STARTING = 15.0
 _FINISHING = 10.0
 _CLOSING = 2.0  # Slack does not close its end after the closing handshake
-
-# Bolt warns with whole payloads, and about tokens in the environment that are passed on purpose.
-_quiet = logging.getLogger(f"{__name__}.bolt")
-_quiet.setLevel(logging.ERROR)
 
 
 class SlackRoom:
@@ -76,7 +67,7 @@ class SlackRoom:
         self._sender: Sender | None = None
         self._standing: Standing | None = None
         self._door: Door | None = None
-        self._bolt: App | None = None
+        self._bolt: Dispatch | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self.asgi: Gate | None = None
         if signing_secret and not app_token:
@@ -137,7 +128,7 @@ class SlackRoom:
 
     async def _connect(self, session: ClientSession) -> None:
         client = AsyncWebClient(
-            token=self._bot_token, base_url=self._api_url, session=session, retry_handlers=[], logger=_quiet
+            token=self._bot_token, base_url=self._api_url, session=session, retry_handlers=[], logger=quiet
         )
         known = (await client.auth_test()).data
         assert isinstance(known, dict)
@@ -159,42 +150,15 @@ class SlackRoom:
             running=self._running,
             patience=self._patience,
         )
-        app = _bolt(client, home, self._bot_token)
-        listener.join(app)
+        app = bolt(client, home, self._bot_token, listener.hear)
         if self._app_token is None:
-            self._bolt = cast(App, AsyncSlackRequestHandler(app, path=PATH))  # it names the types differently
+            self._bolt = dispatch(app)
             return
         # Asked for here, because the client itself would go on asking with a token that is refused.
         opened = await client.apps_connections_open(app_token=self._app_token)
         self._socket = AsyncSocketModeHandler(app, self._app_token, ping_interval=PING)
         self._socket.client.wss_uri = opened["url"]
         await self._socket.client.connect()  # type: ignore[no-untyped-call]  # slack_sdk gives it no type
-
-
-def _bolt(client: AsyncWebClient, home: Home, token: str) -> AsyncApp:
-    ours = AuthorizeResult(
-        enterprise_id=home.enterprise or None,
-        team_id=home.team,
-        bot_user_id=home.bot_user,
-        bot_id=home.bot,
-        bot_token=token,
-    )
-
-    async def authorize() -> AuthorizeResult:
-        return ours
-
-    return AsyncApp(
-        name="caffi",
-        logger=_quiet,
-        raise_error_for_unhandled_request=True,  # the listener acknowledges it
-        client=client,
-        authorize=authorize,
-        # Without it Bolt looks every 10 ms whether a listener has acknowledged yet.
-        process_before_response=True,
-        request_verification_enabled=False,  # the gate has done it
-        attaching_conversation_kwargs_enabled=False,
-        attaching_function_token_enabled=False,
-    )
 
 
 async def _close(socket: AsyncSocketModeHandler) -> None:
