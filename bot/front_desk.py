@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from time import perf_counter
 from typing import TypeAlias, TypeVar
 
@@ -27,13 +28,14 @@ from bot.registry import Answer, Registry
 from bot.shelf import Programme, Shelf
 from bot.steps import linking
 from bot.store import answers, digests, letters, people, unmet
-from bot.store.database import Database, savepoint
+from bot.store.database import Database
 from bot.store.digests import Digest
 from bot.store.writable import writable
 from bot.views import apologies, forms, refusals
 
 Result = TypeVar("Result")
 _LONGEST = 4000  # letters of one thing that somebody wrote
+_TRIES = 4  # for who loses a race
 _SHORT = 40  # letters that are read in less than it takes to hand them to a thread and back
 
 Heard: TypeAlias = tuple[str, str, Language | None]
@@ -163,9 +165,27 @@ class FrontDesk:
                 found = await self.database.read(lambda db: self._read(db, ask, heard))
         if found is not None:
             return found
-        served = await self._write(lambda db: self._change(db, ask, heard))
+        served = await self._once(ask, heard)
         self.wake()
         return served
+
+    async def _once(self, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
+        """A change, however often its delivery comes. Nearly all come once and are granted: so it is made at
+        once, and whether it was made before is looked up where something is in its way, such as its own key.
+        """
+        met: Exception | None = None
+        for _ in range(_TRIES):
+            change = partial(self._change, ask=ask, heard=heard, met=met)
+            try:
+                return await self.database.write(change)
+            except OperationalError:
+                raise
+            except Exception as error:
+                if met is not None and not isinstance(error, Refusal | IntegrityError):
+                    raise
+                met = error.with_traceback(None)
+        assert met is not None
+        raise met
 
     def _glance(self, db: Connection, ask: Ask, heard: Language | None) -> tuple[Reply, str] | None:
         # Who names something has to be searched for, and that is too long for the event loop.
@@ -190,15 +210,22 @@ class FrontDesk:
             return None  # it is remembered, and that is a change
         return self._reply(desk, answer), "answered"
 
-    def _change(self, db: Connection, ask: Ask, heard: Language | None) -> tuple[Reply | None, str]:
+    def _change(
+        self, db: Connection, ask: Ask, heard: Language | None, met: Exception | None
+    ) -> tuple[Reply | None, str]:
+        """`met`: what was in the way when it was tried, and all of that try was taken back."""
         now = self.clock.now()
         person = linking.who_speaks(db, ask.who, self.settings.organisers.roles, now)
         desk = self._desk(db, person, ask, heard)
-        if ask.key and (kept := answers.find(db, ask.key)) is not None:
+        if met and ask.key and (kept := answers.find(db, ask.key)) is not None:
             if ask.answer_to is not None or kept.body is None:
                 return None, "repeated"
             return Reply(kept.body, desk.reader(person)), "repeated"
-        answer, outcome = self._answer(desk, ask)
+        if isinstance(met, Refusal):
+            answer, outcome = _refused(met, desk), f"refused: {met.name}"
+        else:
+            answer, outcome = self.registry.commands[ask.word].handle(desk, ask), "answered"
+            desk.settle()
         if answer.unmet is not None:
             unmet.keep(db, answer.unmet, now)
         body = answer.body
@@ -217,16 +244,6 @@ class FrontDesk:
             self._post(desk, ask, answer, key)
             return None, outcome
         return self._reply(desk, answer), outcome
-
-    def _answer(self, desk: Desk, ask: Ask) -> tuple[Answer, str]:
-        """The handler's answer, its reactions followed; or the refusal, with the change undone."""
-        try:
-            with savepoint(desk.db):
-                answer = self.registry.commands[ask.word].handle(desk, ask)
-                desk.settle()
-        except Refusal as refusal:
-            return _refused(refusal, desk), f"refused: {refusal.name}"
-        return answer, "answered"
 
     def _post(self, desk: Desk, ask: Ask, answer: Answer, key: str) -> None:
         target = ask.answer_to
@@ -276,10 +293,10 @@ class FrontDesk:
         return Reply(apologies.draw(name, code), reader)
 
     async def _write(self, work: Callable[[Connection], Result]) -> Result:
-        """Two deliveries of one ask, or two first words of one person, race on PostgreSQL: the loser of a
-        unique key starts again and then sees the winner's row.
+        """Two first words of one person race on PostgreSQL: the loser of a unique key starts again and then
+        sees the winner's row.
         """
-        for _ in range(3):
+        for _ in range(_TRIES - 1):
             try:
                 return await self.database.write(work)
             except IntegrityError:

@@ -86,8 +86,16 @@ def _bookable(desk: Desk, session: Session) -> bool:
     return coming and opened and not closed and shown_to(session, desk.me)
 
 
+def mine_and_beside(desk: Desk, session: Session) -> tuple[Place | None, Sequence[Session]]:
+    """The place of who asks, and what they have at the same time, where that is still to be decided about."""
+    place, beside = places.of_and_beside(desk.db, session, desk.me.id)
+    return place, () if _decided(place) else beside
+
+
 def clashing(desk: Desk, session: Session, place: Place | None) -> Sequence[Session]:
-    """What who asks has at the same time, where that is still to be decided about. `place`: theirs on it."""
-    if place is not None and place.hold in {Hold.BOOKED, Hold.LEAVING, Hold.WAITING, *PENDING}:
-        return ()
-    return sessions.clashes(desk.db, desk.me.id, session)
+    """The second of them. `place`: theirs on it."""
+    return () if _decided(place) else sessions.clashes(desk.db, desk.me.id, session)
+
+
+def _decided(place: Place | None) -> bool:
+    return place is not None and place.hold in {Hold.BOOKED, Hold.LEAVING, Hold.WAITING, *PENDING}

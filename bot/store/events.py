@@ -8,10 +8,10 @@ from sqlalchemy import Connection, insert
 from bot.learning.events import Event, Happened
 from bot.store import approvals, places
 from bot.store.paper import pack
-from bot.store.ready import Ready
+from bot.store.ready import Adding
 from bot.store.tables import events
 
-_KEEP = Ready(insert(events).returning(events.c.id), "at", "actor_id", "kind", "facts")
+_KEEP = Adding(events, "at", "actor_id", "kind", "facts")
 
 
 def keep_all(db: Connection, happened: Sequence[Event], *, now: datetime, actor_id: int | None) -> None:
@@ -24,7 +24,8 @@ def keep_all(db: Connection, happened: Sequence[Event], *, now: datetime, actor_
 def keep(db: Connection, event: Event, *, now: datetime, actor_id: int | None) -> Happened:
     """Write the event down and make the places what it says. `actor_id` None: nobody, it was due."""
     values = {"at": now, "actor_id": actor_id, "kind": type(event).__name__, "facts": pack(event)}
-    happening = _KEEP.first(db, **values).id
+    happening = _KEEP.number(db, **values)
+    assert happening is not None
     places.apply(event, db, now)
     approvals.apply(event, db, now)
     return Happened(happening, event)

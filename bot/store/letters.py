@@ -28,7 +28,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from bot.ask import Target
 from bot.store import turns
 from bot.store.paper import pack, unpack
-from bot.store.ready import Ready
+from bot.store.ready import Adding, Ready
 from bot.store.statements import inserting
 from bot.store.tables import lanes, letters, turn_of
 from bot.store.turns import Turn
@@ -97,7 +97,7 @@ def write(
         "due_at": due_at,
         "turn": turn_of(kind),
     }
-    return _adding(db.dialect.name).first(db, **row) is not None
+    return _ADD.number(db, **row) is not None
 
 
 def write_to_people(
@@ -154,16 +154,7 @@ def _lane(person_id: int | None) -> str:
 
 
 _COLUMNS = ["key", "kind", "facts", "lane", "state", "written_at", "person_id", "target", "due_at", "turn"]
-
-
-@cache
-def _adding(database: str) -> Ready:
-    # PostgreSQL's driver counts no rows here; what is returned is what was written. It is nothing where the
-    # letter is there already, also when another replica wrote it a moment ago.
-    adding = inserting(database, letters).on_conflict_do_nothing().returning(letters.c.id)
-    return Ready(adding, *_COLUMNS)
-
-
+_ADD = Adding(letters, *_COLUMNS, once=True)
 _TAKE = (
     update(letters)
     .where(letters.c.id == bindparam("letter"))

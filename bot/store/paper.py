@@ -11,16 +11,23 @@ from cattrs.strategies import configure_tagged_union
 
 from bot.card import Card, Field, Form, Part, Span, Text
 
-_paper = cattrs.Converter()
-_paper.register_unstructure_hook(datetime, datetime.isoformat)
-_paper.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
-_paper.register_unstructure_hook(date, lambda value: value.isoformat())
-_paper.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
-_paper.register_unstructure_hook(bytes, lambda value: base64.b64encode(value).decode("ascii"))
-_paper.register_structure_hook(bytes, lambda value, _: base64.b64decode(value))
-_paper.register_unstructure_hook(ZoneInfo, str)
-for _union in (Span, Part, Field, Card | Form, Card | Form | Text):
-    configure_tagged_union(_union, _paper)
+
+def _converter(*, brief: bool = False) -> cattrs.Converter:
+    """`brief`: what a field has by default is left out."""
+    converter = cattrs.Converter(omit_if_default=brief)
+    converter.register_unstructure_hook(datetime, datetime.isoformat)
+    converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
+    converter.register_unstructure_hook(date, lambda value: value.isoformat())
+    converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+    converter.register_unstructure_hook(bytes, lambda value: base64.b64encode(value).decode("ascii"))
+    converter.register_structure_hook(bytes, lambda value, _: base64.b64decode(value))
+    converter.register_unstructure_hook(ZoneInfo, str)
+    for union in (Span, Part, Field, Card | Form, Card | Form | Text):
+        configure_tagged_union(union, converter)
+    return converter
+
+
+_paper, _brief = _converter(), _converter(brief=True)
 
 
 def pack(thing: Any, as_: Any = None) -> Any:
@@ -35,8 +42,10 @@ class Written(str):
 
 
 def write_down(thing: Any) -> Written:
-    """`thing` packed and written, once for all the rows that hold it."""
-    return Written(json.dumps(pack(thing)))
+    """`thing` packed and written as briefly as can be, once for all the rows that hold it. A row for each
+    thing that was asked is most of what is written to the disk.
+    """
+    return Written(json.dumps(_brief.unstructure(thing), separators=(",", ":")))
 
 
 def as_json(value: Any) -> str:

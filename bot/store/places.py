@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import singledispatch
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, or_, select, update
 
 from bot.learning.events import (
     ApprovalAsked,
@@ -28,7 +28,7 @@ from bot.learning.events import (
     SeatsChanged,
 )
 from bot.learning.places import Hold, Place, Roster
-from bot.learning.sessions import Mode, Status
+from bot.learning.sessions import Mode, Session, Status
 from bot.store import sessions as programme
 from bot.store.ready import Ready
 from bot.store.statements import batched
@@ -46,6 +46,18 @@ _HELD = Ready(
 _OF = Ready(
     select(places).where(
         places.c.session_id == bindparam("session"), places.c.person_id == bindparam("person")
+    )
+)
+_OF_AND_BESIDE = Ready(
+    select(places)
+    .join(sessions, sessions.c.id == places.c.session_id)
+    .where(
+        places.c.person_id == bindparam("person"),
+        programme.at_hand,
+        or_(
+            places.c.session_id == bindparam("session"),
+            programme.at_the_same_time(bindparam("start"), bindparam("end")),
+        ),
     )
 )
 _ADD = Ready(insert(places), "session_id", "person_id", "hold", "mode", "since")
@@ -111,12 +123,27 @@ def _roster(db: Connection, session_id: int, *, lock: bool) -> Roster:
 
 def of(db: Connection, session_id: int, person_id: int) -> Place | None:
     row = _OF.first(db, session=session_id, person=person_id)
-    if row is None:
-        return None
+    return None if row is None else _place(row)
+
+
+def of_and_beside(db: Connection, session: Session, person_id: int) -> tuple[Place | None, Sequence[Session]]:
+    """Their place there, and what they have at the same time, in one look: every booking asks for both."""
+    when = {"start": session.starts_at, "end": session.ends_at}
+    place, beside = None, []
+    for row in _OF_AND_BESIDE.all(db, person=person_id, session=session.id, **when):
+        if row.session_id == session.id:
+            place = _place(row)
+        else:
+            beside.append(row.session_id)
+    found = programme.by_ids(db, beside) if beside else []
+    return place, sorted(found, key=lambda each: (each.starts_at, each.id))
+
+
+def _place(row: Row[Any]) -> Place:
     return Place(
         id=row.id,
-        session_id=session_id,
-        person_id=person_id,
+        session_id=row.session_id,
+        person_id=row.person_id,
         hold=Hold(row.hold),
         since=row.since,
         until=row.until,

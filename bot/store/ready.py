@@ -6,12 +6,14 @@ execution costs ten times what SQLite needs for the statement: so this is for wh
 
 from collections import namedtuple
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, Table, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.base import Executable
 from sqlalchemy.types import TypeEngine
+
+from bot.store.statements import inserting
 
 _Process: TypeAlias = Callable[[Any], Any]
 _rows: Any = namedtuple  # noqa: PYI024 - their columns are known when a statement is compiled
@@ -56,8 +58,41 @@ class Ready:
         name = db.dialect.name
         form = self._forms.get(name)
         if form is None:
-            form = self._forms[name] = _Form(self._statement, self._columns, db.dialect)
+            form = self._forms[name] = _Form(self._said_to(name), self._columns, db.dialect)
         return form
+
+    def _said_to(self, database: str) -> Executable:  # noqa: ARG002 (an addition is said otherwise to each)
+        return self._statement
+
+
+class Adding(Ready):
+    """An insert of one row into a table that numbers its rows. `once`: not where its key is there already,
+    also when another replica wrote it a moment ago.
+    """
+
+    def __init__(self, table: Table, *columns: str, once: bool = False) -> None:
+        super().__init__(insert(table), *columns)
+        self._table = table
+        self._once = once
+
+    def number(self, db: Connection, **facts: Any) -> int | None:
+        """The number of the new row; None where it was there."""
+        form = self._form(db)
+        cursor = tell_driver(db, form.sql, form.filled_in(facts))
+        if db.dialect.name == "postgresql":
+            values = cursor.fetchone()
+            found = values[0] if values else None
+        else:
+            found = cursor.lastrowid if cursor.rowcount else None
+        cursor.close()
+        return cast("int | None", found)
+
+    def _said_to(self, database: str) -> Executable:
+        adding = inserting(database, self._table)
+        if self._once:
+            adding = adding.on_conflict_do_nothing()
+        # SQLite's driver knows the number anyway, and to have it returned takes longer than a whole index.
+        return adding.returning(self._table.c.id) if database == "postgresql" else adding
 
 
 class _Form:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    BindParameter,
     Column,
     ColumnElement,
     Connection,
@@ -114,17 +115,26 @@ _EVER_HELD = (
 )
 _EVER_HELD_BY = Ready(_EVER_HELD)
 _HELD_BY = Ready(_EVER_HELD.where(at_hand))
+
+
+def at_the_same_time(start: BindParameter[Any], end: BindParameter[Any]) -> ColumnElement[bool]:
+    """Of places with their sessions: somebody means to be there between the two."""
+    return and_(
+        places.c.hold.in_([literal(hold) for hold in ("booked", "offered", "asked", "referred")]),
+        takes_place,
+        sessions.c.starts_at < end,
+        sessions.c.ends_at > start,
+    )
+
+
 _CLASHES = Ready(
     select(sessions)
     .join(places, places.c.session_id == sessions.c.id)
     .where(
         places.c.person_id == bindparam("person"),
         at_hand,
-        places.c.hold.in_([literal(hold) for hold in ("booked", "offered", "asked", "referred")]),
         sessions.c.id != bindparam("session"),
-        takes_place,
-        sessions.c.starts_at < bindparam("end"),
-        sessions.c.ends_at > bindparam("start"),
+        at_the_same_time(bindparam("start"), bindparam("end")),
     )
     .order_by(sessions.c.starts_at, sessions.c.id)
 )

@@ -62,7 +62,7 @@ def _firsts(found: Select[Any]) -> Select[Any]:
 def _near(turn: Turn) -> Select[Any]:
     """Among the oldest: enough where many lanes have few letters each."""
     oldest = select(letters.c.id, letters.c.lane, letters.c.due_at).where(_wait(turn))
-    return _firsts(oldest.order_by(letters.c.id).limit(1000))
+    return _firsts(oldest.order_by(letters.c.id).limit(bindparam("among")))
 
 
 def _far(turn: Turn) -> Select[Any]:
@@ -105,7 +105,7 @@ def firsts(db: Connection, turn: Turn, *, now: datetime, real: datetime, most: i
     """The oldest due letter of each lane that is free, at most so many, from the oldest."""
     found: Sequence[int] = ()
     for way in _WAYS[turn]:
-        found = [row.id for row in way.all(db, now=now, real=real, most=most)]
+        found = [row.id for row in way.all(db, now=now, real=real, most=most, among=max(100, 20 * most))]
         if len(found) == most:
             break
     return found

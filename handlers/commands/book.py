@@ -17,7 +17,7 @@ from bot.learning.refusals import Refusal
 from bot.learning.sessions import Freed, Mode, Session
 from bot.registry import Answer, command
 from bot.steps.approving import approved_first, standing_of
-from bot.steps.booking import clashing, freed, let_in, other_dates
+from bot.steps.booking import freed, let_in, mine_and_beside, other_dates
 from bot.steps.for_whom import Others, said_for_others
 from bot.steps.invitations import file_address
 from bot.steps.naming import all_named, choose_or_one
@@ -161,13 +161,13 @@ def _locked(desk: Desk, ask: Ask) -> Session | Answer:
 
 def _book(desk: Desk, session: Session, said: Mode, *, sure: bool = False) -> Answer:
     """`session` is locked."""
-    mode, place = session.mode_of(said), places.of(desk.db, session.id, desk.me.id)
+    mode = session.mode_of(said)
+    place, clashes = mine_and_beside(desk, session)
     event: rules.Booking
     if place is None:
         event = rules.book_anew(session, desk.me.id, desk.now, said)
     else:
         event = rules.book(places.roster(desk.db, session.id), desk.me.id, desk.now, said)
-    clashes = clashing(desk, session, place)
     if not isinstance(event, PlaceKept | OfferTaken):
         let_in(desk, session, desk.me)
         if session.apart and said is Mode.ANY:

@@ -129,7 +129,7 @@ async def test_a_simple_booking_takes_no_more_statements_than_it_did(database):
     database.write_now(lambda db: db.connection.dbapi_connection.set_trace_callback(said.append))
     await owen.types("book 12")
     own = [words for words in said if not words.startswith(_FRAME) and "invitations" not in words]
-    assert 8 < len(own) <= 11, own
+    assert 6 < len(own) <= 8, own
 
 
 def test_a_wrong_counter_of_those_online_is_seen_and_mended(database):

@@ -40,7 +40,6 @@ letters = Table(
     Column("nudge", String(10), nullable=False, server_default=""),  # empty: owed, whatever the week was like
     Column("turn", Integer, nullable=False, default=_turn, server_default="1"),
     Column("until", Moment),  # of no use from then on
-    Index("ix_letters_state_id", "state", "id"),
     # The postman takes the oldest; where these are of busy lanes, he goes from lane to lane.
     *(
         Index(name, "state", "id", sqlite_where=text(which), postgresql_where=text(which))
@@ -57,7 +56,12 @@ letters = Table(
         postgresql_where=text("state = 'waiting'"),
     ),
     Index("ix_letters_state_due_at", "state", "due_at"),
-    Index("ix_letters_ended_at", "ended_at"),
+    Index(
+        "ix_letters_ended_at",
+        "ended_at",
+        sqlite_where=text("ended_at IS NOT NULL"),
+        postgresql_where=text("ended_at IS NOT NULL"),
+    ),
     Index("ix_letters_person_id", "person_id"),
     # A press asks whether its message holds several nudges.
     Index(
