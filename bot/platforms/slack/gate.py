@@ -117,8 +117,10 @@ def _form(words: str) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for pair in words.split("&"):
         name, _, value = pair.partition("=")
-        if "%" in pair or "+" in pair:
-            name, value = unquote_plus(name), unquote_plus(value)
+        if "%" in value or "+" in value:
+            value = unquote_plus(value)
+        if "%" in name or "+" in name:
+            name = unquote_plus(name)
         if name:
             fields[name] = value
     return fields
