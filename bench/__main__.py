@@ -14,7 +14,7 @@ import typer
 
 from bench import feedback, in_teams, measures
 from bench.databases import Databases
-from bench.measures import Size
+from bench.paces import Size
 from bench.table import Row, markdown, write
 
 _SHORT = Size(rounds=1, seconds=0.3, warmup=0.2, steady=0.5, lanes=3, each=2, starts=1)

@@ -17,7 +17,7 @@ from bench import asks, serving, stock
 from bench.databases import Databases
 from bench.fake_teams import TENANT
 from bench.load import Plan
-from bench.measures import Pace, Size
+from bench.paces import Pace, Size
 from bench.serving import Server, Teams
 from bench.table import Row, spread
 from bot.store.database import Database

@@ -1,20 +1,20 @@
 """The measurements, each with servers of its own: pace beside the bare app, delay, growth, letters, rest.
 
-Every round starts every server afresh and takes the measurements in turn, so that a machine whose speed
-drifts slows all of them. Figures are medians over the rounds, with the least and the most.
+Every round starts every server afresh, and those that are compared are asked by turns. Figures are medians
+over the rounds, with the least and the most.
 """
 
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 
 from bench import asks, serving, stock
 from bench.databases import Databases
-from bench.load import Plan, Tally
+from bench.load import Plan
+from bench.paces import Asked, Pace, Size, by_turns, wrong
 from bench.serving import Server
 from bench.table import Row, spread
 from bot.store.database import Database
@@ -26,60 +26,43 @@ _MEMORY, _MODEL = 120, 120  # MB: at rest, and as much again for a model of what
 _QUIET = 0.1  # seconds of processor time in a second
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How long everything takes: `seconds` a measurement, in so many `rounds`."""
-
-    rounds: int = 5
-    seconds: float = 2.0
-    warmup: float = 1.0
-    steady: float = 20.0
-    lanes: int = 250
-    each: int = 40
-    starts: int = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """Requests a second, and processor microseconds a request."""
-
-    rate: float
-    cost: float
-    errors: int
-
-
 def beside_bare(databases: Databases, size: Size) -> Iterator[Row]:
     """How much of the bare app's pace is left, by what is asked and on which database."""
-    found: dict[str, list[Pace]] = {}
+    found: dict[str, list[tuple[Pace, Pace]]] = {}
     with serving.slack(databases.folder / "slack", _SLACK_TAKES) as slack:
         for _ in range(size.rounds):
-            with serving.bare(databases.folder / "bare") as server:
-                found.setdefault("bare", []).append(_pace(server, asks.whats_on(), size))
-            for name, bodies, again, expect in _QUESTIONS:
-                with _caffi(databases, slack) as server:
-                    pace = _pace(server, bodies(), size, again=again, expect=expect)
-                    found.setdefault(f"{name}, SQLite", []).append(pace)
-                url = databases.postgresql()
-                if url is not None:
-                    folder = databases.folder / "postgresql"
-                    with serving.caffi(folder, slack, url=url) as server:
-                        pace = _pace(server, bodies(), size, again=again, expect=expect)
-                        found.setdefault(f"{name}, PostgreSQL", []).append(pace)
-    bare = found.pop("bare")
-    yield Row("The bare Bolt app, requests a second", spread([pace.rate for pace in bare], 0))
-    for name, paces in found.items():
-        shares = [pace.rate / beside.rate for pace, beside in zip(paces, bare, strict=True)]
-        costs = [beside.cost / pace.cost for pace, beside in zip(paces, bare, strict=True)]
+            with serving.bare(databases.folder / "bare") as bare:
+                for name, bodies, again, expect in _QUESTIONS:
+                    with _caffi(databases, slack) as server:
+                        ours = Asked(server, bodies(), again, expect)
+                        found.setdefault(f"{name}, SQLite", []).append(_beside(bare, ours, size))
+                    url = databases.postgresql()
+                    if url is not None:
+                        folder = databases.folder / "postgresql"
+                        with serving.caffi(folder, slack, url=url) as server:
+                            ours = Asked(server, bodies(), again, expect)
+                            found.setdefault(f"{name}, PostgreSQL", []).append(_beside(bare, ours, size))
+    rates = [bare.rate for pairs in found.values() for bare, _ in pairs]
+    yield Row("The bare Bolt app, requests a second", spread(rates, 0))
+    for name, pairs in found.items():
+        paces = [ours for _, ours in pairs]
+        shares = [ours.rate / bare.rate for bare, ours in pairs]
+        costs = [bare.cost / ours.cost for bare, ours in pairs]
         aim = _AIMS.get(name)
-        wrong = sum(pace.errors for pace in paces)
+        amiss = sum(pace.errors for pace in paces)
         yield Row(
             f"{name}: share of its pace",
             f"{spread(shares)}; by processor time {spread(costs)}; "
             f"{median(pace.rate for pace in paces):.0f} a second"
-            + (f"; **{wrong} wrong answers**" if wrong else ""),
+            + (f"; **{amiss} wrong answers**" if amiss else ""),
             f"at least {aim}" if aim else "",
-            None if aim is None else median(shares) >= aim and not wrong,
+            None if aim is None else median(shares) >= aim and not amiss,
         )
+
+
+def _beside(bare: Server, ours: Asked, size: Size) -> tuple[Pace, Pace]:
+    first, second = by_turns([Asked(bare, asks.whats_on()), ours], size)
+    return first, second
 
 
 _BOOKINGS = lambda: asks.bookings(_MANY)  # noqa: E731 - one of a row of the same kind
@@ -103,12 +86,12 @@ def delay(databases: Databases, size: Size) -> Iterator[Row]:
             Plan(server.port, bodies, size.steady, rate=_RATE, again=False, expect='"blocks"')
         )
     late = _hundredth(tally.latencies)
-    wrong = sum(tally.errors.values())
+    amiss = wrong(tally)
     yield Row(
         f"Delay at {_RATE:.0f} requests a second: 99 of 100 within",
-        f"{late:.1f} ms (half within {median(tally.latencies):.1f} ms; {tally.sent} answered, {wrong} wrong)",
+        f"{late:.1f} ms (half within {median(tally.latencies):.1f} ms; {tally.sent} answered, {amiss} wrong)",
         "under 20 ms",
-        late < 20 and not wrong,
+        late < 20 and not amiss,
     )
 
 
@@ -118,26 +101,28 @@ def growth(databases: Databases, size: Size, kept: Path) -> Iterator[Row]:
     if large is None:
         yield Row("With 10 million bookings", "left out: the disk has no room for it", "within 1.2 times")
         return
-    costs: dict[tuple[str, str], list[float]] = {}
+    ratios: dict[str, list[float]] = {}
     with serving.slack(databases.folder / "slack", _SLACK_TAKES) as slack:
         for _ in range(max(2, size.rounds // 2)):
-            for kind in ("small", "large"):
-                folder = databases.fresh() if kind == "small" else databases.copied(large)
-                with serving.caffi(folder, slack) as server:
+            folders = databases.fresh(), databases.copied(large)
+            with serving.caffi(folders[0], slack) as few, serving.caffi(folders[1], slack) as many:
+                for server in (few, many):
                     _settle(server)
-                    for name, bodies, again, expect in _QUESTIONS:
-                        pace = _pace(server, bodies(), size, again=again, expect=expect)
-                        costs.setdefault((kind, name), []).append(pace.cost)
-                    costs.setdefault((kind, "The ticks, with nobody asking"), []).append(_idling(server))
+                for name, bodies, again, expect in _QUESTIONS:
+                    asked = [Asked(server, bodies(), again, expect) for server in (few, many)]
+                    small, big = by_turns(asked, size)
+                    ratios.setdefault(name, []).append(big.cost / small.cost)
+                idle = _idling(many) / _idling(few)
+                ratios.setdefault("The ticks, with nobody asking", []).append(idle)
+            for folder in folders:
                 (folder / "caffi.db").unlink()
-    for name in [name for kind, name in costs if kind == "small"]:
-        ratios = [big / small for big, small in zip(costs["large", name], costs["small", name], strict=True)]
+    for name, found in ratios.items():
         yield Row(
             f"{name}, with {stock.COMING:,} sessions to come, {stock.PAST:,} past, 10 million bookings: "
             "times the processor time",
-            spread(ratios),
+            spread(found),
             "within 1.2",
-            median(ratios) <= 1.2,
+            median(found) <= 1.2,
         )
 
 
@@ -216,17 +201,6 @@ def _caffi(databases: Databases, slack: int) -> Iterator[Server]:
         yield server
 
 
-def _pace(server: Server, bodies: Sequence[str], size: Size, *, again: bool = True, expect: str = "") -> Pace:
-    """Closed, on sixteen connections. What is not to be asked again is warmed up with its own last part."""
-    warm = list(bodies) if again else list(bodies[-2000:])
-    serving.load(Plan(server.port, warm, size.warmup, again=again))
-    before = server.cpu()
-    asked = list(bodies) if again else list(bodies[:-2000])
-    tally = serving.load(Plan(server.port, asked, size.seconds, again=again, expect=expect))
-    cost = (server.cpu() - before) / max(1, tally.sent)
-    return Pace(tally.sent / tally.seconds, cost * 1e6, _wrong(tally))
-
-
 def _settle(server: Server, patience: float = 60.0) -> None:
     """Until it has read its programme and caught up: what is measured is a day's work, not the start."""
     ends = time.monotonic() + patience
@@ -243,10 +217,6 @@ def _idling(server: Server, seconds: float = 11.0) -> float:
     before = server.cpu()
     time.sleep(seconds)
     return max(0.01, server.cpu() - before)
-
-
-def _wrong(tally: Tally) -> int:
-    return sum(tally.errors.values())
 
 
 def _hundredth(latencies: Sequence[float]) -> float:

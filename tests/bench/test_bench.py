@@ -10,7 +10,7 @@ from bench import feedback, in_teams, measures, serving, stock, table
 from bench.asks import bookings
 from bench.databases import Databases
 from bench.load import Plan
-from bench.measures import Size
+from bench.paces import Size
 from bench.table import Row
 from bot.store import sessions
 from bot.store.database import Database
