@@ -20,7 +20,7 @@ from bot.platforms.slack import payloads
 from bot.platforms.slack.people import Home
 
 Hear: TypeAlias = Callable[[dict[str, Any]], Awaitable[BoltResponse]]
-Dispatch: TypeAlias = Callable[[dict[str, Any]], Awaitable[BoltResponse]]
+"""A payload, and what acknowledges it."""
 
 _log = structlog.get_logger(__name__)
 # Bolt warns with whole payloads, and about tokens in the environment that are passed on purpose.
@@ -47,7 +47,6 @@ def bolt(client: AsyncWebClient, home: Home, token: str, hear: Hear) -> AsyncApp
         client=client,
         before_authorize=_Ears(hear, at_once=True),
         authorize=authorize,
-        process_before_response=True,
         request_verification_enabled=False,  # the gate has done it
         attaching_conversation_kwargs_enabled=False,
         attaching_function_token_enabled=False,
@@ -57,7 +56,7 @@ def bolt(client: AsyncWebClient, home: Home, token: str, hear: Hear) -> AsyncApp
     return app
 
 
-def dispatch(app: AsyncApp) -> Dispatch:
+def dispatch(app: AsyncApp) -> Hear:
     """How a payload gets to `app` that came in some other way than over its socket: as if it had. Over HTTP
     Bolt would read and check once more what the gate has read and checked.
     """

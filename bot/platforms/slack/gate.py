@@ -21,7 +21,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
 from bot.platforms.asgi import Headers, Message, Receive, Send, headers_of, read_in_time, say
-from bot.platforms.slack.bolt import Dispatch
+from bot.platforms.slack.bolt import Hear
 
 PATH = "/slack/events"
 _AT, _SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
@@ -36,7 +36,7 @@ class Gate:
     sends an event again.
     """
 
-    def __init__(self, *, signing_secret: str, inside: Callable[[], Dispatch | None]) -> None:
+    def __init__(self, *, signing_secret: str, inside: Callable[[], Hear | None]) -> None:
         self._verifier = SignatureVerifier(signing_secret)
         self._inside = inside
         self._served: OrderedDict[bytes, float] = OrderedDict()
@@ -88,7 +88,7 @@ class Gate:
         return words if self._verifier.is_valid(words, at, signature) else None
 
 
-async def _handed(inside: Dispatch, words: str) -> BoltResponse | None:
+async def _handed(inside: Hear, words: str) -> BoltResponse | None:
     """What `inside` answers; None where that was not what Slack sends."""
     try:
         answer = await inside(_payload(words))

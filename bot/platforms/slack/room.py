@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.platforms.running import Running
 from bot.platforms.slack import payloads
 from bot.platforms.slack.blocks import Words
-from bot.platforms.slack.bolt import Dispatch, bolt, dispatch, quiet
+from bot.platforms.slack.bolt import Hear, bolt, dispatch, quiet
 from bot.platforms.slack.gate import Gate
 from bot.platforms.slack.listen import PATIENCE, Listener
 from bot.platforms.slack.outcomes import error_in
@@ -67,7 +67,7 @@ class SlackRoom:
         self._sender: Sender | None = None
         self._standing: Standing | None = None
         self._door: Door | None = None
-        self._bolt: Dispatch | None = None
+        self._bolt: Hear | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self.asgi: Gate | None = None
         if signing_secret and not app_token:

@@ -11,6 +11,7 @@ import pytest
 from aiohttp import ClientSession
 from slack_sdk.signature import Clock as SignatureClock
 from slack_sdk.signature import SignatureVerifier
+from structlog.testing import capture_logs
 
 from bot.ask import Address, Target, Where
 from bot.platforms.slack import SlackRoom
@@ -121,6 +122,97 @@ async def test_before_the_start_and_after_the_stop_slack_is_told_to_come_again()
 async def test_whatever_arrives_is_acknowledged(connect: Connect, payload: dict[str, Any]) -> None:
     async with connect({}) as (slack, desk):
         await slack.deliver("events_api", payload)
+        assert desk.asks == []
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"type": "interactive_message", "callback_id": "x", "actions": [{"name": "a", "type": "button"}]},
+        {"type": "dialog_submission", "callback_id": "x", "submission": {"name": "Nia"}},
+        {"type": "dialog_cancellation", "callback_id": "x"},
+        {"type": "message_action", "callback_id": "x", "message": {"text": "mine"}},
+        {"type": "block_suggestion", "action_id": "x", "value": "mine"},
+        {"type": "view_closed", "view": {"type": "modal", "callback_id": "form"}},
+        {"type": "view_submission", "view": None},
+        {"type": "block_actions", "actions": None},
+        {"type": ["event_callback"]},
+        {"type": "event_callback", "event": {"type": ["message"]}},
+    ],
+)
+async def test_what_we_never_asked_for_is_acknowledged_with_nothing(
+    connect: Connect, payload: dict[str, Any]
+) -> None:
+    async with connect({}) as (slack, desk):
+        ack = await slack.deliver("interactive", payload)
+        assert (ack.status, ack.body or "") == (200, "")
+        assert (desk.asks, desk.met) == ([], {})
+
+
+async def test_what_we_do_ourselves_is_not_heard(connect: Connect) -> None:
+    async with connect({"mine": reply("Your places.")}) as (slack, desk):
+        ours = {"user": slack.space.bot_user, "ts": "1.1", "text": "mine"}
+        direct = {"type": "message", "channel_type": "im", "channel": "D1"}
+        await slack.event("message.im", ours | direct)
+        await slack.event("message.im", ours | direct | {"user": "UNIA", "bot_id": slack.space.bot_id})
+        await slack.event("app_mention", ours | {"type": "app_mention", "channel": "C1"})
+        await slack.event("app_home_opened", ours | {"type": "app_home_opened", "tab": "home"})
+        assert (desk.asks, desk.met) == ([], {})
+        assert "users.info" not in [method for method, _ in slack.calls]
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"type": "event_callback", "event": "Nia Rees"},
+        {"type": "event_callback", "event": None, "team": {"Nia Rees": 1}},
+        {"type": "event_callback", "authorizations": ["Nia Rees"], "event": {"type": "message"}},
+        {"type": "view_submission", "team": 5, "user": "Nia Rees"},
+        {"command": "/learn", "text": "Nia Rees", "authorizations": [5]},
+    ],
+)
+async def test_what_bolt_cannot_read_is_refused_and_nothing_of_it_is_logged(
+    connect_http: Connect, caplog: pytest.LogCaptureFixture, payload: dict[str, Any]
+) -> None:
+    with capture_logs() as lines:
+        async with connect_http({}) as (slack, desk):
+            body = json.dumps(payload).encode()
+            headers = slack.signed(body)
+            for _ in range(2):  # it was not served: the same request is looked at again
+                assert await slack.post(body, headers) == (400, "")
+            assert desk.asks == []
+    assert [line["event"] for line in lines] == ["slack.unreadable"] * 2
+    assert {name for line in lines for name in line} == {"event", "error", "log_level"}
+    said = json.dumps(lines) + "".join(record.getMessage() for record in caplog.records)
+    assert "Rees" not in said
+    assert slack.bot_token not in said
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"{", b'{"a": ' + b"[" * 100_000, b"payload=5", b"payload=%5B%5D", b"payload=nonsense", b'{"n": NaN}]'],
+)
+async def test_what_is_no_payload_is_refused(connect_http: Connect, body: bytes) -> None:
+    async with connect_http({}) as (slack, desk):
+        headers = slack.signed(body, kind=FORM)
+        for _ in range(2):
+            assert await slack.post(body, headers) == (400, "")
+        assert desk.asks == []
+
+
+@pytest.mark.parametrize("text", ["payload", "payload=5", "a&payload={}", "=payload=", "100% + 5"])
+async def test_a_command_may_speak_of_payloads(connect: Connect, text: str) -> None:
+    async with connect({text: reply("As you say.")}) as (slack, desk):
+        nia = slack.person("nia")
+        await nia.types_command("/learn", text)
+        assert [ask.text for ask in desk.asks] == [text]
+        assert nia.sees("dm") == "As you say."
+
+
+async def test_slack_looks_whether_the_connection_is_safe(connect_http: Connect) -> None:
+    async with connect_http({}) as (slack, desk):
+        body = b"ssl_check=1&token=legacy"
+        assert await slack.post(body, slack.signed(body, kind=FORM)) == (200, "")
         assert desk.asks == []
 
 
