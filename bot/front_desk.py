@@ -174,18 +174,20 @@ class FrontDesk:
         once, and whether it was made before is looked up where something is in its way, such as its own key.
         """
         met: Exception | None = None
-        for _ in range(_TRIES):
+        for left in reversed(range(_TRIES)):
             change = partial(self._change, ask=ask, heard=heard, met=met)
             try:
                 return await self.database.write(change)
             except OperationalError:
                 raise
             except Exception as error:
-                if met is not None and not isinstance(error, Refusal | IntegrityError):
+                in_the_way = isinstance(error, Refusal | IntegrityError)
+                if not left or not (in_the_way or met is None):
                     raise
+                if not in_the_way:
+                    log.warning("tried_again", word=ask.word, error=type(error).__name__)
                 met = error.with_traceback(None)
-        assert met is not None
-        raise met
+        raise AssertionError("the last try returns or raises")
 
     def _glance(self, db: Connection, ask: Ask, heard: Language | None) -> tuple[Reply, str] | None:
         # Who names something has to be searched for, and that is too long for the event loop.
