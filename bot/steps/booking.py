@@ -93,7 +93,7 @@ def mine_and_beside(desk: Desk, session: Session) -> tuple[Place | None, Sequenc
 
 
 def clashing(desk: Desk, session: Session, place: Place | None) -> Sequence[Session]:
-    """The second of them. `place`: theirs on it."""
+    """What they have at the same time, likewise. `place`: theirs on that session."""
     return () if _decided(place) else sessions.clashes(desk.db, desk.me.id, session)
 
 

@@ -234,7 +234,7 @@ def _tell(group: list[_Job]) -> None:
 def savepoint(connection: Connection) -> Iterator[None]:
     """What is done inside stands or falls alone: an exception takes it back, and what stood before stays.
 
-    Said to the driver itself, which costs a tenth of `begin_nested`; a booking is behind two of them.
+    Said to the driver itself, which costs a tenth of `begin_nested`; on SQLite each change is behind one.
     """
     _say(connection, "SAVEPOINT ours")
     try:

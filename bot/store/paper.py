@@ -13,7 +13,7 @@ from bot.card import Card, Field, Form, Part, Span, Text
 
 
 def _converter(*, brief: bool = False) -> cattrs.Converter:
-    """`brief`: what a field has by default is left out."""
+    """`brief`: what a field has by default is left out, and read as what is the default by then."""
     converter = cattrs.Converter(omit_if_default=brief)
     converter.register_unstructure_hook(datetime, datetime.isoformat)
     converter.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 from bot.card import Card, Paragraph, Plain, Text
 from bot.store import answers
 from bot.store.database import Database
-from bot.store.ready import Ready
+from bot.store.ready import Adding, Ready
 from bot.store.tables import answers as table
 from bot.store.tables import people
 
@@ -42,6 +42,26 @@ def test_an_insert_gives_back_what_it_is_asked_for_and_none_where_there_is_nothi
     one = Ready(select(people.c.email).where(people.c.id == bindparam("number")))
     assert database.read_now(lambda db: one.first(db, number=row.id)).email == "nia@example.org"
     assert database.read_now(lambda db: one.first(db, number=row.id + 1)) is None
+
+
+def test_an_addition_tells_the_number_of_its_row(database: Database):
+    adding = Adding(people, "email")
+    numbers = [database.write_now(lambda db: adding.number(db, email=None)) for _ in range(2)]
+    there = database.read_now(
+        lambda db: db.execute(select(people.c.id).order_by(people.c.id)).scalars().all()
+    )
+    assert numbers == there
+
+
+def test_an_addition_that_is_there_already_is_none_and_changes_nothing(database: Database):
+    once, by_hand = Adding(people, "email", once=True), Adding(people, "email")
+    add = lambda how, email: database.write_now(lambda db: how.number(db, email=email))  # noqa: E731
+    first = add(by_hand, "nia@example.org")
+    assert add(once, "nia@example.org") is None
+    assert first is not None
+    assert add(once, "owen@example.org") not in (None, first)
+    with pytest.raises(IntegrityError):
+        add(by_hand, "nia@example.org")
 
 
 def test_it_counts_what_it_changed(database: Database):
