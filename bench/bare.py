@@ -1,4 +1,4 @@
-"""The yardstick: a Bolt app that only answers text, on the same adapter with the same options as ours."""
+"""The yardstick: a Bolt app that only answers text, on Bolt's own adapter, with a listener as its pages show."""
 
 import os
 
