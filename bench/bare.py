@@ -1,4 +1,4 @@
-"""The yardstick: a Bolt app that only answers text, on Bolt's own adapter, with a listener as its pages show."""
+"""The yardstick: a Bolt app that only answers text, on Bolt's own adapter and with one listener."""
 
 import os
 
