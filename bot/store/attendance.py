@@ -47,12 +47,20 @@ def tries(db: Connection, session_id: int, person_id: int) -> int:
 
 
 def count_try(db: Connection, session_id: int, person_id: int) -> int:
-    """One more wrong code; how many that makes."""
+    """One more code that they said; how many that makes. Nobody else counts theirs until this transaction
+    ends: of several at once each is counted.
+    """
     row = {"session_id": session_id, "person_id": person_id, "tries": 1}
     one = inserting(db.dialect.name, checkin_tries).values(row)
     keys = [checkin_tries.c.session_id, checkin_tries.c.person_id]
-    db.execute(one.on_conflict_do_update(index_elements=keys, set_={"tries": checkin_tries.c.tries + 1}))
-    return tries(db, session_id, person_id)
+    more = one.on_conflict_do_update(index_elements=keys, set_={"tries": checkin_tries.c.tries + 1})
+    return int(db.execute(more.returning(checkin_tries.c.tries)).scalar_one())
+
+
+def take_back_try(db: Connection, session_id: int, person_id: int) -> None:
+    """The code that they said last was right."""
+    mine = checkin_tries.c.session_id == session_id, checkin_tries.c.person_id == person_id
+    db.execute(update(checkin_tries).where(*mine).values(tries=checkin_tries.c.tries - 1))
 
 
 # ── Marks ────────────────────────────────────────────────────────────────────────────────────────

@@ -103,15 +103,16 @@ def _check_in(desk: Desk, session: Session, code: str, *, asked: bool) -> Answer
         return Answer(view.here(session, desk.say, again=True))
     wanted = attendance.codes(desk.db, [session.id]).get(session.id, "")
     if wanted:
-        left = rules.TRIES - attendance.tries(desk.db, session.id, desk.me.id)
-        if left <= 0:
+        if attendance.tries(desk.db, session.id, desk.me.id) >= rules.TRIES:
             return Answer(view.too_many_tries(session, desk.say))
         if not code and not asked:
             return Answer(view.code_form(session, desk.say))
-        if not hmac.compare_digest(code.encode(), wanted.encode()):
-            left = rules.TRIES - attendance.count_try(desk.db, session.id, desk.me.id)
+        # Counted before it is compared: who says many at once would get through with more than they have.
+        left = rules.TRIES - attendance.count_try(desk.db, session.id, desk.me.id)
+        if left < 0 or not hmac.compare_digest(code.encode(), wanted.encode()):
             card = view.code_form(session, desk.say, wrong=left)
             return Answer(card if left > 0 else view.too_many_tries(session, desk.say))
+        attendance.take_back_try(desk.db, session.id, desk.me.id)
     attendance.mark(desk.db, session.id, [desk.me.id], Mark.CAME, by=None, now=desk.now)
     desk.record(event)
     return Answer(view.here(session, desk.say))

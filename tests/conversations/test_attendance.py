@@ -128,6 +128,8 @@ async def test_the_code_on_the_wall(house):
     await nia.submits(code="0000")
     assert "You can try 4 more times" in say(nia.last.body.errors["code"], house.reader())
     assert "marked as here" in await nia.submits(code=f" {code[:2]} {code[2:]} ")
+    tried = select(tables.checkin_tries.c.tries)
+    assert await house.database.read(lambda db: db.execute(tried).scalars().all()) == [1], "only wrong ones"
     assert "marked as here" in await owen.types(f"here {code}")
 
 
