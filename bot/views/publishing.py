@@ -100,9 +100,14 @@ def by_name(figures: Figures, slice_: Slice, about: Sequence[Session], first: in
     return Card(heading, tuple(parts), say.language)
 
 
-def pictured(address: str, say: Voice) -> Card:
-    """Where the numbers are fetched as a picture, to be shown; no `address`: we have none on the web."""
-    return _fetched(say("results-picture"), address, say)
+def pictured(address: str, say: Voice, *, without: bool = False) -> Card:
+    """Where the numbers are fetched as a picture, to be shown; no `address`: we have none on the web.
+    `without`: organisers see more in the words.
+    """
+    card = _fetched(say("results-picture"), address, say)
+    if not (address and without):
+        return card
+    return replace(card, parts=(*card.parts, Note(say("results-post-without"))))
 
 
 def written(address: str, say: Voice) -> Card:

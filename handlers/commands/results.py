@@ -11,6 +11,7 @@ from typing import Any, Final
 from bot.ask import Ask
 from bot.charts.of_bars import sheet_of
 from bot.desk import Desk
+from bot.learning.figures import Figures
 from bot.learning.publishing import KINDS, Kind, Slice
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
@@ -69,17 +70,25 @@ def publish(desk: Desk, ask: Ask) -> Answer:
 
 @command("results_picture")
 def picture(desk: Desk, ask: Ask) -> Answer:
-    """The numbers as one picture, for slides and reports."""
+    """The numbers as one picture, for slides and reports, where others see them."""
     in_private(desk, ask)
     slice_ = exactly(ask.about)
-    published(desk, slice_)
-    return Answer(view.pictured(link_to(desk, "results-png", of=str(slice_)), desk.say), secret=True)
+    whole, found = published(desk, slice_), _pictured(desk, slice_)
+    if found is None:
+        raise Refusal("results-none-in-picture", of=view.of(slice_, (), desk.say))
+    link = link_to(desk, "results-png", of=str(slice_))
+    return Answer(view.pictured(link, desk.say, without=found.sessions < whole.sessions), secret=True)
+
+
+def _pictured(desk: Desk, slice_: Slice) -> Figures | None:
+    """Of a sum no more than a channel would see of it; the sessions of one group stand in the picture."""
+    return figures.figures_of_slice(desk.db, slice_, desk.zone, publicly=slice_.kind != "session")
 
 
 @hands_over("results-png")
 def hand_over(desk: Desk, facts: Mapping[str, Any]) -> Handed | None:
     slice_ = exactly(facts["of"])
-    found = figures.figures_of_slice(desk.db, slice_, desk.zone)
+    found = _pictured(desk, slice_)
     if found is None or not desk.me.organises:
         return None
     about, reader = view.of(slice_, about_of(desk, slice_), desk.say), desk.reader(desk.me)

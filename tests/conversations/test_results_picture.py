@@ -7,12 +7,15 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from sqlalchemy import update
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from bot.card import Button, Text
 from bot.doors.downloads import Downloads
-from tests.conversations.test_results import after, asked, crowd
+from bot.store import sessions
+from bot.store.tables import sessions as sessions_table
+from tests.conversations.test_results import OVER, after, asked, crowd
 from tests.house import REGISTRY, build_house, buttons
 
 PUBLIC = "https://caffi.example.org"
@@ -68,3 +71,34 @@ async def test_of_what_is_not_published_there_is_no_picture(house):
     assert not any(button.word == "results_picture" for button in buttons(olwen.last.body))
     for about in ("", "session", "nobody:12", "month:13"):
         assert PUBLIC not in await olwen.press(Button(Text(()), "results_picture", about))
+
+
+@pytest.mark.parametrize("facts", [{"sensitive": True}, {"audience": "by invitation"}], ids=str)
+async def test_a_sum_in_a_picture_is_no_more_than_a_channel_is_shown(house, fetch, facts):
+    """It is made for slides: whoever sees it beside the post could tell the one from the other."""
+    olwen, people = await house.meets("olwen"), await crowd(house, 12)
+    series = Button(Text(()), "results_picture", "series:Walks")
+
+    async def link():
+        shown = await olwen.press(series)
+        assert ("Sensitive sessions" in shown) is bool(await further())
+        return re.findall(rf"{PUBLIC}/file/[\w-]+", shown)[0]
+
+    async def further():
+        return await house.database.read(lambda db: sessions.by_ref(db, "13"))
+
+    await asked(house, "12", people, answered=12, series="Walks")
+    await after(house, OVER)
+    before = (await fetch(await link())).content
+    await asked(house, "13", people, answered=11, series="Walks", **facts)
+    await after(house, 2 * OVER)
+    assert "4 Very useful: 23" in await olwen.types("results series walks")
+    again = await link()
+    assert (await fetch(again)).content == before
+    shown = await olwen.press(Button(Text(()), "results_picture", "session:13"))
+    assert PUBLIC in shown, "that session alone, by its name"
+    await house.database.write(lambda db: db.execute(update(sessions_table).values(sensitive=True)))
+    assert (await fetch(again)).status_code == 404
+    refused = await olwen.press(series)
+    assert "there is no picture of these results" in refused
+    assert PUBLIC not in refused

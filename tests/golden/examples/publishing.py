@@ -99,6 +99,9 @@ EXAMPLES: Examples = {
     "results-post-confirm": lambda say: view.confirm(_FOUND, _SESSION, (WALKING,), say),
     "results-post-without": lambda say: view.confirm(_FOUND, Slice("everything"), (), say, without=True),
     "results-pictured": lambda say: view.pictured("https://caffi.example.org/file/x", say),
+    "results-pictured-without": lambda say: view.pictured(
+        "https://caffi.example.org/file/x", say, without=True
+    ),
     "results-pictured-none": lambda say: view.pictured("", say),
     "results-comments": lambda say: view.written("https://caffi.example.org/file/x", say),
     "results-on-their-way": view.on_its_way,

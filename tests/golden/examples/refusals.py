@@ -99,6 +99,9 @@ EXAMPLES: Examples = {
     "refusal-results-none-in-channel": lambda say: refusals.draw(
         Refusal("results-none-in-channel", of=say("results-of-series", name="Walk <!here>")), say
     ),
+    "refusal-results-none-in-picture": lambda say: refusals.draw(
+        Refusal("results-none-in-picture", of=say("results-of-series", name="Walk <!here>")), say
+    ),
     "refusal-no-such-results": lambda say: refusals.draw(
         Refusal("no-such-results", about="<!channel> {about}"), say
     ),
