@@ -317,12 +317,15 @@ class SessionHushed:
 
 @dataclass(frozen=True)
 class OrganiserActed:
-    """An organiser did something with a session. `before` and `after` hold what changed, by its name."""
+    """An organiser did something with a session. `before` and `after` hold what changed, by its name.
+    `person_id`: to whom, where it was somebody, who stands there by their name then.
+    """
 
     session_id: int
     act: str
     before: Mapping[str, str]
     after: Mapping[str, str]
+    person_id: int | None = None  # earlier versions kept the name alone
 
 
 @dataclass(frozen=True)

@@ -191,9 +191,10 @@ def note(
     *,
     before: Mapping[str, str] | None = None,
     after: Mapping[str, str] | None = None,
+    person_id: int | None = None,
 ) -> int:
-    """Write down who did what, when, before and after; the number of this happening."""
-    return desk.record(OrganiserActed(session_id, act, before or {}, after or {})).id
+    """Write down who did what, to whom, when, before and after; the number of this happening."""
+    return desk.record(OrganiserActed(session_id, act, before or {}, after or {}, person_id)).id
 
 
 def _words(session: Draft, names: Collection[str]) -> dict[str, str]:

@@ -186,11 +186,15 @@ def _forget_names(db: Connection, numbers: Sequence[int], said: set[str]) -> Non
     theirs = and_(events.c.kind == "CertificateMade", events.c.facts["person_id"].as_integer().in_(numbers))
     for row in db.execute(select(events.c.id, events.c.facts).where(theirs)).all():
         _rewrite(db, row.id, row.facts | {"name": NOBODY})
+    whose = events.c.facts["person_id"].as_integer()
     names = (events.c.facts[side]["person"].as_string().in_(said) for side in _ACTS_WITH_NAMES)
-    acts = and_(ACTS, events.c.kind == "OrganiserActed", or_(*names))
+    # Where only a name was kept, a namesake's is not told apart: rather theirs too than this one left.
+    acts = and_(
+        ACTS, events.c.kind == "OrganiserActed", or_(whose.in_(numbers), and_(whose.is_(None), or_(*names)))
+    )
     for row in db.execute(select(events.c.id, events.c.facts).where(acts)).all():
         sides = {side: row.facts.get(side) or {} for side in _ACTS_WITH_NAMES}
-        named_so = {side: facts for side, facts in sides.items() if facts.get("person") in said}
+        named_so = {side: facts for side, facts in sides.items() if "person" in facts}
         blank = {side: facts | {"person": NOBODY} for side, facts in named_so.items()}
         _rewrite(db, row.id, row.facts | blank)
 

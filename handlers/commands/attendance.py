@@ -180,4 +180,5 @@ def _note(desk: Desk, session: Session, person: Person, before: Mark | None, aft
     """Who was marked as what, and as what before; by whom and when stands with every happening."""
     name = person.name or person.email
     was = {"person": name, "mark": before.value} if before else {}
-    note(desk, session.id, "attendance", before=was, after={"person": name, "mark": after.value})
+    now = {"person": name, "mark": after.value}
+    note(desk, session.id, "attendance", before=was, after=now, person_id=person.id)

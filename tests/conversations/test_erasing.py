@@ -12,7 +12,7 @@ from bot.learning.people import Roles
 from bot.learning.places import Hold
 from bot.steps.erasing import erase
 from bot.store import one_person, people
-from bot.store.tables import edits, links, metadata, ways
+from bot.store.tables import edits, events, links, metadata, ways
 from tests.conversations.approval import cast, hold_of, puts_on
 from tests.conversations.two_accounts import ANN, OTHER, code_of, person_at
 from tests.house import MONDAY, REGISTRY, build_house, draft
@@ -129,6 +129,20 @@ async def test_they_are_found_by_address_or_user(house, words):
     await busy(house)
     number = await house.person_id("nia")
     assert await house.database.read(lambda db: one_person.named(db, words)) == [number]
+
+
+async def test_a_namesake_stays_in_what_organisers_did_and_an_older_name_goes(house):
+    await house.puts_on(LATER)
+    olwen = await house.meets("olwen")
+    for key in ("nia", "other"):
+        await house.meets(key, name="Nia Rees")
+        await olwen.types("add people to 13")
+        await olwen.submits(names=f"{key}@example.org")
+    await house.meets("nia", name="Nia Rees-Pugh")
+    await erased(house, await house.person_id("nia"))
+    acts = select(events.c.facts).where(events.c.kind == "OrganiserActed").order_by(events.c.id)
+    named = await house.database.read(lambda db: [facts["after"] for facts in db.execute(acts).scalars()])
+    assert named == [{"person": "–"}, {"person": "Nia Rees"}]
 
 
 async def test_a_file_still_invites_the_others(house):

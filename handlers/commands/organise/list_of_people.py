@@ -142,7 +142,7 @@ def _book(desk: Desk, session: Session, person: Person, said: str) -> view.Added
     except Refusal as refusal:
         return view.Added(said, _REFUSED.get(refusal.name, "refused"))
     desk.record(approved_first(desk, roster.session, event))
-    note(desk, session.id, "person-added", after={"person": person.name or person.email})
+    note(desk, session.id, "person-added", after={"person": person.name or person.email}, person_id=person.id)
     desk.settle()
     place = places.of(desk.db, session.id, person.id)
     if place is not None and place.hold in PENDING:
@@ -173,7 +173,8 @@ def remove(desk: Desk, ask: Ask) -> Answer:
         raise Refusal("person-not-on", title=session.title)
     happened = QueueLeft if place.hold is Hold.WAITING else PlaceFreed
     desk.record(happened(session.id, person.id))
-    act = note(desk, session.id, "person-removed", before={"person": person.name or person.email})
+    was = {"person": person.name or person.email}
+    act = note(desk, session.id, "person-removed", before=was, person_id=person.id)
     desk.write("removed", f"removed {act}", person_id=person.id, session=session.id)
     return Answer(view.removed(session, person, desk.say), replace=True, secret=True)
 
