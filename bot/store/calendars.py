@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, literal, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Insert,
+    Row,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from bot.learning.invitations import Invitation, Response
 from bot.learning.places import Hold
@@ -124,17 +136,19 @@ def known(db: Connection, session_id: int, person_id: int | None = None) -> list
 
 def begin(db: Connection, session_id: int, person_ids: Iterable[int], now: datetime) -> None:
     """An invitation of which nothing was told yet, for each of them."""
-    for person_id in person_ids:
-        _BEGIN.run(
-            db,
-            session_id=session_id,
-            person_id=person_id,
-            secret=secrets.token_hex(20),  # small letters and figures: some calendars fold capitals
-            sequence=0,
-            answerable=0,
-            told="",
-            changed_at=now,
-        )
+    rows = [
+        {
+            "session_id": session_id,
+            "person_id": person_id,
+            "secret": secrets.token_hex(20),  # small letters and figures: some calendars fold capitals
+            "sequence": 0,
+            "answerable": 0,
+            "told": "",
+            "changed_at": now,
+        }
+        for person_id in person_ids
+    ]
+    _each(db, _BEGIN, insert(invitations), rows)
 
 
 _BEGIN = Ready(
@@ -142,7 +156,7 @@ _BEGIN = Ready(
 )
 
 
-_STATE = Ready(
+_STATES = (
     update(invitations)
     .where(invitations.c.id == bindparam("number"))
     .values(
@@ -152,22 +166,33 @@ _STATE = Ready(
         }
     )
 )
+_STATE = Ready(_STATES)
 
 
 def keep(db: Connection, states: Sequence[Invitation]) -> None:
     """Each of these invitations is as it says now."""
-    for each in states:
-        _STATE.run(
-            db,
-            number=each.id,
-            new_sequence=each.sequence,
-            new_answerable=each.answerable,
-            new_told=each.told,
-            new_changed_at=each.changed_at,
-            new_email=each.email,
-            new_answer=each.response.value,
-            new_answered_at=each.answered_at,
-        )
+    rows = [
+        {
+            "number": each.id,
+            "new_sequence": each.sequence,
+            "new_answerable": each.answerable,
+            "new_told": each.told,
+            "new_changed_at": each.changed_at,
+            "new_email": each.email,
+            "new_answer": each.response.value,
+            "new_answered_at": each.answered_at,
+        }
+        for each in states
+    ]
+    _each(db, _STATE, _STATES, rows)
+
+
+def _each(db: Connection, one: Ready, several: Insert | Update, rows: Sequence[dict[str, Any]]) -> None:
+    """A booking has one, and says it to the driver; a session that moves has many, which go over together."""
+    if len(rows) == 1:
+        one.run(db, **rows[0])
+    elif rows:
+        db.execute(several, rows)
 
 
 def get(db: Connection, invitation_id: int) -> Invitation | None:

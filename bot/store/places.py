@@ -60,6 +60,11 @@ _OF_AND_BESIDE = Ready(
         ),
     )
 )
+_HOLDERS = Ready(
+    select(places.c.person_id, places.c.hold)
+    .where(places.c.session_id == bindparam("session"))
+    .order_by(places.c.id)
+)
 _ADD = Ready(insert(places), "session_id", "person_id", "hold", "mode", "since")
 _MINE = (places.c.session_id == bindparam("session")) & (places.c.person_id == bindparam("person"))
 _ONLINE = select(func.count()).where(_MINE, places.c.mode == Mode.ONLINE.value).scalar_subquery()
@@ -154,12 +159,7 @@ def _place(row: Row[Any]) -> Place:
 
 def holders(db: Connection, session_id: int, *holds: Hold) -> list[int]:
     """The people who hold on to a session in one of these ways, in their order."""
-    rows = db.execute(
-        select(places.c.person_id)
-        .where(places.c.session_id == session_id, places.c.hold.in_(holds))
-        .order_by(places.c.id)
-    )
-    return [row.person_id for row in rows]
+    return [row.person_id for row in _HOLDERS.all(db, session=session_id) if row.hold in holds]
 
 
 def with_people(db: Connection, session_ids: Sequence[int]) -> set[int]:

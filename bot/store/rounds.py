@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, bindparam, or_, select
 
 from bot.learning.sessions import Session, Status
 from bot.store import sessions as programme
+from bot.store.ready import Ready
 from bot.store.statements import inserting
 from bot.store.tables import letters, rounds, sessions
+
+# Each session of an import that moves asks for it.
+_NEWEST = Ready(select(rounds).where(rounds.c.session_id == bindparam("session")))
 
 
 def join(db: Connection, session_id: int, happening: int, *, now: datetime, until: datetime) -> int:
@@ -15,7 +19,7 @@ def join(db: Connection, session_id: int, happening: int, *, now: datetime, unti
 
     A round bears the number of its first happening. Whoever changes a session has locked it.
     """
-    row = db.execute(select(rounds).where(rounds.c.session_id == session_id)).first()
+    row = _NEWEST.first(db, session=session_id)
     if row is not None and now < row.until:
         return int(row.happening)
     new = {"happening": happening, "until": until}
@@ -26,7 +30,8 @@ def join(db: Connection, session_id: int, happening: int, *, now: datetime, unti
 
 def closes(db: Connection, session_id: int) -> datetime | None:
     """Until when changes join the session's newest round; None before the first."""
-    return db.execute(select(rounds.c.until).where(rounds.c.session_id == session_id)).scalar()
+    row = _NEWEST.first(db, session=session_id)
+    return None if row is None else row.until
 
 
 def told_of(db: Connection, person_id: int) -> set[int]:
