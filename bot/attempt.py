@@ -5,9 +5,8 @@ from typing import TypeVar
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
-from bot.store.database import savepoint
+from bot.store.database import in_trouble, savepoint
 
 log = structlog.get_logger("caffi.attempt")
 
@@ -17,13 +16,13 @@ Result = TypeVar("Result")
 def attempt(db: Connection, name: str, work: Callable[[], Result]) -> Result | None:
     """What comes of `work`; None where it fails: what it did is undone, and logged by its name.
 
-    Raises OperationalError: the database itself is in trouble, and with it all that was done before.
+    Raises OperationalError where the database itself is in trouble, and with it all that was done before.
     """
     try:
         with savepoint(db):
             return work()
-    except OperationalError:
-        raise
     except Exception as error:  # whatever it was, the others are not to suffer
+        if in_trouble(error):
+            raise
         log.exception("schedule", name=name, error=type(error).__name__)
         return None

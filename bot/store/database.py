@@ -200,9 +200,9 @@ class _Job:
         try:
             with savepoint(connection):
                 self.result = self.work(connection)
-        except OperationalError:
-            raise  # the file itself is in trouble: the whole group hears of it
-        except Exception as error:  # noqa: BLE001 - handed to whoever asked for this piece of work
+        except Exception as error:
+            if in_trouble(error):
+                raise  # the whole group hears of it
             self.error = error
 
     def tell(self) -> None:
@@ -228,6 +228,16 @@ def _tell(group: list[_Job]) -> None:
     for loop in {job.loop for job in group}:
         with suppress(RuntimeError):
             loop.call_soon_threadsafe(tell_all, loop)
+
+
+def in_trouble(error: Exception) -> bool:
+    """Whether the file or the server fails, and with it all that the transaction did before. A statement that
+    SQLite cannot carry out raises an OperationalError too, as of a table that is not there, and is undone
+    alone. Source: sqlite.org, "Result and Error Codes": SQLITE_ERROR.
+    """
+    if not isinstance(error, OperationalError):
+        return False
+    return getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
 
 
 @contextmanager

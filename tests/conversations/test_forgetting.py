@@ -101,3 +101,19 @@ async def test_what_cannot_be_forgotten_holds_up_nothing_else_and_is_found(house
     await house.comes_back_at(MONDAY + timedelta(days=402))
     assert not await house.database.read(schedules_that_fail)
     assert not await left(tables.letters)
+
+
+async def test_nor_does_a_statement_that_the_database_cannot_carry_out(house):
+    """SQLite calls it by the same name as a disk that is full."""
+    await house.puts_on(draft("Walk", ENDED, ref="12"))
+    nia = await house.meets("nia")
+    await nia.says("what is on about gardening")
+    await nia.says("book 12")
+    await house.deliver()
+    await house.database.write(lambda db: db.execute(text("alter table proposals rename to elsewhere")))
+    with capture_logs() as logged:
+        await house.comes_back_at(MONDAY + timedelta(days=400))
+        await house.timekeeper.tick()
+    assert [each["name"] for each in logged if each["log_level"] != "info"] == ["forget proposals"]
+    left = await house.database.read(lambda db: db.execute(select(tables.letters.c.key)).scalars().all())
+    assert not [key for key in left if key.startswith("confirmation")]

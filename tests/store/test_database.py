@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from sqlalchemy import func, insert, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.cli.shared import database_or_exit
 from bot.config import load
@@ -22,10 +22,19 @@ async def emails(database: Database) -> list[str]:
     return [row.email for row in found]
 
 
-async def test_a_failing_piece_of_work_fails_alone(database):
+def mistaken(_db):
+    raise ValueError("mine")
+
+
+def not_carried_out(db):
+    db.execute(text("select * from nowhere"))
+
+
+@pytest.mark.parametrize(("mistake", "told"), [(mistaken, ValueError), (not_carried_out, DBAPIError)])
+async def test_a_failing_piece_of_work_fails_alone(database, mistake, told):
     def fail(db):
         add("lost@example.org")(db)
-        raise ValueError("mine")
+        mistake(db)
 
     results = await asyncio.gather(
         database.write(add("a@example.org")),
@@ -33,7 +42,7 @@ async def test_a_failing_piece_of_work_fails_alone(database):
         database.write(add("b@example.org")),
         return_exceptions=True,
     )
-    assert isinstance(results[1], ValueError)
+    assert isinstance(results[1], told)
     assert sorted(await emails(database)) == ["a@example.org", "b@example.org"]
 
 
