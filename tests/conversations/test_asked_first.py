@@ -295,6 +295,24 @@ async def test_a_swap_at_the_same_time_is_not_asked_about_twice(house):
     assert "You’re booked on Pottery" in await nia.presses("Book")
 
 
+async def test_a_swap_that_clashes_with_something_else_is_asked_about(house):
+    await house.puts_on(draft("Pottery", at(date(2026, 3, 19), 9), ref="30"))
+    nia = await somebody(house, "20", "22")
+    await nia.types("swap yoga for pottery")
+    assert "First aid" in await nia.presses("Book")
+    assert await booked(nia) == {"20", "22"}
+
+
+async def test_nothing_that_has_begun_is_swapped_or_swapped_for_nor_anything_for_itself(house):
+    nia = await somebody(house, "20", "22")
+    await nia.types("swap yoga for another yoga")
+    assert [each.about for each in buttons(nia.last.body) if each.word == "swap_to"] == ["21 20"]
+    house.clock.move_to(at(date(2026, 3, 18), 12, 30))
+    assert "book the new place first" not in await nia.types("swap yoga for the walk")
+    await nia.types("swap first aid for yoga")
+    assert [each.about for each in buttons(nia.last.body) if each.word == "swap_to"] == ["21 22"]
+
+
 async def test_a_swap_for_nothing_keeps_what_they_have(house):
     nia = await somebody(house, "20")
     answer = await nia.types("swap yoga for underwater welding")
