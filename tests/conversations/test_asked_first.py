@@ -201,6 +201,23 @@ async def test_a_name_that_may_be_their_own_is_asked_about(house, words, key):
     assert await booked(carys) == set()
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "sure"),
+    [
+        ("Carys Pugh", "Carys Pugh", True),
+        ("Carys Pugh", "Carys Owen", True),
+        ("Carys Pugh", "Pugh", False),
+        ("Carys", "Carys", False),
+    ],
+)
+async def test_an_organiser_who_says_a_whole_name_of_two_is_not_asked(house, name, said, sure):
+    await house.meets("owen", name="Carys Owen")
+    olwen = await somebody(house, key="olwen", name=name)
+    answer = await olwen.types(f"book 13 for {said}")
+    assert (f"1 person now has a place on A walk along the river.\n{said}" in answer) is sure
+    assert ("Nothing is booked yet" in answer) is not sure
+
+
 async def test_of_a_sensitive_session_no_notification_tells(house):
     await house.puts_on(draft("Grief", at(date(2026, 3, 20), 10), ref="31", sensitive=True))
     nia = await somebody(house, "31")
