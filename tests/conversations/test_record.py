@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from bot.card import Form
 from bot.doors.downloads import Downloads
 from bot.steps.downloads import FOR
+from bot.store import revising, sessions
 from bot.words.aloud import say
 from tests.house import MONDAY, REGISTRY, build_house, draft
 
@@ -67,6 +68,32 @@ async def test_places_to_come_waiting_and_past_with_hours_and_topics(house):
     assert to_come < record.index("Next") < waiting < record.index("Full") < past
     tomos = await house.meets("tomos", language="cy")
     assert "Nid oes dim yn eich cofnod eto" in await tomos.types("fy nghofnod")
+
+
+async def test_what_they_only_waited_for_what_was_off_and_what_is_still_on_is_no_past(house):
+    (nia,) = await came(house, "nia")
+    owen = await house.meets("owen")
+    later = TUESDAY + timedelta(days=1)
+    await house.puts_on(
+        draft("Waited for", later, ref="13", capacity=1),
+        draft("Called off", later + timedelta(hours=1), ref="14"),
+        draft("Given up", later + timedelta(hours=2), ref="15"),
+        draft("Went later", later + timedelta(hours=3), ref="16"),
+        draft("Still on", later + timedelta(hours=4), ref="17", minutes=600),
+    )
+    await owen.types("book 13")
+    for ref in ("13", "14", "15", "16", "17"):
+        await nia.types(f"book {ref}")
+    await nia.types("cancel 15")
+    off = await house.database.read(lambda db: sessions.by_ref(db, "14"))
+    await house.database.write(lambda db: revising.cancel_all(db, [off.id]))
+    house.clock.move_to(later + timedelta(hours=6))
+    await house.timekeeper.tick()
+    record = await nia.types("what have I been to")
+    past = record[record.index("Past") :]
+    there = [each for each in ("Waited", "Called", "Given", "Still", "Went", "Mindful") if each in past]
+    assert there == ["Went", "Mindful"]
+    assert past.index("Went") < past.index("Mindful"), "the newest first"
 
 
 async def test_nothing_is_claimed_of_what_nobody_wrote_down(house):

@@ -40,6 +40,7 @@ FIRST, LAST = time(0), time(23, 59)
         ("between 11 and 1", time(11), time(13)),
         ("rhwng 9 ac 11", time(9), time(11)),
         ("2-4pm", time(14), time(16)),
+        ("7-9am", time(7), time(9)),
         ("11-1pm", time(11), time(13)),
         ("after lunch", time(13), LAST),
     ],
