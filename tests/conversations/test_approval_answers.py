@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.ask import Profile
 from bot.learning.places import Hold
 from bot.learning.sessions import Status
-from bot.store import revising
+from bot.store import approvals, revising
 from bot.store.tables import answers, events
 from tests.conversations.approval import (
     LATER,
@@ -347,6 +347,7 @@ async def test_of_what_is_sensitive_or_decided_no_new_manager_is_told(house):
     assert gwen.post == []
     handed = select(events.c.id).where(events.c.kind == "ApprovalHandedOn")
     assert await house.database.read(lambda db: db.execute(handed).all()) == []
+    assert await house.database.read(approvals.astray) == [], "neither is it looked at again with each file"
 
 
 async def test_a_manager_who_becomes_one_with_another_account_leaves_nothing_with_nobody(database):
