@@ -321,11 +321,15 @@ async def test_a_swap_that_clashes_with_something_else_is_asked_about(house):
 
 
 async def test_nothing_that_has_begun_is_swapped_or_swapped_for_nor_anything_for_itself(house):
+    await house.puts_on(draft("Pottery", at(date(2026, 3, 20), 9), ref="30"))
+    await house.puts_on(draft("First aid|Cymorth cyntaf", at(date(2026, 3, 18), 12), ref="31"))
     nia = await somebody(house, "20", "22")
     await nia.types("swap yoga for another yoga")
-    assert [each.about for each in buttons(nia.last.body) if each.word == "swap_to"] == ["21 20"]
+    assert [each.about for each in buttons(nia.last.body)] == ["21 20", "21"]
     house.clock.move_to(at(date(2026, 3, 18), 12, 30))
-    assert "book the new place first" not in await nia.types("swap yoga for the walk")
+    assert "book the new place first" not in await nia.types("swap yoga for pottery")
+    assert "[Book]" in await nia.types("swap yoga for pottery")
+    assert "book the new place first" not in await nia.types("swap first aid for the one on 18 March")
     await nia.types("swap first aid for yoga")
     assert [each.about for each in buttons(nia.last.body) if each.word == "swap_to"] == ["21 22"]
 
