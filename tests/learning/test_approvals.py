@@ -15,6 +15,7 @@ from bot.learning.approvals import (
     answer_until,
     authorise,
     decide,
+    hand_on,
     held_for,
     lapse,
     last,
@@ -25,6 +26,7 @@ from bot.learning.events import (
     ApprovalAsked,
     ApprovalDue,
     ApprovalGiven,
+    ApprovalHandedOn,
     ApprovalReferred,
     ApprovalRefused,
     OfferTaken,
@@ -108,6 +110,14 @@ def test_a_manager_or_an_organiser_approves_and_nobody_for_themselves():
     )
     assert not may_approve(MEGAN, NIA, replace(about, sensitive=True)), "no manager is to know"
     assert may_approve(OLWEN, NIA, replace(about, sensitive=True))
+
+
+def test_of_what_is_sensitive_nothing_is_handed_on():
+    approval = Approval(id=1, session_id=1, person_id=1, asked_at=FRIDAY, asked_of=2)
+    handed = hand_on(asked(), approval, 4, UNTIL)
+    assert handed == ApprovalHandedOn(1, 1, 4, 2)
+    assert hand_on(asked(sensitive=True), approval, 4, UNTIL) is None
+    assert hand_on(asked(sensitive=True), approval, None, UNTIL) is None
 
 
 @pytest.mark.parametrize(
