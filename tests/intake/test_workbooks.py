@@ -165,16 +165,16 @@ def archive(**parts):
 @pytest.mark.parametrize(
     ("content", "name"),
     [
-        (archive(content="<office/>"), "open-document"),
-        (archive(word__document="<w/>"), "other-kind"),
-        (archive(xl__workbook="<broken"), "broken-workbook"),
-        (archive(xl__sheet=b"\0" * 90_000_000), "too-large"),
-        (saved(workbook(("Title", "Date")))[:-200], "broken-workbook"),
+        (lambda: archive(content="<office/>"), "open-document"),
+        (lambda: archive(word__document="<w/>"), "other-kind"),
+        (lambda: archive(xl__workbook="<broken"), "broken-workbook"),
+        (lambda: archive(xl__sheet=b"\0" * 90_000_000), "too-large"),
+        (lambda: saved(workbook(("Title", "Date")))[:-200], "broken-workbook"),
     ],
 )
 def test_archives_that_cannot_be_used_say_why(read, content, name):
     with pytest.raises(Unreadable) as raised:
-        read(content)
+        read(content())
     assert raised.value.reason.name == name
 
 
