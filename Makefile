@@ -12,8 +12,9 @@ install: .venv/installed    ## what `make run` needs, without starting it
 playground: .venv/installed-teams .venv/playground/installed  ## Microsoft's Agents Playground beside Caffi
 	$(BIN)/python -m playground
 
+# What is compiled stays, even where somebody's environment forbids it: else each process does it anew.
 test: .venv/installed-dev   ## run every test
-	$(BIN)/pytest -n 3 -q
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist=worksteal -q
 
 soak: .venv/installed-dev   ## the long ones: hundreds of kills on each database, replicas, attackers; more than an hour
 	CAFFI_SOAK=1 $(BIN)/pytest -q -m 'soak or long'
