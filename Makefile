@@ -14,7 +14,7 @@ playground: .venv/installed-teams .venv/playground/installed  ## Microsoft's Age
 
 # What is compiled stays, even where somebody's environment forbids it: else each process does it anew.
 test: .venv/installed-dev   ## run every test
-	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 --dist=worksteal -q
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 3 -q
 
 soak: .venv/installed-dev   ## the long ones: hundreds of kills on each database, replicas, attackers; more than an hour
 	CAFFI_SOAK=1 $(BIN)/pytest -q -m 'soak or long'
