@@ -10,6 +10,7 @@ from bot.card import Language
 from bot.registry import Registry
 from bot.shelf import Programme
 from bot.understand.commands import Command, find_command, to_a_day
+from bot.understand.going_ahead import asked_on
 from bot.understand.intents import asks_whats_on, read_intent
 from bot.understand.names import Names
 from bot.understand.stop_words import spoken_language
@@ -36,6 +37,7 @@ courtesy
 _SAID = frozenset(_MEANT.split())
 # What is only read from a sentence is asked first; whoever begins with the word itself gets what it says.
 _ASKED_FIRST = {"book": "shall_book", "cancel": "shall_cancel"}
+_SEARCHED = frozenset(["look", "whats_on"])  # for want of anything else
 # With words of their own behind them; a slip is none of theirs ("teach me", "beach clean", "question time").
 _TYPED = frozenset(
     ["digest", "organiser", "share", "link", "approve", "results", "questions", "reach", "headcount"]
@@ -88,6 +90,8 @@ def _read(
     heard, about, spoken = _meaning(words, found, language, names, vocabulary, further=further)
     if heard in _ASKED_FIRST and not _ordered(heard, words, found, names, vocabulary):
         heard = _ASKED_FIRST[heard]
+    if (heard in _SEARCHED or heard == "details") and (asked := asked_on(words)):
+        return ("still_on", asked.name, spoken) if heard == "details" else ("is_on", words, spoken)
     return heard, about, spoken
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection
 
 from bot.learning.admission import invitation_only
-from bot.learning.sessions import NOT_ON, Session
+from bot.learning.sessions import NOT_ON, Session, Status
 from bot.store import sessions
 from bot.understand.names import Names
 from bot.understand.search import Index
@@ -53,7 +53,7 @@ class Programme:
 
     def prepare(self) -> None:
         """Make what a question about words needs; takes about a second for each 2,000 sessions."""
-        _ = (self.names, self.index, self.past_index)
+        _ = (self.names, self.index, self.past_index, self.off_index)
         self.prepared.set()
 
     @cached_property
@@ -65,6 +65,12 @@ class Programme:
     def past_index(self) -> Index:
         """For finding out that what somebody names is over or cancelled."""
         return Index(self.past)
+
+    @cached_property
+    def off_index(self) -> Index:
+        """For finding what was to come, and is cancelled or postponed."""
+        gone = (each for each in self.past if each.status in NOT_ON)
+        return Index([each for each in gone if each.ends_at > self.at or each.status is Status.POSTPONED])
 
     @cached_property
     def names(self) -> Names:

@@ -31,6 +31,7 @@ from bot.understand.wishes import Wishes
 _INTENTS = {
     "mine": "my_bookings", "home": "my_bookings", "book": "book", "cancel": "cancel", "undo": "cancel",
     "shall_book": "book", "book_after_all": "book", "swap": "book", "shall_cancel": "cancel",
+    "still_on": "session_details", "is_on": "whats_on",
     "details": "session_details", "feedback": "feedback", "follow": "subscribe", "unfollow": "subscribe",
     "digest": "subscribe", "help": "help", "settings": "help", "english": "help", "cymraeg": "help",
     "unsure": "unknown", "courtesy": "unknown", "look": "whats_on", "whats_on": "whats_on",

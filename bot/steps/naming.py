@@ -78,6 +78,11 @@ def all_named(desk: Desk, about: str) -> Sequence[Session]:
     return _shown(desk, [exact] if exact is not None else _within(desk, about, desk.programme.index))
 
 
+def named_among(desk: Desk, about: str, pool: Index) -> Sequence[Session]:
+    """The sessions of an index kept ready that `about` may name by reference or words."""
+    return _within(desk, about, pool)
+
+
 def days_in(desk: Desk, text: str) -> Span | None:
     """The days that `text` speaks of; None where it speaks of none."""
     return days_and_rest(desk, text)[0]

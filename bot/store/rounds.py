@@ -4,11 +4,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
 
+from bot.learning.events import SessionMoved
 from bot.learning.sessions import Session, Status
 from bot.store import sessions as programme
+from bot.store.paper import unpack
 from bot.store.ready import Ready
 from bot.store.statements import inserting
-from bot.store.tables import letters, rounds, sessions
+from bot.store.tables import events, letters, rounds, sessions
 
 # Each session of an import that moves asks for it.
 _NEWEST = Ready(select(rounds).where(rounds.c.session_id == bindparam("session")))
@@ -32,6 +34,17 @@ def closes(db: Connection, session_id: int) -> datetime | None:
     """Until when changes join the session's newest round; None before the first."""
     row = _NEWEST.first(db, session=session_id)
     return None if row is None else row.until
+
+
+def last_move(db: Connection, session_id: int) -> SessionMoved | None:
+    """What the session was before it last changed, or changed several times close together."""
+    written = (
+        select(events.c.facts)
+        .join(rounds, rounds.c.happening == events.c.id)
+        .where(rounds.c.session_id == session_id, events.c.kind == SessionMoved.__name__)
+    )
+    facts = db.execute(written).scalar()
+    return None if facts is None else unpack(facts, SessionMoved)
 
 
 def told_of(db: Connection, person_id: int) -> set[int]:

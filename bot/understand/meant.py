@@ -39,13 +39,15 @@ def meant(
         if found:
             return found
     found = resolve(words, pool)
-    return _named_so(words, found) or found
+    return (named_so(words, found) if len(found) > 1 else []) or found
 
 
-def _named_so(words: str, found: Sequence[Session]) -> list[Session]:
-    """Those of several whose own title holds every word: who says "peatlands" means no other that is near."""
+def named_so(words: str, found: Sequence[Session]) -> list[Session]:
+    """Those whose own title holds every word: who says "peatlands" means no other that is near. None of them
+    where the words name nothing.
+    """
     said = [word for word in words_of(words) if word not in STOP_WORDS]
-    if len(found) < 2 or not said:
+    if not said:
         return []
     forms = [{stem(form) for form in (word, *radicals(word))} for word in said]
     return [

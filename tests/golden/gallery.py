@@ -27,6 +27,7 @@ from tests.golden.examples import (
     reach,
     refusals,
     sessions,
+    still_on,
     surveys,
     waiting,
 )
@@ -37,6 +38,7 @@ CARDS = Path(__file__).parent / "cards"
 def _gallery() -> Iterator[tuple[str, Callable[[], Body]]]:
     for topic in (
         sessions,
+        still_on,
         calendars,
         places,
         for_others,

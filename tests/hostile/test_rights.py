@@ -37,6 +37,7 @@ WHO_MAY = {
     "english": ANYBODY,
     "cymraeg": ANYBODY,
     "details": ANYBODY,
+    **dict.fromkeys(("still_on", "is_on"), ANYBODY),
     "feedback": ANYBODY,
     "follow": ANYBODY,
     "unfollow": ANYBODY,
