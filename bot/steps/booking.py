@@ -8,15 +8,16 @@ from bot.learning.admission import Audience, Standing, admit, in_group, invited,
 from bot.learning.offers import claim_until
 from bot.learning.people import Person
 from bot.learning.places import PENDING, Hold, Place, Roster
-from bot.learning.sessions import Freed, Session, Status
+from bot.learning.sessions import NOT_ON, Freed, Session, Status
 from bot.steps.approving import approved_first
 from bot.store import admission, places, sessions
 
 _OTHERS = 3
 
 
-def let_in(desk: Desk, session: Session, person: Person) -> None:
+def let_in(desk: Desk, session: Session, person: Person, *, giving_up: Session | None = None) -> None:
     """Refuses where they may not book it: see `learning.admission`. Reads only what the session asks for.
+    `giving_up`: a date of theirs that goes in the same transaction.
 
     Call it with the session locked: of its other dates nobody gets one too many then.
     """
@@ -25,7 +26,9 @@ def let_in(desk: Desk, session: Session, person: Person) -> None:
     if session.dates_each is not None or kinds[0][0] is not Audience.EVERYONE:
         dates = 0
         if session.dates_each is not None:
-            dates = admission.dates_held(desk.db, session, [person.id], desk.now).get(person.id, 0)
+            without = None if giving_up is None else giving_up.id
+            held = admission.dates_held(desk.db, session, [person.id], desk.now, without=without)
+            dates = held.get(person.id, 0)
         groups = {name for kind, name in kinds if kind is Audience.GROUP}
         asked = not invited(session, person) and not any(in_group(name, person) for name in groups)
         standing = Standing(
@@ -34,6 +37,23 @@ def let_in(desk: Desk, session: Session, person: Person) -> None:
             dates=dates,
         )
     admit(session, person, standing, desk.now)
+
+
+def dates_instead(desk: Desk, session: Session) -> Sequence[Session]:
+    """What they have of its other dates, one of which has to go before they can have this; () where none has
+    to, and where they could not have it at once.
+    """
+    if session.dates_each is None or session.approval:
+        return ()
+    held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
+    old = [each for each, hold in held if hold == Hold.BOOKED and _another_date(desk, each, session)]
+    counted = admission.dates_held(desk.db, session, [desk.me.id], desk.now).get(desk.me.id, 0)
+    return old if counted == session.dates_each else ()
+
+
+def _another_date(desk: Desk, other: Session, session: Session) -> bool:
+    same = other.title == session.title and other.id != session.id
+    return same and other.starts_at > desk.now and other.status not in NOT_ON
 
 
 def pass_on(desk: Desk, session_id: int) -> None:

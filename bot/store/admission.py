@@ -42,10 +42,10 @@ def _groups(db: Connection) -> set[str]:
 
 
 def dates_held(
-    db: Connection, session: Session, person_ids: Sequence[int], now: datetime
+    db: Connection, session: Session, person_ids: Sequence[int], now: datetime, *, without: int | None = None
 ) -> Mapping[int, int]:
     """How many other dates of this session to come each of them has a place on. Until this transaction ends,
-    nobody else who asks here counts them.
+    nobody else who asks here counts them. `without`: the session that they are giving up for it.
     """
     # One after the other: on two dates at once they would each be counted without the other.
     locked = select(people.c.id).where(people.c.id.in_(person_ids)).order_by(people.c.id)
@@ -57,7 +57,7 @@ def dates_held(
             places.c.person_id.in_(person_ids),
             at_hand,
             places.c.hold.in_([hold.value for hold in (Hold.BOOKED, Hold.OFFERED, *PENDING)]),
-            sessions.c.id != session.id,
+            sessions.c.id.not_in([session.id, *([] if without is None else [without])]),
             sessions.c.title == session.title.en,
             sessions.c.title_cy == session.title.cy,
             sessions.c.ends_at > now,

@@ -1,6 +1,7 @@
 """`book <reference or words>`: a place, or the end of the waiting list; asked back where that must be."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask import Ask
@@ -17,13 +18,13 @@ from bot.learning.refusals import Refusal
 from bot.learning.sessions import Freed, Mode, Session
 from bot.registry import Answer, command
 from bot.steps.approving import approved_first, standing_of
-from bot.steps.booking import freed, let_in, mine_and_beside, other_dates
+from bot.steps.booking import dates_instead, freed, let_in, mine_and_beside, other_dates
 from bot.steps.for_whom import Others, said_for_others
 from bot.steps.invitations import file_address
 from bot.steps.naming import all_named, choose_or_one
 from bot.steps.standing import as_they_stand
 from bot.store import places, sessions
-from bot.views import approvals, asking
+from bot.views import approvals, asking, exchanging
 from bot.views import places as view
 
 _OFFERED = 3
@@ -159,6 +160,17 @@ def _locked(desk: Desk, ask: Ask) -> Session | Answer:
     return found if isinstance(found, Answer) else sessions.lock(desk.db, found.id)
 
 
+def _instead(desk: Desk, session: Session) -> Sequence[Session]:
+    """What of theirs has to go first, where nothing else is in the way. Refuses where they may not book."""
+    try:
+        let_in(desk, session, desk.me)
+    except Refusal as refusal:
+        if refusal.name == "enough-dates" and (old := dates_instead(desk, session)):
+            return old
+        raise
+    return ()
+
+
 def _book(desk: Desk, session: Session, said: Mode, *, sure: bool = False) -> Answer:
     """`session` is locked."""
     mode = session.mode_of(said)
@@ -169,7 +181,9 @@ def _book(desk: Desk, session: Session, said: Mode, *, sure: bool = False) -> An
     else:
         event = rules.book(places.roster(desk.db, session.id), desk.me.id, desk.now, said)
     if not isinstance(event, PlaceKept | OfferTaken):
-        let_in(desk, session, desk.me)
+        if place is None and (old := _instead(desk, session)):
+            others = other_dates(desk, session) if session.full else ()
+            return Answer(exchanging.exchange([session, *others], old, desk.say))
         if session.apart and said is Mode.ANY:
             return Answer(asking.which_way(session, desk.say))
         if clashes and not sure:

@@ -9,14 +9,17 @@ from bot.desk import Desk
 from bot.learning.places import Hold
 from bot.learning.sessions import Session
 from bot.registry import Answer, command
+from bot.steps.booking import dates_instead, other_dates
 from bot.steps.naming import all_named, days_and_rest, those_named
 from bot.steps.standing import as_they_stand
+from bot.steps.swapping import carried_on, read_about
 from bot.store import places, sessions
 from bot.understand.letters import spoken
 from bot.understand.named import named
 from bot.understand.stop_words import STOP_WORDS
 from bot.understand.swaps import Swap, read_swap
 from bot.views import asking as view
+from bot.views import exchanging
 
 _MOST = 4
 # "The later one": another date of what they have.
@@ -37,23 +40,34 @@ def swap(desk: Desk, ask: Ask) -> Answer:
     fresh, held = as_they_stand(desk, wanted[:_MOST])
     if not fresh:
         return Answer(view.swap_nothing(named(said.new), old[:_MOST], desk.say))
+    instead = dates_instead(desk, fresh[0])
+    if instead and all(each.title == fresh[0].title and each.id not in held for each in fresh):
+        # One of their dates has to go, and it goes with the press.
+        meant = [each for each in instead if each in old] or instead
+        others = other_dates(desk, fresh[0]) if all(each.full for each in fresh) else ()
+        return Answer(exchanging.exchange([*fresh, *others], meant, desk.say))
     return Answer(view.swap(fresh, held, old[:_MOST], desk.say))
 
 
 @command("swap_to")
 def swap_to(desk: Desk, ask: Ask) -> Answer:
-    """The new place, and what becomes of the old one: about = "<reference> <what they would give up> …"."""
-    ref, *refs = ask.about.split() or [""]
-    old = [each for each in _held(desk) if each.ref in refs and each.ref != ref]
-    new = sessions.by_ref(desk.db, ref)
+    """The new place, and what becomes of the old one: about = "<reference> <what they would give up> …",
+    perhaps with how they come between them.
+    """
+    wanted = read_about(ask.about)
+    old = [each for each in _held(desk) if each.ref in wanted.old and each.ref != wanted.ref]
+    new = sessions.by_ref(desk.db, wanted.ref)
     clashes = {each.id for each in sessions.clashes(desk.db, desk.me.id, new)} if new else set()
     # That it is at the same time as what they want to give up need not be asked.
-    word = "book_anyway" if clashes and clashes <= {each.id for each in old} else "book"
-    answer = desk.registry.commands[word].handle(desk, replace(ask, word=word, about=ref, text=""))
+    anyway = wanted.sure or bool(clashes and clashes <= {each.id for each in old})
+    word, about = "book_anyway" if anyway else "book", f"{wanted.ref} {wanted.mode.value}".strip()
+    answer = desk.registry.commands[word].handle(desk, replace(ask, word=word, about=about, text=""))
     place = places.of(desk.db, new.id, desk.me.id) if new else None
     if not old or not isinstance(answer.body, Card):
         return answer
-    parts = view.still_there(old, desk.say, yours=place is not None and place.hold is Hold.BOOKED)
+    if place is None:  # they are asked how they come, or about something else that they have then
+        return carried_on(answer, "swap_to", [each.ref for each in old])
+    parts = view.still_there(old, desk.say, yours=place.hold is Hold.BOOKED)
     return replace(answer, body=replace(answer.body, parts=(*answer.body.parts, *parts)))
 
 

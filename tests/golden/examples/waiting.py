@@ -8,7 +8,7 @@ from bot.card import Card, Part, When
 from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Format, Mode
-from bot.views import asking, offers, refusals
+from bot.views import asking, exchanging, offers, refusals
 from bot.views import places as view
 from bot.views import sessions as sessions_view
 from bot.words.voice import Voice
@@ -28,6 +28,9 @@ _APART = replace(
     closes_at=at(3, 9),
 )
 _QUIET = replace(WALKING, sensitive=True)
+_DATE = replace(WALKING, id=31, ref="31", dates_each=1, starts_at=at(10, 10), ends_at=at(10, 11, 30))
+_FULL_DATE = replace(_DATE, id=32, ref="32", taken=12, starts_at=at(17, 10), ends_at=at(17, 11, 30))
+_OLD_DATE = replace(_DATE, id=33, ref="33", starts_at=WALKING.starts_at, ends_at=WALKING.ends_at)
 _OF_A_SESSION = (
     *("already-in-person", "already-online", "full-in-person", "full-online", "one-way-only"),
     *("for-managers", "for-invited", "session-postponed", "offer-gone"),
@@ -77,6 +80,12 @@ EXAMPLES: Examples = {
     "swap-waiting": lambda say: _with(
         view.queued(FULL, 2, say), asking.still_there((WALKING,), say, yours=False)
     ),
+    "exchange": lambda say: exchanging.exchange((_DATE, _FULL_DATE), (_OLD_DATE,), say),
+    "exchange-which": lambda say: exchanging.exchange((_DATE,), (_OLD_DATE, _FULL_DATE), say),
+    "exchange-hostile": lambda say: exchanging.exchange((replace(HOSTILE, dates_each=1),), (HOSTILE,), say),
+    "exchange-full": lambda say: exchanging.full(_FULL_DATE, _OLD_DATE, (_DATE,), say),
+    "exchange-full-nothing-else": lambda say: exchanging.full(_FULL_DATE, _OLD_DATE, (), say),
+    "exchanged": lambda say: exchanging.exchanged(view.booked(_DATE, say), _OLD_DATE, say),
     "booked-online": lambda say: view.booked(_APART, say, mode=Mode.ONLINE),
     "booked-sensitive": lambda say: view.booked(_QUIET, say),
     "changed-online": lambda say: view.changed(_APART, Mode.ONLINE, say),
