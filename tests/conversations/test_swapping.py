@@ -136,7 +136,7 @@ async def test_something_that_breaks_takes_all_of_it_back(house):
         raise ZeroDivisionError
 
     reactions = REGISTRY.reactions | {PlaceFreed: (*REGISTRY.reactions[PlaceFreed], breaks)}
-    house.desk.registry = replace(REGISTRY, reactions=reactions)
+    house.desk = replace(house.desk, registry=replace(REGISTRY, reactions=reactions))
     assert "wrong" in await nia.presses("Swap to this date")
     assert await held(house, "nia") == {"20": "booked"}
 
