@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bot.card import Button, Text
 from bot.learning.events import PlaceFreed
 from bot.learning.sessions import Format
 from bot.store import sessions
@@ -153,9 +154,12 @@ async def test_where_two_dates_may_be_held_it_is_asked_which_goes(house):
 
 
 async def test_what_has_to_be_approved_is_not_swapped(house):
-    await house.puts_on(*(replace(each, approval=True) for each in (MARCH, JUNE)))
+    await house.puts_on(MARCH, replace(JUNE, approval=True))
     nia = await somebody(house, "20")
     assert "cancel the other one first" in await nia.types("book 21")
+    pressed = Button(Text(()), "exchange", "21 20")
+    assert "cancel the other one first" in await nia.press(pressed)
+    assert await held(house, "nia") == {"20": "booked"}
 
 
 async def test_a_clash_with_something_else_is_asked_about_on_the_way(house):
