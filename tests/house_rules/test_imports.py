@@ -85,6 +85,7 @@ ALLOWED = {
     "bot.steps.staff": {"bot.desk", "bot.learning", "bot.steps.approving", "bot.store"},
     "bot.steps.survey_reading": {"bot.intake", "bot.learning", "bot.store.paper"},
     "bot.steps.surveys": {"bot.config", "bot.store"},
+    "bot.steps.swapping": {"bot.card", "bot.learning", "bot.registry"},
     "bot.doors": set(),
     "bot.doors.downloads": {
         "bot.card", "bot.clock", "bot.config", "bot.desk", "bot.files.certificate", "bot.registry",
