@@ -131,7 +131,7 @@ ALLOWED = {
         "bot.ask", "bot.calendar", "bot.card", "bot.charts", "bot.desk", "bot.files.certificate",
         "bot.files.reach", "bot.files.wall_code", "bot.learning", "bot.registry", "bot.steps.approving",
         "bot.steps.booking", "bot.steps.downloads", "bot.steps.for_whom", "bot.steps.invitations",
-        "bot.steps.linking", "bot.steps.standing",
+        "bot.steps.linking", "bot.steps.standing", "bot.steps.swapping",
         "bot.steps.looking", "bot.steps.materials", "bot.steps.naming", "bot.steps.organising",
         "bot.steps.reach_report", "bot.steps.results", "bot.steps.staff", "bot.store", "bot.understand",
         "bot.views", "bot.words",
