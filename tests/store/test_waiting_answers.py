@@ -32,7 +32,7 @@ def session(database):
         actions.keep(db, session.id, person, words, shared=False, due=MONDAY)
 
     if not database.embedded:
-        # Without the gaps that rows of other tests left: a server writes into those in whatever order they come.
+        # Without the gaps that rows of other tests left: into those a server writes in no order at all.
         database.write_now(lambda db: db.execute(text("truncate feedback_answers")))
     session, asked = database.write_now(ask)
     for person, words in zip(asked, SAID, strict=True):
