@@ -237,7 +237,10 @@ def in_trouble(error: Exception) -> bool:
     """
     if not isinstance(error, OperationalError):
         return False
-    return getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
+    alone = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    # A savepoint that is not there any more went with its transaction: SQLite may take that back by itself
+    # when a disk is full, and with it what the others of the group did. Source: "Transaction", section 3.
+    return not alone or (error.statement or "").startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))
 
 
 @contextmanager

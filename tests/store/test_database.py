@@ -46,6 +46,36 @@ async def test_a_failing_piece_of_work_fails_alone(database, mistake, told):
     assert sorted(await emails(database)) == ["a@example.org", "b@example.org"]
 
 
+@pytest.mark.parametrize("amiss", [ValueError, None])
+async def test_who_is_told_that_it_is_done_has_it_where_sqlite_takes_back_all_by_itself(database, amiss):
+    """As it may when a disk is full; whether the work it met that in hears of it, or goes on."""
+    if not database.embedded:
+        pytest.skip("PostgreSQL takes nothing back by itself")
+    begun, held = threading.Event(), threading.Event()
+
+    def hold(_db):
+        begun.set()
+        held.wait(10)
+
+    def taken_back(db):
+        db.connection.driver_connection.execute("ROLLBACK")
+        if amiss:
+            raise amiss
+
+    first = asyncio.ensure_future(database.write(hold))
+    await asyncio.to_thread(begun.wait, 10)
+    group = [database.write(work) for work in (add("a@example.org"), taken_back, add("b@example.org"))]
+    waiting = [asyncio.ensure_future(each) for each in group]
+    await asyncio.sleep(0)
+    held.set()
+    told = await asyncio.gather(*waiting, return_exceptions=True)
+    await first
+    assert all(isinstance(each, OperationalError) for each in told), told
+    assert await emails(database) == []
+    await database.write(add("c@example.org"))
+    assert await emails(database) == ["c@example.org"]
+
+
 async def test_who_stops_waiting_does_not_stop_the_writer(database):
     for number in range(20):
         task = asyncio.create_task(database.write(add(f"{number}@example.org")))
