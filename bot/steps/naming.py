@@ -69,18 +69,13 @@ def those_named(desk: Desk, about: str, among: Sequence[Session]) -> Sequence[Se
     exact = sessions.by_ref(desk.db, about.strip())
     if exact is not None:
         return [each for each in among if each.id == exact.id]
-    return _within(desk, about, Index(among))
+    return named_among(desk, about, Index(among))
 
 
 def all_named(desk: Desk, about: str) -> Sequence[Session]:
     """All coming sessions that `about` may name by reference or words, and that the asker may see."""
     exact = sessions.by_ref(desk.db, about.strip())
-    return _shown(desk, [exact] if exact is not None else _within(desk, about, desk.programme.index))
-
-
-def named_among(desk: Desk, about: str, pool: Index) -> Sequence[Session]:
-    """The sessions of an index kept ready that `about` may name by reference or words."""
-    return _within(desk, about, pool)
+    return _shown(desk, [exact] if exact is not None else named_among(desk, about, desk.programme.index))
 
 
 def days_in(desk: Desk, text: str) -> Span | None:
@@ -96,12 +91,15 @@ def days_and_rest(desk: Desk, text: str) -> tuple[Span | None, str]:
 
 def _meant(desk: Desk, about: str, among: Sequence[Session] | None) -> list[Session]:
     if among is not None:
-        return _within(desk, about, Index(among))
+        return named_among(desk, about, Index(among))
     # Perhaps over or cancelled: then the rule says so, which helps more than "not found".
-    return _within(desk, about, desk.programme.index) or _within(desk, about, desk.programme.past_index)
+    return named_among(desk, about, desk.programme.index) or named_among(
+        desk, about, desk.programme.past_index
+    )
 
 
-def _within(desk: Desk, about: str, pool: Index) -> list[Session]:
+def named_among(desk: Desk, about: str, pool: Index) -> list[Session]:
+    """The sessions of an index that `about` may name by its words."""
     holidays = desk.settings.programme.holidays
     return meant(about, pool, now=_local(desk), names=desk.programme.names, holidays=holidays)
 
