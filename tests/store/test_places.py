@@ -1,6 +1,7 @@
 """The same dense histories through the tables, on both databases: what is kept is what the rules say."""
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 
 import pytest
@@ -130,6 +131,29 @@ async def test_a_simple_booking_takes_no_more_statements_than_it_did(database):
     await owen.types("book 12")
     own = [words for words in said if not words.startswith(_FRAME) and "invitations" not in words]
     assert 6 < len(own) <= 8, own
+
+
+def test_what_is_beside_a_session_comes_by_its_start_with_the_place_on_it(database):
+    starts = {"Long": 90, "Late": 30, "Early": -30, "After": 120}
+
+    def build(db: Connection):
+        numbers = {
+            title: revising.add(
+                db, draft(title, FRIDAY + timedelta(minutes=minutes)), source="programme", now=FRIDAY
+            )
+            for title, minutes in (starts | {"Mine": 0}).items()
+        }
+        me, other = somebody(db, 1), somebody(db, 2)
+        for title in ("Late", "After", "Mine", "Early"):
+            events.keep(db, PlaceBooked(numbers[title], me), now=FRIDAY, actor_id=None)
+        events.keep(db, PlaceBooked(numbers["Long"], other), now=FRIDAY, actor_id=None)
+        mine = sessions.get(db, numbers["Mine"])
+        return places.of_and_beside(db, mine, me), places.of_and_beside(db, mine, other), me
+
+    (place, beside), (nobodys, nothing), me = database.write_now(build)
+    assert place is not None
+    assert (place.person_id, [each.title.en for each in beside]) == (me, ["Early", "Late"])
+    assert (nobodys, list(nothing)) == (None, [])
 
 
 def test_a_wrong_counter_of_those_online_is_seen_and_mended(database):
