@@ -178,7 +178,9 @@ def _running(
         if not name.startswith(("CAFFI_", "SLACK_", "TEAMS_"))
     }
     root = str(Path(__file__).parents[1])
-    env = kept | {"PYTHONPATH": root, "CAFFI_PORT": str(port)} | dict(environment)
+    # What Python compiled is kept, as everywhere where nobody forbids it: else each start compiles all of it.
+    ours = {"PYTHONPATH": root, "CAFFI_PORT": str(port), "PYTHONDONTWRITEBYTECODE": ""}
+    env = kept | ours | dict(environment)
     command = [sys.executable, "-m", *module]
     with (folder / "log").open("ab") as log:
         begun = time.perf_counter()

@@ -1,5 +1,9 @@
 """The command line: `caffi run`, `caffi import`, `caffi doctor`, `caffi backup` and the others."""
 
+import gc
+
+gc.disable()  # all that is loaded stays: to look through it again and again takes an eighth of a start
+
 import typer
 
 from bot.cli.backup import backup, restore
@@ -12,6 +16,9 @@ from bot.cli.people import people
 from bot.cli.person import person
 from bot.cli.run import run
 from bot.cli.understand import understand
+
+gc.freeze()
+gc.enable()
 
 caffi = typer.Typer(
     help="Caffi, a learning café in chat: ask what's on, book, get the weekly digest, give feedback.",

@@ -27,6 +27,7 @@ log = structlog.get_logger("caffi")
 
 def run() -> None:
     """Start Caffi: where its credentials are set (Slack, Teams), else as the try-out room on this machine."""
+    gc.disable()  # as while the command line loads: the rest does now, and stays as well
     settings = settings_or_exit()
     tally = Tally() if settings.server.metrics else None
     start_logging(seen_by=tally)
@@ -85,8 +86,9 @@ async def _serve(settings: Settings, clock: Clock | None, tally: Tally | None) -
     server.listen_for_signals()
     try:
         await app.start()
-        # What was imported stays for good: looking through all of it once more holds up whoever asks then.
+        # What is here by now stays for good: looking through all of it once more holds up whoever asks then.
         gc.freeze()
+        gc.enable()
         if tryout:
             typer.echo(tell("cli-open", address=f"http://{host}:{settings.server.port}"))
         else:

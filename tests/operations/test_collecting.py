@@ -1,5 +1,6 @@
 """A Caffi that runs does not look again and again through all that it imported, for what to throw away."""
 
+import ast
 import subprocess
 import sys
 
@@ -18,12 +19,25 @@ def look():
             break
         except OSError:
             time.sleep(0.02)
-    print("collector", len(gc.get_objects()), gc.get_freeze_count(), flush=True)
+    print("collector", len(gc.get_objects()), gc.get_freeze_count(), gc.isenabled(), flush=True)
     os.kill(os.getpid(), signal.SIGTERM)
 
 threading.Thread(target=look, daemon=True).start()
 run()
 """
+
+
+def test_the_collector_works_in_other_commands(tmp_path):
+    asked = "import gc, bot.__main__; print(gc.isenabled())"
+    told = subprocess.run(
+        [sys.executable, "-c", asked],
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == "True\n"
 
 
 def test_what_was_imported_is_looked_through_no_more(tmp_path):
@@ -34,6 +48,7 @@ def test_what_was_imported_is_looked_through_no_more(tmp_path):
         command, env=told, cwd=tmp_path, capture_output=True, text=True, timeout=100, check=True
     )
     (seen,) = (line for line in ended.stdout.splitlines() if line.startswith("collector "))
-    looked_through, left_alone = map(int, seen.split()[1:])
+    looked_through, left_alone, works = map(ast.literal_eval, seen.split()[1:])
+    assert works, "what is thrown away later is found"
     assert left_alone > 100_000
     assert looked_through < left_alone / 4

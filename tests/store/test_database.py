@@ -1,6 +1,7 @@
 """One writer: what is cancelled, what fails and what is committed together."""
 
 import asyncio
+import itertools
 import threading
 
 import pytest
@@ -15,6 +16,24 @@ from bot.store.tables import people
 
 def add(email: str):
     return lambda db: db.execute(insert(people).values(email=email))
+
+
+async def together(database: Database, *works) -> list[object]:
+    """What each is told, where all wait until the writer has time: on SQLite they share a commit."""
+    begun, held = threading.Event(), threading.Event()
+
+    def hold(_db):
+        begun.set()
+        held.wait(10)
+
+    first = asyncio.ensure_future(database.write(hold))
+    await asyncio.to_thread(begun.wait, 10)
+    waiting = [asyncio.ensure_future(database.write(work)) for work in works]
+    await asyncio.sleep(0)
+    held.set()
+    told = await asyncio.gather(*waiting, return_exceptions=True)
+    await first
+    return told
 
 
 async def emails(database: Database) -> list[str]:
@@ -51,29 +70,87 @@ async def test_who_is_told_that_it_is_done_has_it_where_sqlite_takes_back_all_by
     """As it may when a disk is full; whether the work it met that in hears of it, or goes on."""
     if not database.embedded:
         pytest.skip("PostgreSQL takes nothing back by itself")
-    begun, held = threading.Event(), threading.Event()
-
-    def hold(_db):
-        begun.set()
-        held.wait(10)
 
     def taken_back(db):
         db.connection.driver_connection.execute("ROLLBACK")
         if amiss:
             raise amiss
 
-    first = asyncio.ensure_future(database.write(hold))
-    await asyncio.to_thread(begun.wait, 10)
-    group = [database.write(work) for work in (add("a@example.org"), taken_back, add("b@example.org"))]
-    waiting = [asyncio.ensure_future(each) for each in group]
-    await asyncio.sleep(0)
-    held.set()
-    told = await asyncio.gather(*waiting, return_exceptions=True)
-    await first
+    told = await together(database, add("a@example.org"), taken_back, add("b@example.org"))
     assert all(isinstance(each, OperationalError) for each in told), told
     assert await emails(database) == []
     await database.write(add("c@example.org"))
     assert await emails(database) == ["c@example.org"]
+
+
+@pytest.mark.parametrize("place", range(4))
+async def test_of_those_written_together_only_who_fails_is_left_out(database, place):
+    def fail(db):
+        add("lost@example.org")(db)
+        raise ValueError
+
+    works = [add(f"{number}@example.org") for number in range(3)]
+    told = await together(database, *works[:place], fail, fail, *works[place:])
+    assert [number for number, each in enumerate(told) if isinstance(each, ValueError)] == [place, place + 1]
+    assert sorted(await emails(database)) == ["0@example.org", "1@example.org", "2@example.org"]
+
+
+@pytest.mark.parametrize(("changes", "times"), [(False, 1), (True, 2)])
+async def test_nothing_is_done_again_for_who_was_refused_and_changed_nothing(database, changes, times):
+    if not database.embedded:
+        pytest.skip("on PostgreSQL each has a transaction of its own")
+    done = []
+
+    def granted(db):
+        done.append("granted")
+        add("a@example.org")(db)
+
+    def refused(db):
+        if changes:
+            add("lost@example.org")(db)
+        raise ValueError
+
+    told = await together(database, granted, refused, add("b@example.org"))
+    assert isinstance(told[1], ValueError)
+    assert len(done) == times
+    assert sorted(await emails(database)) == ["a@example.org", "b@example.org"]
+
+
+async def test_who_fails_when_done_again_fails_alone(database):
+    if not database.embedded:
+        pytest.skip("on PostgreSQL each has a transaction of its own")
+    tries = itertools.count()
+
+    def fail(db):
+        add("lost@example.org")(db)
+        raise ValueError
+
+    def only_once(db):
+        return fail(db) if next(tries) else add("lost@example.org")(db)
+
+    told = await together(database, add("a@example.org"), only_once, add("b@example.org"), fail)
+    assert [isinstance(each, ValueError) for each in told] == [False, True, False, True]
+    assert sorted(await emails(database)) == ["a@example.org", "b@example.org"]
+
+
+async def test_what_takes_long_is_not_done_again_for_anothers_sake(database, monkeypatch):
+    if not database.embedded:
+        pytest.skip("on PostgreSQL each has a transaction of its own")
+    done, hours = [], itertools.count(step=3600)
+    monkeypatch.setattr("bot.store.database.monotonic", lambda: next(hours))
+
+    def long(db):
+        done.append("long")
+        add("long@example.org")(db)
+
+    def fail(db):
+        add("lost@example.org")(db)
+        raise ValueError
+
+    told = await together(database, long, fail, add("b@example.org"))
+    assert isinstance(told[1], ValueError)
+    assert done == ["long"]
+    assert sorted(await emails(database)) == ["b@example.org", "long@example.org"]
 
 
 async def test_who_stops_waiting_does_not_stop_the_writer(database):
