@@ -126,10 +126,10 @@ async def test_who_fails_when_done_again_fails_alone(database):
         raise ValueError
 
     def only_once(db):
-        return fail(db) if next(tries) else add("lost@example.org")(db)
+        return fail(db) if next(tries) else add("first@example.org")(db)
 
     told = await together(database, add("a@example.org"), only_once, add("b@example.org"), fail)
-    assert [isinstance(each, ValueError) for each in told] == [False, True, False, True]
+    assert [type(each) for each in told[1::2]] == [ValueError, ValueError], told
     assert sorted(await emails(database)) == ["a@example.org", "b@example.org"]
 
 
