@@ -32,6 +32,7 @@ _READERS = 2
 _SHARING = 0.005  # seconds for which changes share a savepoint
 _TRIES = 4
 _BEGIN_AGAIN = {"40P01", "40001"}  # deadlock_detected, serialization_failure
+_STOPPED = {"57014", "55P03"}  # query_canceled, as by statement_timeout; lock_not_available
 _PATIENCE = 2.0  # seconds, under Slack's three, so that a locked file is told in time
 
 
@@ -271,12 +272,16 @@ def _tell(group: list[_Job]) -> None:
 
 def in_trouble(error: Exception) -> bool:
     """Whether the file or the server fails, and with it all that the transaction did before. A statement that
-    SQLite cannot carry out raises an OperationalError too, as of a table that is not there, and is undone
-    alone. Source: sqlite.org, "Result and Error Codes": SQLITE_ERROR.
+    SQLite cannot carry out raises an OperationalError too, as of a table that is not there, and so does one
+    that PostgreSQL was told to stop; either is undone alone. Sources: sqlite.org, "Result and Error Codes":
+    SQLITE_ERROR; postgresql.org, "Error Codes".
     """
     if not isinstance(error, OperationalError):
         return False
-    alone = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    alone = (
+        getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+        or getattr(error.orig, "sqlstate", None) in _STOPPED
+    )
     # A savepoint that is not there any more went with its transaction: SQLite may take that back by itself
     # when a disk is full, and with it what the others of the group did. Source: "Transaction", section 3.
     return not alone or (error.statement or "").startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))

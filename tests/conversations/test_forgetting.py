@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select, text
+import pytest
+from sqlalchemy import event, select, text
 from structlog.testing import capture_logs
 
 from bot.checkup import Patient, examine
@@ -65,6 +66,17 @@ async def test_who_was_invited_and_what_calendars_were_told(house):
     assert (await invited(house))["14"] == "owen@example.org", "it is still to come"
 
 
+async def schedules_that_fail(house):
+    """As `caffi doctor` finds them."""
+
+    def look(db):
+        now = house.clock.now()
+        patient = Patient(db=db, settings=house.settings, now=now, real=house.clock.real(), moment=str)
+        return [each.facts["name"] for each in examine(patient) if each.name == "schedule"]
+
+    return await house.database.read(look)
+
+
 async def test_what_cannot_be_forgotten_holds_up_nothing_else_and_is_found(house):
     """Of each night's kinds one fails: the others are done, and it is tried again every night."""
     await house.puts_on(draft("Walk", ENDED, ref="12"))
@@ -79,11 +91,6 @@ async def test_what_cannot_be_forgotten_holds_up_nothing_else_and_is_found(house
     async def do(words):
         await house.database.write(lambda db: db.execute(text(words)))
 
-    def schedules_that_fail(db):
-        now = house.clock.now()
-        patient = Patient(db=db, settings=house.settings, now=now, real=house.clock.real(), moment=str)
-        return [each.facts["name"] for each in examine(patient) if each.name == "schedule"]
-
     await house.wait_until(MONDAY + timedelta(days=2))
     assert await left(tables.letters)
     assert await left(tables.unmet)
@@ -96,11 +103,39 @@ async def test_what_cannot_be_forgotten_holds_up_nothing_else_and_is_found(house
     assert await left(tables.letters)
     assert not await left(tables.unmet)
     await house.comes_back_at(MONDAY + timedelta(days=401))
-    assert await house.database.read(schedules_that_fail) == ["forget letters"]
+    assert await schedules_that_fail(house) == ["forget letters"]
     await do("drop table holding")
     await house.comes_back_at(MONDAY + timedelta(days=402))
-    assert not await house.database.read(schedules_that_fail)
+    assert not await schedules_that_fail(house)
     assert not await left(tables.letters)
+
+
+@pytest.mark.parametrize("limit", ["lock_timeout", "statement_timeout"])
+async def test_nor_does_a_statement_that_postgresql_was_told_to_stop(house, limit):
+    """It is no trouble of the server's: what somebody holds on to in one kind is forgotten the next night."""
+    if house.database.embedded:
+        pytest.skip("a file has one writer, who is waited for as a whole")
+    await house.puts_on(draft("Walk", ENDED, ref="12"))
+    nia = await house.meets("nia")
+    await nia.says("what is on about gardening")
+    await nia.says("book 12")
+    await house.deliver()
+    engine = house.database.engine
+
+    def with_a_limit(db):
+        db.exec_driver_sql(f"set local {limit} = '1s'")
+
+    with engine.begin() as other:
+        other.execute(text("lock table proposals in access exclusive mode"))
+        event.listen(engine, "begin", with_a_limit)
+        try:
+            with capture_logs() as logged:
+                await house.comes_back_at(MONDAY + timedelta(days=400))
+        finally:
+            event.remove(engine, "begin", with_a_limit)
+    assert [each["name"] for each in logged if each["log_level"] != "info"] == ["forget proposals"]
+    left = await house.database.read(lambda db: db.execute(select(tables.letters.c.key)).scalars().all())
+    assert not [key for key in left if key.startswith("confirmation")]
 
 
 async def test_nor_does_a_statement_that_the_database_cannot_carry_out(house):
@@ -117,3 +152,14 @@ async def test_nor_does_a_statement_that_the_database_cannot_carry_out(house):
     assert [each["name"] for each in logged if each["log_level"] != "info"] == ["forget proposals"]
     left = await house.database.read(lambda db: db.execute(select(tables.letters.c.key)).scalars().all())
     assert not [key for key in left if key.startswith("confirmation")]
+
+
+async def test_a_kind_that_never_went_well_is_found_too(house):
+    """As where an upgrade went wrong that brought it."""
+    await house.database.write(lambda db: db.execute(text("alter table proposals rename to elsewhere")))
+    await house.wait_until(MONDAY + timedelta(days=1))
+
+    assert await schedules_that_fail(house) == []
+    with capture_logs():
+        await house.wait_until(MONDAY + timedelta(days=4))
+    assert await schedules_that_fail(house) == ["forget proposals"]
