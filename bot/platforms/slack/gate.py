@@ -63,11 +63,22 @@ class Gate:
         signature = headers[_SIGNATURE]
         if self._served_before(signature):
             return await say(send, 200)
-        answer = await _handed(inside, words)
+        answer = await self._serve(inside, words, signature)
         if answer is None:
-            del self._served[signature]
             return await say(send, 400)
         return await say(send, 200, answer.body.encode(), answer.headers["content-type"][0].encode())
+
+    async def _serve(self, inside: Hear, words: str, signature: bytes) -> BoltResponse | None:
+        """What could not be served may come again, and so may what the server gives up when it stops. Where
+        a client hangs up, uvicorn gives nothing up: it is served to its end.
+        """
+        answer = None
+        try:
+            answer = await _handed(inside, words)
+        finally:
+            if answer is None:
+                del self._served[signature]
+        return answer
 
     def _served_before(self, signature: bytes) -> bool:
         now = asyncio.get_running_loop().time()
