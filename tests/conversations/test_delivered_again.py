@@ -286,6 +286,39 @@ async def test_a_refusal_is_refused_once_and_its_change_taken_back(database):
     assert await rows(house, places) == 0
 
 
+@pytest.mark.parametrize("losses", range(4))
+async def test_who_loses_races_and_is_then_refused_is_told_why(database, losses):
+    house, tries = await house_on(database), []
+
+    def loses(real, desk, ask):
+        tries.append(ask.about)
+        if len(tries) <= losses:
+            raise IntegrityError("insert", {}, Exception())
+        raise Refusal("no-such-session", about="12")
+
+    desk = handled_by(house, loses)
+    with capture_logs() as lines:
+        first = await desk.serve(BOOK)
+    assert len(tries) == losses + 1
+    assert [(line["event"], line["outcome"]) for line in lines] == [("ask", "refused: no-such-session")]
+    assert await house.desk.serve(BOOK) == first, "it was this delivery's answer"
+
+
+@pytest.mark.parametrize("key", ["", "paper:home"])
+async def test_each_press_on_the_home_page_draws_it_anew(database, key):
+    """Also one that came without a name; and one that came twice draws it once."""
+    house = await house_on(database)
+    home = Target("paper", "w", user="nia", surface="home")
+    for number in range(3):
+        name = f"{key}{number}" if key else ""
+        ask = replace(BOOK, word=("book", "cancel", "book")[number], key=name, on_home=True, answer_to=home)
+        for _ in range(2 if key else 1):
+            await house.desk.serve(ask)
+        await house.deliver()
+        pages = [each for each in house.room.parcels if each.key.startswith("home ")]
+        assert len(pages) == number + 1
+
+
 async def test_an_outage_is_not_tried_again(database):
     house, tries = await house_on(database), []
 

@@ -1,5 +1,6 @@
 """What arrives at the edge: forged and broken requests, real payloads, lost connections, wrong tokens."""
 
+import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
@@ -9,12 +10,15 @@ from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from aiohttp import ClientSession
+from slack_bolt.response import BoltResponse
 from slack_sdk.signature import Clock as SignatureClock
 from slack_sdk.signature import SignatureVerifier
 from structlog.testing import capture_logs
 
-from bot.ask import Address, Target, Where
+from bot.ask import Address, Ask, Target, Where
+from bot.card import Reply
 from bot.platforms.slack import SlackRoom
+from bot.platforms.slack.gate import Gate
 from bot.platforms.slack.payloads import from_command, from_mention, from_press, from_submission, readable
 from bot.room import NotConnected
 from tests.fakes.slack import FakeSlack, ServerError, serving
@@ -66,6 +70,68 @@ async def test_an_old_request_is_refused(connect_http: Connect) -> None:
         old = slack.signed(COMMAND, kind=FORM, at=time.time() - 301)
         assert (await slack.post(COMMAND, old))[0] == 401
         assert (await slack.post(COMMAND, slack.signed(COMMAND, kind=FORM)))[0] == 200
+
+
+async def test_who_hangs_up_is_served_all_the_same_and_once(connect_http: Connect) -> None:
+    """The server does not take back what it has begun: so there is nothing to do again."""
+    asked, go_on, answered = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def slowly(_ask: Ask) -> Reply:
+        asked.set()
+        await go_on.wait()
+        answered.set()
+        return reply("Secret")
+
+    async with connect_http({"mine": slowly}) as (slack, desk):
+        headers = slack.signed(COMMAND, kind=FORM)
+        posting = asyncio.ensure_future(slack.post(COMMAND, headers))
+        await asked.wait()
+        posting.cancel()  # the client closes its connection
+        with pytest.raises(asyncio.CancelledError):
+            await posting
+        assert await slack.post(COMMAND, headers) == (200, "")
+        go_on.set()
+        await answered.wait()
+        assert await slack.post(COMMAND, headers) == (200, "")
+        assert len(desk.asks) == 1
+
+
+async def test_what_the_server_gives_up_may_come_again() -> None:
+    """As it does at its end with what takes too long."""
+    asked, given_up = asyncio.Event(), True
+
+    async def inside(_payload: dict[str, Any]) -> BoltResponse:
+        asked.set()
+        if given_up:
+            await asyncio.Event().wait()
+        return BoltResponse(status=200, body="Yours.", headers={"content-type": "text/plain"})
+
+    slack = FakeSlack(mode="http")
+    gate = Gate(signing_secret=slack.signing_secret, inside=lambda: inside)
+    signed = slack.signed(COMMAND, kind=FORM) | {"Content-Length": str(len(COMMAND))}
+    headers = [(name.lower().encode(), value.encode()) for name, value in signed.items()]
+    scope = {"type": "http", "method": "POST", "path": "/slack/events", "headers": headers}
+
+    async def post() -> list[Any]:
+        said: list[Any] = []
+
+        async def receive() -> Any:
+            return {"type": "http.request", "body": COMMAND}
+
+        async def send(message: Any) -> None:
+            said.append(message.get("status") or message["body"])
+
+        await gate(scope, receive, send)
+        return said
+
+    first = asyncio.ensure_future(post())
+    await asked.wait()
+    first.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await first
+    given_up = False
+    assert await post() == [200, b"Yours."]
+    assert await post() == [200, b""], "it was served"
 
 
 async def test_a_body_over_a_megabyte_is_not_read(connect_http: Connect) -> None:
