@@ -13,7 +13,7 @@ from bot.store.letters import Letter
 from bot.views import materials as view
 
 _AT_ONCE = 500  # people in one transaction: those who book meanwhile do not wait
-_MISSED = timedelta(days=3)  # after a longer silence of ours it is under the session's details
+_MISSED = timedelta(days=5)  # after a longer silence of ours it is under the session's details
 _LOOKED_LONG_AGO = timedelta(hours=1)  # a mark is moved when something was due, or now and then
 
 

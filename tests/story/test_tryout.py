@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from html import unescape
 
+import pytest
 from sqlalchemy import select
 
 from bot.app import build
@@ -48,6 +49,14 @@ async def test_somebody_books_gives_feedback_and_the_organiser_reads_the_summary
         page = await nia.post("/as/sam/caffi", press=button(page, "publish"))
         assert "answered" in page.words
         assert "What will you do with it?" in page.words
+
+
+@pytest.mark.parametrize("days", range(7))
+async def test_there_is_feedback_to_give_whenever_it_is_started(tmp_path, days):
+    """On a Monday evening, too, when what was on was on Friday."""
+    async with opened(tmp_path / "c.db", MONDAY + timedelta(days=days, hours=12)) as (_, nia):
+        page = await nia.say("/as/nia/caffi", "feedback")
+        assert "Feedback you can give Saying no kindly" in page.words
 
 
 async def test_what_is_written_in_a_form_is_not_kept_by_the_room(tmp_path):
