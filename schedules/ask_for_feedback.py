@@ -25,7 +25,7 @@ _AT_ONCE = 500  # people in one transaction: those who book meanwhile do not wai
 _LOOKED_LONG_AGO = timedelta(hours=1)  # a mark is moved when something was due, or now and then
 _SHUT = timedelta(days=10)  # the longest that working hours put a question off: Christmas to New Year
 _HOUR = timedelta(hours=1)
-_MISSED = timedelta(days=5)  # a long weekend; after a longer silence of ours nobody remembers what it was about
+_MISSED = timedelta(days=5)  # more than a weekend: longer ago, nobody remembers what they are asked about
 _GRACE = timedelta(hours=1)  # a mark may be a slip, and is put right soon
 _TYPED_IN = 3  # working days after the end: who is marked later is not asked any more
 _JUST_ASKED = timedelta(hours=12)  # who was marked late is not reminded of what they read today
