@@ -140,14 +140,18 @@ class Storage(_Part):
             ("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")
         ):
             raise ValueError("write an address like postgresql://user:password@host/name")
+        if not url:
+            return url
         try:
-            named = not url or make_url(url).database
+            address = make_url(url)
         except (ArgumentError, ValueError):
-            # Not from the fault itself: it would show the password.
+            address = None
+        # Not from a fault itself: it would show the password, as would a host that has the rest of one in it.
+        if address is None or "@" in (address.host or ""):
             raise ValueError(
                 "this cannot be read; in a password write @ as %40, : as %3A, / as %2F and % as %25"
-            ) from None
-        if not named:
+            )
+        if not address.database:
             raise ValueError("name the database behind the last /")
         return url
 
@@ -241,7 +245,7 @@ class Settings(_Part):
 
     @property
     def public_address(self) -> str:
-        """Where people's calendars reach us, without a slash at its end; empty: nowhere."""
+        """Where people's browsers and calendars reach us, without a slash at its end; empty: nowhere."""
         if self.server.public_address or not self.tryout:
             return self.server.public_address
         return f"http://127.0.0.1:{self.server.port}"

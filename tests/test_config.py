@@ -94,6 +94,14 @@ def test_a_database_that_we_cannot_speak_to_is_told(empty, url):
         load(environment={"CAFFI_DATABASE_URL": url})
 
 
+@pytest.mark.parametrize("password", ["ge@heim", "ge/h@im", "g:@:@eim"])
+def test_of_a_password_that_is_written_wrongly_nothing_is_shown(empty, password):
+    with pytest.raises(ConfigError, match="@ as %40") as told:
+        load(environment={"CAFFI_DATABASE_URL": f"postgresql://caffi:{password}@db/caffi"})
+    assert "eim" not in str(told.value)
+    assert "h@im" not in str(told.value)
+
+
 def test_secrets_in_the_file_are_refused_and_told_with_the_rest(empty, monkeypatch):
     monkeypatch.setenv("SLACK_BOT_TOKEN", "")
     monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")

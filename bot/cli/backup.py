@@ -27,7 +27,9 @@ def backup(
 ) -> None:
     """Write everything to one file, also while Caffi runs. It holds personal data: keep it safe."""
     settings = settings_or_exit()
-    if file.exists() and not replace:
+    if not file.name or os.path.isdir(file):  # noqa: PTH112 - unlike Path's, it raises nothing where we may not look
+        _stop(tell("cli-backup-folder", file=str(file)), 2)
+    if os.path.exists(file) and not replace:  # noqa: PTH110 - as above; what may not be seen cannot be written
         _stop(tell("cli-backup-there", file=str(file)), 2)
     with used(settings) as database:
         try:

@@ -1,5 +1,6 @@
 """`caffi run`: start, in Slack, in Teams or both, or as the try-out room."""
 
+import errno
 import gc
 import signal
 import socket
@@ -70,9 +71,9 @@ async def _serve(settings: Settings, clock: Clock | None, tally: Tally | None) -
         cannot_use(settings.storage.shown_url, error)
     tryout = settings.tryout
     host = host_of(settings)
-    doors = [_listen_or_exit(host, settings.server.port)]
+    doors = [_listen_or_exit(host, settings.server.port, "CAFFI_PORT=8001")]
     if settings.server.metrics_at is not None:
-        doors.append(_listen_or_exit(*settings.server.metrics_at))
+        doors.append(_listen_or_exit(*settings.server.metrics_at, "CAFFI_METRICS=127.0.0.1:9465"))
     server = _Server(
         uvicorn.Config(
             app.asgi,
@@ -118,11 +119,16 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _listen_or_exit(host: str, port: int) -> socket.socket:
+def _listen_or_exit(host: str, port: int, setting: str) -> socket.socket:
     try:
         return _listen(host, port)
-    except OSError:
-        typer.echo(tell("cli-not-started", host=host, port=str(port)), err=True)
+    except OSError as error:
+        at = {"host": host, "port": str(port)}
+        if error.errno == errno.EADDRINUSE:
+            why = tell("cli-not-started", None, **at, setting=setting)
+        else:
+            why = tell("cli-cannot-listen", None, **at, reason=error.strerror or "")
+        typer.echo(why, err=True)
         sys.exit(1)
 
 

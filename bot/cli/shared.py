@@ -83,7 +83,7 @@ def why_unusable(shown_url: str, error: BaseException) -> str:
     reason = str(getattr(error, "orig", None) or error).splitlines()[0]
     if not shown_url.startswith("postgres"):
         return tell("cli-database", url=shown_url, reason=reason)
-    if "password" in reason or "authentication" in reason:
+    if "password" in reason or "authentication" in reason or re.search(r'role ".*" does not exist', reason):
         return tell("cli-postgres-password", url=shown_url)
     if re.search(r'database ".*" does not exist', reason):
         return tell("cli-postgres-none", url=shown_url, name=make_url(shown_url).database or "")

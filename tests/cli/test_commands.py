@@ -145,6 +145,26 @@ def test_a_port_that_is_taken_is_told(caffi):
     assert out == ""
 
 
+def test_a_port_for_watching_that_is_taken_is_told_with_its_own_setting(caffi):
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as taken, socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+        free.close()
+        at = f"127.0.0.1:{taken.getsockname()[1]}"
+        code, _, complaint = caffi("run", CAFFI_PORT=str(port), CAFFI_METRICS=at)
+    assert code == 1
+    assert "CAFFI_METRICS=" in complaint
+
+
+def test_an_address_that_is_none_of_this_machines_is_told_as_it_is(caffi):
+    slack = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
+    code, _, complaint = caffi("run", CAFFI_HOST="192.0.2.7", **slack)
+    assert code == 1
+    assert "cannot listen on 192.0.2.7" in complaint
+    assert "another program" not in complaint
+
+
 def test_a_second_caffi_on_the_same_data_is_refused(caffi, tmp_path):
     import fcntl
 

@@ -116,11 +116,13 @@ ALLOWED = {
     "bot.platforms": set(),
     "bot.platforms.slack": {
         "bot.ask", "bot.card", "bot.charts", "bot.platforms.asgi", "bot.platforms.reading",
-        "bot.platforms.running", "bot.platforms.trouble", "bot.platforms.slack", "bot.room", "bot.words",
+        "bot.platforms.running", "bot.platforms.trouble", "bot.platforms.turned_away",
+        "bot.platforms.slack", "bot.room", "bot.words",
     },
     "bot.platforms.teams": {
         "bot.ask", "bot.card", "bot.charts", "bot.platforms.asgi", "bot.platforms.reading",
-        "bot.platforms.running", "bot.platforms.trouble", "bot.platforms.teams", "bot.room", "bot.words",
+        "bot.platforms.running", "bot.platforms.trouble", "bot.platforms.turned_away",
+        "bot.platforms.teams", "bot.room", "bot.words",
     },
     "bot.platforms.mail": {
         "bot.ask", "bot.calendar", "bot.card", "bot.learning.invitations", "bot.letterbox", "bot.room",

@@ -273,6 +273,9 @@ def test_while_it_runs_and_back(caffi, start, tmp_path):
     assert caffi("backup", str(file))[0] == 2, "nothing is overwritten by chance"
     assert caffi("backup", str(file), "--replace")[0] == 0
     assert caffi("backup", str(tmp_path / "no" / "where.db"))[0] == 1
+    for folder in ("/", str(tmp_path)):
+        code, _, complaint = caffi("backup", folder, "--replace")
+        assert (code, "is a folder" in complaint) == (2, True)
     code, _, complaint = caffi("restore", str(file), "--yes")
     assert (code, "in use" in complaint) == (1, True)
     running.stop()

@@ -9,12 +9,23 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import build
+from bot.config import load
+from bot.doors.upload_page import AROUND
+from bot.intake.surveys import LARGEST
 from bot.tally import Tally
 from tests.docs.test_reference import blocks, check_caffi
 from tests.operations.test_watching import counting
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
+SECRETS = {
+    "SLACK_BOT_TOKEN": "xoxb-1",
+    "SLACK_SIGNING_SECRET": "s",
+    "TEAMS_TENANT_ID": "11111111-2222-3333-4444-555555555555",
+    "TEAMS_CLIENT_ID": "22222222-2222-3333-4444-555555555555",
+    "TEAMS_CLIENT_SECRET": "s",
+}
 PAGES = ["run-on-a-server", "back-up-and-restore", "use-postgresql", "watch-over-caffi"]
 
 
@@ -88,13 +99,43 @@ async def test_alerts_name_metrics_that_there_are(house):
         assert f"`{alert}`" in page_of_docs
 
 
+@pytest.fixture
+def doors(tmp_path, monkeypatch) -> set[str]:
+    """The first part of every address of Caffi's that people, calendars and platforms come to."""
+    for name, value in SECRETS.items():
+        monkeypatch.setenv(name, value)
+    app = build(load(environment={"CAFFI_DATA": str(tmp_path)}))
+    app.database.close()
+    paths = [app.asgi.path, *(route.path for route in app.asgi.others.routes)]
+    return {path.split("/")[1] for path in paths} - {"health"}  # which is for our own machines alone
+
+
 @pytest.mark.parametrize("name", ["nginx.conf", "Caddyfile"])
-def test_proxies_let_in_slack_alone(name):
+def test_proxies_let_in_what_has_to_come_in_and_nothing_else(name, doors):
     text = re.sub(r"#.*", "", (DEPLOY / name).read_text(encoding="utf-8"))
-    assert re.findall(r"(?:location|handle) (/[\w/*]*)", text)[0].startswith("/slack/")
+    let_in = set(re.findall(r"[ =]/(\w+)(?=/)", re.sub(r"_certificate\S* .*|https?:/", "", text)))
+    let_in -= {"health"} if name == "Caddyfile" else set()  # which the proxy itself asks
+    for several in re.findall(r"\^/\((\S+)\)/", text):
+        let_in |= set(several.split("|"))
+    assert let_in == doors
     assert "404" in text
     assert "/metrics" not in text
     assert text.count("{") == text.count("}")
+
+
+def test_the_page_names_what_has_to_come_in(doors):
+    page = (DEPLOY.parent / "docs" / "how-to" / "run-on-a-server.md").read_text(encoding="utf-8")
+    section = page.split("## Behind a reverse proxy")[1].split("\n## ")[0]
+    [table] = re.findall(r"(?:^\|.*\n)+", section, re.MULTILINE)
+    assert set(re.findall(r"`/(\w+)/", table)) == doors
+
+
+def test_proxies_take_the_largest_file_that_caffi_takes():
+    most = max(25 * 1024 * 1024, LARGEST) + AROUND  # 25: the highest that largest_mb may be
+    [nginx] = re.findall(r"client_max_body_size (\d\d)m", (DEPLOY / "nginx.conf").read_text(encoding="utf-8"))
+    [caddy] = re.findall(r"max_size (\d\d)MB", (DEPLOY / "Caddyfile").read_text(encoding="utf-8"))
+    assert int(nginx) * 1024 * 1024 > most
+    assert int(caddy) * 1_000_000 > most  # Caddy's MB
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -22,6 +22,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bot.platforms.asgi import Headers, Message, Receive, Send, headers_of, read_in_time, say
 from bot.platforms.slack.bolt import Hear
+from bot.platforms.turned_away import TurnedAway
 
 PATH = "/slack/events"
 _AT, _SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
@@ -40,6 +41,7 @@ class Gate:
         self._verifier = SignatureVerifier(signing_secret)
         self._inside = inside
         self._served: OrderedDict[bytes, float] = OrderedDict()
+        self._turned_away = TurnedAway("slack")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -50,12 +52,14 @@ class Gate:
             return await say(send, 405)
         headers = headers_of(scope)
         if not _might_be_signed(headers):
+            self._turned_away.note("unsigned")
             return await say(send, 401)
         body = await read_in_time(receive, headers)
         if isinstance(body, int):
             return await say(send, body)
         words = self._signed(body, headers)
         if words is None:
+            self._turned_away.note("signature" if self._of_now(headers) else "time")
             return await say(send, 401)
         inside = self._inside()
         if inside is None:
@@ -97,6 +101,10 @@ class Gate:
         except UnicodeDecodeError:
             return None
         return words if self._verifier.is_valid(words, at, signature) else None
+
+    def _of_now(self, headers: Headers) -> bool:
+        """Whether its time is near our clock's; else it is old, or one of the two clocks is wrong."""
+        return abs(self._verifier.clock.now() - int(headers[_AT])) <= _GOOD_FOR / 2
 
 
 async def _handed(inside: Hear, words: str) -> BoltResponse | None:

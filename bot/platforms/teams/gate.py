@@ -17,6 +17,7 @@ import structlog
 from bot.platforms.asgi import Headers, Message, Receive, Send, headers_of, read_in_time, say
 from bot.platforms.teams.passes import CHANNEL, Pass, Passes
 from bot.platforms.teams.services import Services
+from bot.platforms.turned_away import TurnedAway
 
 PATH = "/api/messages"
 _log = structlog.get_logger(__name__)
@@ -54,6 +55,7 @@ class Gate:
         self._tenant = tenant
         self._services = services
         self._inside = inside
+        self._turned_away = TurnedAway("teams")
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -68,6 +70,7 @@ class Gate:
         headers = headers_of(scope)
         shown = await self._shown(headers)
         if shown is None:
+            self._turned_away.note("token" if headers.get("authorization") else "unsigned")
             return Answer(401)
         if headers.get("content-type", b"").partition(b";")[0].strip().lower() != b"application/json":
             return Answer(415)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.ask import Address, Profile
 from bot.platforms.slack.people import profile
@@ -111,3 +112,29 @@ async def test_people_who_leave_are_told_of_if_we_had_met(connect: Connect) -> N
 @pytest.mark.parametrize("user", [{}, {"profile": None, "locale": "", "tz": None, "real_name": ""}])
 def test_a_profile_that_says_nothing_is_none(user: dict[str, Any]) -> None:
     assert profile(user) == Profile()
+
+
+@pytest.mark.parametrize("because", ["signature", "time", "unsigned"])
+async def test_whoever_is_turned_away_is_in_the_log_once_a_minute(
+    connect_http: Connect, because: str
+) -> None:
+    async with connect_http(OURS) as (slack, _):
+        body = b"command=/learn&text=mine&user_id=UNIA"
+        headers = slack.signed(body, at=1 if because == "time" else None)
+        match because:
+            case "signature":  # of another app's secret
+                headers["X-Slack-Signature"] = "v0=" + "0" * 64
+            case "unsigned":  # a proxy takes headers away
+                del headers["X-Slack-Signature"]
+        with capture_logs() as logged:
+            for _ in range(3):
+                assert (await slack.post(body, headers))[0] == 401
+        assert [line for line in logged if line["event"] == "slack.turned_away"] == [
+            {
+                "event": "slack.turned_away",
+                "log_level": "warning",
+                "status": 401,
+                "because": because,
+                "times": 1,
+            }
+        ]

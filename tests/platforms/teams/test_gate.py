@@ -12,6 +12,7 @@ from typing import Any
 import jwt
 import pytest
 from aiohttp import ClientSession
+from structlog.testing import capture_logs
 
 from bot.platforms.teams.clouds import CLOUDS
 from bot.platforms.teams.room import TeamsRoom
@@ -89,8 +90,10 @@ async def test_a_good_token_opens(audience: str) -> None:
 async def test_what_is_no_token_opens_nothing(header: str) -> None:
     async with opened() as venue:
         headers = {"Authorization": header, "Content-Type": "application/json"}
-        assert (await venue.teams.post(words_of_nia(venue), headers)).status == 401
+        with capture_logs() as logged:
+            assert (await venue.teams.post(words_of_nia(venue), headers)).status == 401
         assert venue.script.asks == []
+        assert [line["event"] for line in logged] == ["teams.turned_away"]
 
 
 async def test_a_key_that_is_not_for_teams_opens_nothing() -> None:
