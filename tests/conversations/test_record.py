@@ -224,3 +224,18 @@ async def test_the_page_behind_the_code_tells_nothing_but_the_code(fetch):
     assert "dw i yma 4821" in page.text
     for code in ("<script>", "12", "1234567", "١٢٣٤"):
         assert (await fetch(f"{PUBLIC}/here/{code}")).status_code == 404
+
+
+async def test_what_they_are_giving_up_is_not_to_come(house, fetch):
+    """Nobody else has the place yet, because they may still undo it."""
+    await house.puts_on(draft("Next", TUESDAY, ref="13"))
+    nia = await house.meets("nia")
+    await nia.types("book 13")
+    await nia.types("cancel 13")
+    undo = nia.last.body
+    assert "Next" not in await nia.types("my record")
+    table, calendar = links(await nia.types("export my record"))
+    assert "Next" not in (await fetch(table)).text
+    assert "Next" not in (await fetch(calendar)).text
+    await nia.presses("Undo", on=undo)
+    assert "Next" in await nia.types("my record")

@@ -14,7 +14,16 @@ def found(text, places):
     return [place for place in places if any(stands_in(name, place) for name in wishes.places)]
 
 
-@pytest.mark.parametrize("town", ["Newport, Pembrokeshire", "Newport in Pembrokeshire", "Newport (Pembs)"])
+@pytest.mark.parametrize(
+    "town",
+    [
+        "Newport, Pembrokeshire",
+        "Newport in Pembrokeshire",
+        "Newport (Pembs)",
+        "Newport, Sir Benfro",
+        "Newport yn Sir Benfro",
+    ],
+)
 @pytest.mark.parametrize(
     ("said", "city", "there"),
     [
@@ -23,6 +32,7 @@ def found(text, places):
         ("yoga in Newport in Pembrokeshire", False, True),
         ("yoga in Newport, Pembrokeshire", False, True),
         ("yoga in Newport Pembs", False, True),
+        ("ioga yn Newport Sir Benfro", False, True),
         ("ioga yn Nhrefdraeth", False, True),
         ("yoga in Pembrokeshire", False, True),
     ],

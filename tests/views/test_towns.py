@@ -16,6 +16,7 @@ from bot.views.towns import place_in
         ("Canolfan Caerdydd", "Canolfan Caerdydd", "Canolfan Caerdydd"),
         ("Newport, Pembrokeshire", "Trefdraeth, Sir Benfro", "Newport, Pembrokeshire"),
         ("Hall, Newport in Pembrokeshire", "Hall, Trefdraeth, Sir Benfro", "Hall, Newport in Pembrokeshire"),
+        ("Newport, Sir Benfro", "Trefdraeth, Sir Benfro", "Newport, Sir Benfro"),
         ("Trefdraeth, Sir Benfro", "Trefdraeth, Sir Benfro", "Newport, Pembrokeshire"),
         (
             "Cardiff, Newport, Pembrokeshire",
