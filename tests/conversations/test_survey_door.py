@@ -108,7 +108,8 @@ async def test_who_hangs_up_or_never_ends_leaves_nothing(house, door, monkeypatc
         await asyncio.Event().wait()
 
     for receive in (hangs_up, never_ends):
-        status, said = await door(link, b"", receive=receive)
+        async with asyncio.timeout(20):
+            status, said = await door(link, b"", receive=receive)
         assert (status, "The file did not arrive whole. Please try again." in said) == (422, True)
     assert await nothing_is_kept(house)
 

@@ -96,7 +96,7 @@ def test_hours_are_of_what_they_came_to_whole(rows):
             [("data", Mark.CAME), ("wellbeing", Mark.PART), ("wellbeing", Mark.CAME)],
             ["wellbeing 2", "data 1"],
         ),
-        ([("wellbeing", Mark.CAME), ("data", Mark.PART)], ["data 1", "wellbeing 1"]),
+        ([(topic, Mark.CAME) for topic in "hbdgcfae"], [f"{topic} 1" for topic in "abcdefgh"]),
         ([("data", Mark.ABSENT), ("wellbeing", None), ("", Mark.CAME)], []),
     ],
 )
