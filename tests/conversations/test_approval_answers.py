@@ -212,6 +212,28 @@ async def test_what_becomes_sensitive_waits_for_organisers_at_once(house):
     assert await hold_of(house, "nia") is Hold.BOOKED
 
 
+async def test_who_has_a_place_already_keeps_it_when_that_becomes_sensitive(house):
+    megan, nia, owen, olwen = await cast(house, "nia", "owen")
+    await puts_on(house, capacity=9)
+    await owen.types("book 12")
+    await press(megan, await newest(house))
+    await nia.types("book 12")
+    await house.deliver()
+    before = len(owen.post)
+    await olwen.types("booking rules 12")
+    await olwen.submits(sensitive="yes")
+    await olwen.presses("Save")
+    await house.deliver()
+    assert (await hold_of(house, "owen"), await hold_of(house, "nia")) == (Hold.BOOKED, Hold.REFERRED)
+    assert owen.post[before:] == []
+    await olwen.types("booking rules 12")
+    await olwen.submits(approval="no")
+    await olwen.presses("Save")
+    happened = select(events.c.kind).where(events.c.kind.in_(("SessionHushed", "ApprovalReferred")))
+    kinds = await house.database.read(lambda db: sorted(db.execute(happened).scalars()))
+    assert kinds == ["ApprovalReferred", "SessionHushed"], "once, whatever else of it changes"
+
+
 async def test_nobody_approves_their_own_place(house):
     _megan, olwen = await house.meets("megan"), await house.meets("olwen")
     await puts_on(house)
