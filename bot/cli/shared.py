@@ -87,6 +87,8 @@ def why_unusable(shown_url: str, error: BaseException) -> str:
         return tell("cli-postgres-password", url=shown_url)
     if re.search(r'database ".*" does not exist', reason):
         return tell("cli-postgres-none", url=shown_url, name=make_url(shown_url).database or "")
+    if "FATAL:" in reason:  # it answers, and says no
+        return tell("cli-postgres-refused", url=shown_url, reason=reason.rpartition("FATAL:")[2].strip())
     if re.search(r"connection (failed|refused|timeout)|connect|resolve", reason):
         return tell("cli-postgres-away", url=shown_url, reason=reason.partition("failed: ")[2] or reason)
     return tell("cli-database", url=shown_url, reason=reason)

@@ -345,8 +345,10 @@ SAID = 'connection failed: connection to server at "10.0.0.1", port 5432 failed:
         ),
         (
             SAID + 'FATAL:  no pg_hba.conf entry for host "10.0.0.2", user "caffi"',
-            "No PostgreSQL server answers",
+            "does not let Caffi in: no pg_hba.conf entry",
         ),
+        (SAID + 'FATAL:  role "caffi" does not exist', "refused the user name or the password"),
+        (SAID + "FATAL:  sorry, too many clients already", "does not let Caffi in: sorry, too many"),
         (SAID + 'FATAL:  database "caffi" does not exist', "has no database called caffi"),
         (SAID + "Connection refused", "Connection refused"),
         ("[Errno -2] Name or service not known: failed to resolve host 'db'", "No PostgreSQL server answers"),

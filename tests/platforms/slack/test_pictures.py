@@ -61,6 +61,29 @@ async def room(slack: FakeSlack) -> AsyncIterator[SlackRoom]:
     await room.stop()
 
 
+async def test_where_the_web_is_reached_by_a_proxy_pictures_go_that_way_too(
+    slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Our Slack takes what is sent to a proxy, too; its own name is known to nobody else.
+    monkeypatch.setenv("HTTPS_PROXY", slack.api_url.removesuffix("/api/"))
+    slack._url = "http://slack.invalid"
+    slack.shows_charts(False)
+    desk = Desk({})
+    room = SlackRoom(
+        bot_token=slack.bot_token,
+        signing_secret=slack.signing_secret,
+        api_url="http://slack.invalid/api/",
+        serve=desk.serve,
+        meet=desk.meet,
+        knows=desk.knows,
+        words=words,
+    )
+    await room.start()
+    assert isinstance(await room.send(_parcel(NIA, USEFUL)), Sent)
+    await room.stop()
+    assert [upload.complete for upload in slack.pictures] == [True]
+
+
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Slack has looked at a picture as soon as it is asked again."""
