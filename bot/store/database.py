@@ -29,6 +29,7 @@ from bot.store.ready import tell_driver
 Result = TypeVar("Result")
 _GROUP = 64
 _READERS = 2
+_SERVER_WRITERS, _SERVER_READERS = 6, 4  # connections of one Caffi to PostgreSQL
 _SHARING = 0.005  # seconds for which changes share a savepoint
 _TRIES = 4
 _BEGIN_AGAIN = {"40P01", "40001"}  # deadlock_detected, serialization_failure
@@ -70,7 +71,7 @@ class Database:
         else:
             self.engine = create_engine(
                 parsed,
-                pool_size=6,
+                pool_size=_SERVER_WRITERS + _SERVER_READERS,
                 max_overflow=0,
                 # The one that was used last: it knows the catalogue and has its statements prepared.
                 pool_use_lifo=True,
@@ -79,7 +80,9 @@ class Database:
                 json_serializer=as_json,
             )
             self._reader = self.engine
-            self._workers = ThreadPoolExecutor(6, "database")
+            # Apart, so that who only asks does not wait behind changes that wait for each other.
+            self._writers = ThreadPoolExecutor(_SERVER_WRITERS, "writer")
+            self._readers = ThreadPoolExecutor(_SERVER_READERS, "reader")
 
     async def write(self, work: Callable[[Connection], Result]) -> Result:
         """Run `work` in a transaction of its own and commit it; its exception rolls it back."""
@@ -88,7 +91,7 @@ class Database:
             job = _Job(work, loop)
             self._jobs.put(job)
             return cast(Result, await job.done)
-        return await loop.run_in_executor(self._workers, self.write_now, work)
+        return await loop.run_in_executor(self._writers, self.write_now, work)
 
     async def read(self, work: Callable[[Connection], Result]) -> Result:
         """Run `work`, which changes nothing."""
@@ -101,7 +104,7 @@ class Database:
             if self._glance:
                 self._glance.learn(version, job.used)
             return found
-        return await loop.run_in_executor(self._workers, self.read_now, work)
+        return await loop.run_in_executor(self._readers, self.read_now, work)
 
     def glance(self, work: Callable[[Connection], Result]) -> Result | None:
         """What `work` finds if it takes no more than a glance, else None; at once, so not for long work."""
@@ -137,7 +140,8 @@ class Database:
             for thread in self._threads:
                 thread.join()
         else:
-            self._workers.shutdown()
+            self._writers.shutdown()
+            self._readers.shutdown()
         if self.embedded and self._glance:
             self._glance.close()
         self._reader.dispose()

@@ -5,7 +5,7 @@ import itertools
 import threading
 
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.cli.shared import database_or_exit
@@ -167,6 +167,22 @@ async def test_a_reader_cannot_write_on_sqlite(database):
         pytest.skip("PostgreSQL readers share the writers' connections")
     with pytest.raises(OperationalError):
         await database.read(add("a@example.org"))
+
+
+async def test_who_only_asks_is_answered_while_changes_wait_for_each_other(database):
+    if database.embedded:
+        pytest.skip("on SQLite nobody waits for a row")
+    await database.write(add("a@example.org"))
+    rename = update(people).values(email="b@example.org")
+    with database.engine.begin() as held:
+        held.execute(rename)
+        waiting = [asyncio.ensure_future(database.write(lambda db: db.execute(rename))) for _ in range(20)]
+        await asyncio.sleep(0)  # now they have begun
+        async with asyncio.timeout(30):
+            assert await emails(database) == ["a@example.org"]
+        assert not any(each.done() for each in waiting)
+    await asyncio.gather(*waiting)
+    assert await emails(database) == ["b@example.org"]
 
 
 async def test_a_thousand_writes_at_once_are_all_there(database):
