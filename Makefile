@@ -7,7 +7,9 @@ BIN := .venv/bin
 run: .venv/installed        ## start Caffi (the try-out room, or Slack when its credentials are set)
 	$(BIN)/caffi run
 
+# A service may not write beside its code, and would compile all of it at each start.
 install: .venv/installed    ## what `make run` needs, without starting it
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q bot handlers schedules
 
 playground: .venv/installed-teams .venv/playground/installed  ## Microsoft's Agents Playground beside Caffi
 	$(BIN)/python -m playground
