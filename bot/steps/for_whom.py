@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk import Desk
 from bot.learning.for_others import may_book_for
@@ -43,12 +43,14 @@ _LONGEST_NAME = 3  # words
 class Others:
     """`what` names the session, `names` the people ("" where it is only clear that there are several).
 
-    `unsure`: the sessions, where `names` may be somebody's name and may be anything else.
+    `unsure`: the sessions, where `names` may be somebody's name and may be anything else. `myself`: they gave
+    their own name, which nobody else has.
     """
 
     what: str
     names: str
     unsure: Sequence[Session] = ()
+    myself: bool = False
 
 
 def said_for_others(desk: Desk, about: str) -> Others | None:
@@ -58,6 +60,13 @@ def said_for_others(desk: Desk, about: str) -> Others | None:
     Names without an address or a mention are sure only behind a reference or a title ("Excel for beginners"
     is a title), and only of people for whom one may book: of nobody else is told here whether they are known.
     """
+    found = _said(desk, about)
+    if found is None or found.unsure or not found.names:
+        return found
+    return replace(found, myself=_is_me(desk, found.names))
+
+
+def _said(desk: Desk, about: str) -> Others | None:
     if desk.ask is not None and (typed := _as_typed(desk, desk.ask.text)):
         return typed
     turned = _MENTIONED_ON.fullmatch(about.strip())
@@ -96,6 +105,16 @@ def _by_name(desk: Desk, about: str, what: str, names: str) -> Others | None:
     if _may_be_a_name(desk, names):
         return Others(what=what, names=names, unsure=there or all_named(desk, what))
     return None
+
+
+def _is_me(desk: Desk, words: str) -> bool:
+    """Their own whole name, address or mention, and no namesake whom it may mean as well."""
+    said = words.casefold().split()
+    mine = (desk.me.name or "").casefold().split()
+    if desk.ask is None or ("@" not in words and (said != mine or len(mine) == 1)):
+        return False
+    found = organisers.meant(desk.db, words, desk.ask.who, desk.roles)
+    return [person.id for person in found] == [desk.me.id]
 
 
 def _called_as_i_am(desk: Desk, words: str) -> bool:

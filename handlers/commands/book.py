@@ -85,8 +85,9 @@ _WAY = re.compile(rf"\s+(?:in[ -]person|wyneb yn wyneb|{_ONLINE})\s*$", re.IGNOR
     ),
 )
 def book(desk: Desk, ask: Ask) -> Answer:
-    if others := said_for_others(desk, ask.about):
+    if (others := said_for_others(desk, ask.about)) and not others.myself:
         return _for_others(desk, ask, others)
+    ask = replace(ask, about=others.what) if others else ask
     said, ask = _way_said(desk, ask)
     session = _locked(desk, ask)
     return session if isinstance(session, Answer) else _book(desk, session, said)
