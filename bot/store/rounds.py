@@ -1,5 +1,6 @@
 """Which changes of a session are told in one letter, and its other dates."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
@@ -7,6 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, or_, select
 from bot.learning.events import SessionMoved
 from bot.learning.sessions import Session, Status
 from bot.store import sessions as programme
+from bot.store.organisers import ACTS
 from bot.store.paper import unpack
 from bot.store.ready import Ready
 from bot.store.statements import inserting
@@ -36,15 +38,34 @@ def closes(db: Connection, session_id: int) -> datetime | None:
     return None if row is None else row.until
 
 
-def last_move(db: Connection, session_id: int) -> SessionMoved | None:
-    """What the session was before it last changed, or changed several times close together."""
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a session was until it changed `at`, or changed several times close together from then on."""
+
+    at: datetime
+    was: SessionMoved
+
+
+def last_move(db: Connection, session_id: int) -> Move | None:
+    """The newest one."""
     written = (
-        select(events.c.facts)
+        select(events.c.at, events.c.facts)
         .join(rounds, rounds.c.happening == events.c.id)
         .where(rounds.c.session_id == session_id, events.c.kind == SessionMoved.__name__)
     )
-    facts = db.execute(written).scalar()
-    return None if facts is None else unpack(facts, SessionMoved)
+    row = db.execute(written).first()
+    return None if row is None else Move(row.at, unpack(row.facts, SessionMoved))
+
+
+def all_moves(db: Connection, session_id: int) -> list[Move]:
+    """Every change of a session, the first one first: where the newest alone does not say enough."""
+    rows = db.execute(
+        select(events.c.at, events.c.facts)
+        .where(events.c.kind == SessionMoved.__name__, ACTS)
+        .where(events.c.facts["session_id"].as_integer() == session_id)
+        .order_by(events.c.id)
+    )
+    return [Move(row.at, unpack(row.facts, SessionMoved)) for row in rows]
 
 
 def told_of(db: Connection, person_id: int) -> set[int]:

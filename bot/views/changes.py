@@ -19,6 +19,8 @@ class Before:
     link: str | None = None
     speaker: str | None = None
     postponed: bool = False  # it had no date until now
+    earlier: When | None = None  # before the change before this one, for who may not have read of that
+    earlier_place: str | None = None
 
     @property
     def nothing(self) -> bool:
@@ -75,11 +77,29 @@ def _was(before: Before, say: Voice) -> tuple[tuple[Text, Text], ...]:
     rows: list[tuple[Text, Text]] = []
     if before.when:
         rows.append((say("label-before"), Text((before.when,), say.language)))
+    rows += earlier_time(before, say)
     if before.place:
         rows.append((say("label-before-place"), say.words(before.place)))
+    rows += earlier_place(before, say)
     if before.speaker:
         rows.append((say("label-before-speaker"), say.words(before.speaker)))
     return tuple(rows)
+
+
+def earlier_time(before: Before, say: Voice) -> list[tuple[Text, Text]]:
+    """When it was before it was moved the time before; nothing where that is not known, or the same."""
+    if not before.earlier or before.earlier == before.when:
+        return []
+    name = "label-earlier" if before.when else "label-before"
+    return [(say(name), Text((before.earlier,), say.language))]
+
+
+def earlier_place(before: Before, say: Voice) -> list[tuple[Text, Text]]:
+    """The same of where it was."""
+    if not before.earlier_place or before.earlier_place == before.place:
+        return []
+    name = "label-earlier-place" if before.place else "label-before-place"
+    return [(say(name), say.words(before.earlier_place))]
 
 
 def _or_nothing(words: str, say: Voice) -> Text:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.card import Bold, Button, Buttons, Card, Facts, Note, Paragraph, Part, Text
 from bot.learning.places import Hold
 from bot.learning.sessions import Bilingual, Mode, Session, Status
-from bot.views.changes import Before, called_off
+from bot.views.changes import Before, called_off, earlier_place, earlier_time
 from bot.views.places import summary
 from bot.views.sessions import (
     action,
@@ -82,9 +82,10 @@ def _without_a_date(hold: Hold | None) -> str:
 
 def _rows(stands: Standing, say: Voice) -> tuple[tuple[Text, Text], ...]:
     session, before = stands.session, stands.before
-    rows = [(say("label-where"), where_text(session, say))]
+    rows = [*earlier_time(before, say), (say("label-where"), where_text(session, say))]
     if before.place:
         rows.append((say("label-before-place"), say.words(before.place)))
+    rows += earlier_place(before, say)
     if not stands.over and (status := places_text(session, stands.hold, say)) is not None:
         rows.append((say("label-status"), status))
     return tuple(rows)

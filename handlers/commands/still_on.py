@@ -8,7 +8,8 @@ from bot.ask import Ask
 from bot.card import When
 from bot.desk import Desk
 from bot.learning.admission import shown_to
-from bot.learning.places import Hold
+from bot.learning.events import SessionMoved
+from bot.learning.places import Hold, Place
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import NOT_ON, Session, Status
 from bot.registry import Answer, command
@@ -112,13 +113,15 @@ def _on(desk: Desk, session: Session, days: Span | None) -> bool:
     """Whether it is on those days, or was until it was moved."""
     if days is None or days.hold(session.starts_at.astimezone(desk.zone)):
         return True
-    was = _moved_from(desk, session)
-    return was is not None and days.hold(was.astimezone(desk.zone))
+    return any(days.hold(was.astimezone(desk.zone)) for was in _moved_from(desk, session))
 
 
-def _moved_from(desk: Desk, session: Session) -> datetime | None:
-    move = rounds.last_move(desk.db, session.id)
-    return None if move is None or move.was_postponed else move.was_at
+def _moved_from(desk: Desk, session: Session) -> Sequence[datetime]:
+    """When it was to be, from date to date."""
+    if rounds.last_move(desk.db, session.id) is None:
+        return ()
+    moves = rounds.all_moves(desk.db, session.id)
+    return [move.was.was_at for move in moves if not move.was.was_postponed]
 
 
 def _answer(desk: Desk, found: Sequence[Session]) -> Answer:
@@ -138,18 +141,33 @@ def _standing(desk: Desk, found: Session) -> view.Standing:
     over = ""
     if session.starts_at <= desk.now and session.status not in NOT_ON:
         over = "over" if session.ends_at <= desk.now else "started"
-    before = view.UNCHANGED if session.status in NOT_ON else _before(desk, session)
+    before = view.UNCHANGED if session.status in NOT_ON else _before(desk, session, place)
     mode = session.mode_of(place.mode if place else "")
     return view.Standing(session, hold, mode=mode, before=before, over=over)
 
 
-def _before(desk: Desk, session: Session) -> Before:
-    move = rounds.last_move(desk.db, session.id)
-    if move is None:
+def _before(desk: Desk, session: Session, place: Place | None) -> Before:
+    """What it was before it was moved; and at first, or when they booked, where it has been moved since."""
+    last = rounds.last_move(desk.db, session.id)
+    if last is None:
         return view.UNCHANGED
-    was = (move.was_at, move.was_until, move.was_all_day)
-    timed = not move.was_postponed and was != (session.starts_at, session.ends_at, session.all_day)
+    # What had no date until now had none that anybody could have in mind.
+    moves = [] if last.was.was_postponed else rounds.all_moves(desk.db, session.id)
+    first = next((move for move in moves if place is None or place.since < move.at), last)
     return Before(
-        when=When(move.was_at, move.was_until, all_day=move.was_all_day) if timed else None,
-        place=move.was_place if move.was_place != session.place else None,
+        when=_other_time(last.was, session),
+        place=last.was.was_place if last.was.was_place != session.place else None,
+        earlier=_other_time(first.was, session),
+        earlier_place=first.was.was_place if first.was.was_place != session.place else None,
     )
+
+
+def _other_time(was: SessionMoved, session: Session) -> When | None:
+    """When it was, where that is not when it is."""
+    if was.was_postponed or (was.was_at, was.was_until, was.was_all_day) == (
+        session.starts_at,
+        session.ends_at,
+        session.all_day,
+    ):
+        return None
+    return When(was.was_at, was.was_until, all_day=was.was_all_day)

@@ -19,6 +19,7 @@ from bot.steps.booking import with_places
 from bot.store import letters, places, rounds, sessions
 from bot.store.letters import Letter
 from bot.views import changes as view
+from bot.views.sessions import when
 
 _LOOKED_AT = 20  # other dates of a session that is called off
 
@@ -39,10 +40,23 @@ def tell_moved(desk: Desk, happening: int, event: SessionMoved) -> None:
         "was_postponed": event.was_postponed,
     }
     until, due = told_at(desk.now, session.starts_at, event.was_at)
+    before = rounds.last_move(desk.db, session.id)
     first = rounds.join(desk.db, session.id, happening, now=desk.now, until=until)
     if first != happening and (closes := rounds.closes(desk.db, session.id)):
         due = closes + SETTLING
+    elif before is not None and not event.was_postponed:
+        facts["earlier"] = _earlier(before)
     _tell(desk, "moved", first, facts, due)
+
+
+def _earlier(move: rounds.Move) -> dict[str, Any]:
+    """What the session was before the change before this one, which not everybody has read of."""
+    was = move.was
+    times = {"at": move.at.isoformat(), "place": was.was_place}
+    if was.was_postponed:
+        return times
+    day = {"was_at": was.was_at.isoformat(), "was_until": was.was_until.isoformat()}
+    return times | day | {"was_all_day": was.was_all_day}
 
 
 @reacts_to(SessionPostponed)
@@ -77,14 +91,18 @@ def draw_moved(desk: Desk, letter: Letter) -> Card | None:
         return None
     if session.ends_at <= desk.now:
         return None
-    before = _before(session, letter.facts)
+    before = _before(session, letter.facts, place)
     if place.hold is not Hold.BOOKED:  # where to join is for those who have a place
         session, before = replace(session, link=""), replace(before, link=None)
     return None if before.nothing else view.moved(session, before, desk.say, waiting=_waits(place))
 
 
-def _before(session: Session, facts: dict[str, Any]) -> view.Before:
+def _before(session: Session, facts: dict[str, Any], place: Place) -> view.Before:
     """Letters of earlier versions knew less: what they do not tell has not changed."""
+    earlier = facts.get("earlier", {})
+    if earlier and place.since >= datetime.fromisoformat(earlier["at"]):
+        earlier = {}  # they came to it later
+    was_when = _when(earlier) if "was_at" in earlier else None
     start, end = (datetime.fromisoformat(facts[name]) for name in ("was_at", "was_until"))
     all_day = facts.get("was_all_day", session.all_day)
     timed = (start, end, all_day) != (session.starts_at, session.ends_at, session.all_day)
@@ -99,7 +117,14 @@ def _before(session: Session, facts: dict[str, Any]) -> view.Before:
         link=was("link", session.link),
         speaker=was("speaker", session.speaker),
         postponed=postponed,
+        earlier=None if was_when == when(session) else was_when,
+        earlier_place=None if earlier.get("place") == session.place else earlier.get("place"),
     )
+
+
+def _when(facts: dict[str, Any]) -> When:
+    start, end = (datetime.fromisoformat(facts[name]) for name in ("was_at", "was_until"))
+    return When(start, end, all_day=facts["was_all_day"])
 
 
 @draws("postponed")

@@ -311,3 +311,53 @@ async def test_postponed_and_then_called_off_is_told_although_the_old_day_is_ove
     await house.deliver()
     assert len(nia.post) == before + 1
     assert "is cancelled" in nia.post[-1]
+
+
+async def test_who_has_not_read_of_the_first_move_reads_where_it_was_then_too(house):
+    olwen, nia = await booked(house)
+    house.clock.move_to(house.clock.now() + timedelta(hours=1))
+    await changes(olwen, place="Room 1", starts="2pm", ends="3pm")
+    await minutes(house, 10)
+    owen = await house.meets("owen")
+    await owen.types("book 12")
+    await minutes(house, 60)
+    await changes(olwen, place="Room 2", starts="4pm", ends="5pm")
+    await minutes(house, 10)
+    told = nia.post[-1]
+    assert "Time before: Tuesday 10 March, 2pm to 3pm\nTime before that: Tuesday 10 March, 10am" in told
+    assert "Place before: Room 1\nPlace before that: Teams" in told
+    # Who came to it in between knows no earlier time.
+    assert "Time before: Tuesday 10 March, 2pm to 3pm\nPlace before: Room 1" in owen.post[-1]
+    assert "before that" not in owen.post[-1]
+
+
+async def test_in_welsh_they_read_it_too(house):
+    olwen, nia = await booked(house)
+    await nia.types("cymraeg")
+    await minutes(house, 60)
+    for starts, ends in (("2pm", "3pm"), ("4pm", "5pm")):
+        await changes(olwen, starts=starts, ends=ends)
+        await minutes(house, 60)
+    assert "Amser cyn hynny: dydd Mawrth 10 Mawrth, 10am i 11am" in nia.post[-1]
+
+
+async def test_what_is_moved_back_to_what_they_know_says_so_once(house):
+    olwen, nia = await booked(house)
+    await minutes(house, 60)
+    for starts, ends in (("2pm", "3pm"), ("10am", "11am")):
+        await changes(olwen, starts=starts, ends=ends)
+        await minutes(house, 60)
+    assert "When: Tuesday 10 March, 10am to 11am" in nia.post[-1]
+    assert "Time before: Tuesday 10 March, 2pm to 3pm" in nia.post[-1]
+    assert "before that" not in nia.post[-1]
+
+
+async def test_a_time_that_changed_first_is_told_with_the_room_that_changed_then(house):
+    olwen, nia = await booked(house)
+    await minutes(house, 60)
+    await changes(olwen, starts="2pm", ends="3pm")
+    await minutes(house, 60)
+    await changes(olwen, place="Room 2")
+    await minutes(house, 60)
+    assert "has a new place" in nia.post[-1]
+    assert "Time before: Tuesday 10 March, 10am to 11am\nPlace before: Teams" in nia.post[-1]

@@ -132,6 +132,31 @@ async def test_what_was_moved_tells_from_when_to_when(house):
     assert words_of(owen)[0] == ("book", "13")
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "first"),
+    [
+        ("en", "is the walk on tomorrow?", "Time before that: Tuesday 3 March, midday to 1pm"),
+        ("cy", "ydy'r daith gerdded ymlaen yfory?", "Amser cyn hynny: dydd Mawrth 3 Mawrth"),
+    ],
+)
+async def test_what_was_moved_twice_tells_when_it_was_at_first(house, language, words, first):
+    nia = await somebody(house, "13", language=language)
+    house.clock.move_to(house.clock.now() + timedelta(minutes=30))
+    await organised(house, "move 13 to 20 march 2pm")
+    house.clock.move_to(house.clock.now() + timedelta(minutes=30))
+    owen = await house.meets("owen", language=language)
+    await owen.types("book 13")
+    await organised(house, "move 13 to 25 march 3pm")
+    for someone in (nia, await house.meets("carys", language=language)):
+        answer = await someone.types(words)
+        assert first in answer
+        assert "20 March" in answer or "20 Mawrth" in answer
+    # Who booked in between knows no earlier time.
+    answer = await owen.types(words)
+    assert "20 March" in answer or "20 Mawrth" in answer
+    assert first not in answer
+
+
 async def test_what_has_begun_and_what_is_over(house):
     nia = await somebody(house, "13")
     house.clock.move_to(WALK.starts_at + timedelta(minutes=5))

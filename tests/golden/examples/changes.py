@@ -17,6 +17,11 @@ EXAMPLES: Examples = {
     "moved-time": lambda say: view.moved(WALKING, Before(when=_WHEN), say),
     "moved-place": lambda say: view.moved(WALKING, Before(place="Room 9"), say),
     "moved-time-and-place": lambda say: view.moved(WALKING, Before(when=_WHEN, place="Room 9"), say),
+    "moved-twice": lambda say: view.moved(
+        WALKING,
+        Before(when=_WHEN, place="Room 9", earlier=When(at(2, 14), at(2, 15)), earlier_place="Room 8"),
+        say,
+    ),
     "moved-for-who-waits": lambda say: view.moved(
         WALKING, Before(when=_WHEN, place="Room 9"), say, waiting=True
     ),

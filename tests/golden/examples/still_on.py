@@ -20,6 +20,14 @@ EXAMPLES: Examples = {
     ),
     "still-on-offered": lambda say: still_on(Standing(WAITED_FOR, Hold.OFFERED), say),
     "still-on-moved": lambda say: still_on(Standing(WALKING, Hold.BOOKED, before=_BEFORE), say),
+    "still-on-moved-twice": lambda say: still_on(
+        Standing(
+            WALKING,
+            Hold.BOOKED,
+            before=replace(_BEFORE, earlier=When(at(2, 14), at(2, 15)), earlier_place="Room 8"),
+        ),
+        say,
+    ),
     "still-on-postponed": lambda say: still_on(Standing(_LATER), say),
     "still-on-postponed-mine": lambda say: still_on(Standing(_LATER, Hold.WAITING), say),
     "still-on-cancelled": lambda say: still_on(Standing(CANCELLED, dates=(WALKING,)), say, others=(WELSH,)),
