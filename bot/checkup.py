@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from bot.config import Settings
 from bot.desk import Desk
-from bot.learning import places as rules
-from bot.store import checks, places, sessions
+from bot.steps.booking import pass_on
+from bot.store import checks, sessions
 from bot.store.letters import State
 
 # How long ago each schedule may have looked: those that look often, daily and weekly.
@@ -61,8 +61,7 @@ def mend(desk: Desk, real: datetime) -> None:
     """Count again, pass free places on, let go of leases: with the events that tell people of it."""
     checks.count_again(desk.db)
     for session_id in sessions.stuck(desk.db, desk.now):
-        for promoted in rules.promote(places.locked_roster(desk.db, session_id), desk.now):
-            desk.record(promoted)
+        pass_on(desk, session_id)
     desk.settle()
     checks.let_go_of_lapsed(desk.db, real - _LAPSED)
 

@@ -6,10 +6,11 @@ has its own capacity and its own queue. An offered place counts as taken until i
 one that somebody has to approve (see approvals.py) until that is decided.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias
 
 from bot.learning.events import (
@@ -283,12 +284,17 @@ def let_go(roster: Roster, now: datetime) -> list[PlaceFreed | OfferPassedOn]:
 
 
 def promote(
-    roster: Roster, now: datetime, claim: datetime | None = None, barred: Collection[int] = ()
+    roster: Roster,
+    now: datetime,
+    claim: datetime | None = None,
+    barred: Collection[int] = (),
+    asked: Mapping[int, datetime] = MappingProxyType({}),
 ) -> list[PlacePromoted | PlaceOffered | PersonSkipped]:
     """Who gets a place now: the first in line, as many as there are free places.
 
     `claim`: until when they may claim it; None: it is theirs at once. `barred`: people who hold as many
-    dates of this session as one may; they are passed over and leave the list.
+    dates of this session as one may; they are passed over and leave the list. `asked`: people who would have
+    to give up another date for it, and until when they may: they are asked in any case.
     """
     session = roster.session
     if session.status in NOT_ON or session.starts_at <= now:
@@ -303,10 +309,11 @@ def promote(
                 events.append(PersonSkipped(session.id, place.person_id, "enough-dates"))
                 continue
             free -= 1
-            if claim is None:
+            until = asked.get(place.person_id, claim)
+            if until is None:
                 events.append(PlacePromoted(session.id, place.person_id))
             else:
-                events.append(PlaceOffered(session.id, place.person_id, claim))
+                events.append(PlaceOffered(session.id, place.person_id, until))
     return events
 
 

@@ -1,6 +1,7 @@
 """What booking asks before a place is given, and passes on when one comes free."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from bot.desk import Desk
 from bot.learning import places as rules
@@ -8,6 +9,7 @@ from bot.learning.admission import Audience, Standing, admit, in_group, invited,
 from bot.learning.offers import claim_until
 from bot.learning.people import Person
 from bot.learning.places import PENDING, Hold, Place, Roster
+from bot.learning.refusals import Refusal
 from bot.learning.sessions import NOT_ON, Freed, Session, Status
 from bot.steps.approving import approved_first
 from bot.store import admission, places, sessions
@@ -24,19 +26,26 @@ def let_in(desk: Desk, session: Session, person: Person, *, giving_up: Session |
     kinds = parts_of(session.audience)
     standing = Standing()
     if session.dates_each is not None or kinds[0][0] is not Audience.EVERYONE:
-        dates = 0
-        if session.dates_each is not None:
-            without = None if giving_up is None else giving_up.id
-            held = admission.dates_held(desk.db, session, [person.id], desk.now, without=without)
-            dates = held.get(person.id, 0)
         groups = {name for kind, name in kinds if kind is Audience.GROUP}
         asked = not invited(session, person) and not any(in_group(name, person) for name in groups)
         standing = Standing(
             manages=asked and Audience.MANAGERS in dict(kinds) and admission.manages(desk.db, person.email),
             groups_known=asked and admission.groups_known(desk.db, groups),
-            dates=dates,
+            dates=_dates(desk, session, person, giving_up=giving_up),
         )
     admit(session, person, standing, desk.now)
+
+
+def _dates(
+    desk: Desk, session: Session, person: Person, *, giving_up: Session | None = None, offers: bool = True
+) -> int:
+    """How many of its other dates they hold; 0 where that does not matter."""
+    if session.dates_each is None:
+        return 0
+    without = None if giving_up is None else giving_up.id
+    them = [person.id]
+    held = admission.dates_held(desk.db, session, them, desk.now, without=without, offers=offers)
+    return held.get(person.id, 0)
 
 
 def dates_instead(desk: Desk, session: Session) -> Sequence[Session]:
@@ -47,8 +56,31 @@ def dates_instead(desk: Desk, session: Session) -> Sequence[Session]:
         return ()
     held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
     old = [each for each, hold in held if hold == Hold.BOOKED and _another_date(desk, each, session)]
-    counted = admission.dates_held(desk.db, session, [desk.me.id], desk.now).get(desk.me.id, 0)
-    return old if counted == session.dates_each else ()
+    return old if _dates(desk, session, desk.me) == session.dates_each else ()
+
+
+def one_too_many(
+    desk: Desk, session: Session, *, giving_up: Session | None = None, offers: bool = True
+) -> Refusal | None:
+    """Why they cannot have back what they gave up, or take what is kept for them. `giving_up`: as above;
+    `offers`: what is kept for them to claim counts as well. Call it with the session locked.
+    """
+    most = session.dates_each
+    if most is None or _dates(desk, session, desk.me, giving_up=giving_up, offers=offers) < most:
+        return None
+    return Refusal("enough-dates", title=session.title, n=most)
+
+
+def has_to_go(desk: Desk, session: Session, *, offers: bool = True) -> Sequence[Session]:
+    """What they have of its other dates, one of which has to go before that; () where none has to. Refuses
+    where they can give none up for it.
+    """
+    refusal = one_too_many(desk, session, offers=offers)
+    if refusal is None:
+        return ()
+    if old := dates_instead(desk, session):
+        return old
+    raise refusal
 
 
 def _another_date(desk: Desk, other: Session, session: Session) -> bool:
@@ -61,14 +93,18 @@ def pass_on(desk: Desk, session_id: int) -> None:
     roster = places.locked_roster(desk.db, session_id)
     if not roster.queue:
         return
-    session, claim = roster.session, None
-    if freed(desk, session) is Freed.OFFER and session.starts_at > desk.now:
-        hours = desk.settings.booking.claim_hours
-        claim = claim_until(
-            desk.now, session.starts_at, hours, desk.zone, desk.settings.programme.bank_holidays
-        )
-    for event in rules.promote(roster, desk.now, claim, _with_enough(desk, roster)):
+    session = roster.session
+    claim = _claim_until(desk, session) if freed(desk, session) is Freed.OFFER else None
+    barred, asked = _with_enough(desk, roster)
+    for event in rules.promote(roster, desk.now, claim, barred, asked):
         desk.record(approved_first(desk, session, event))
+
+
+def _claim_until(desk: Desk, session: Session) -> datetime | None:
+    if session.starts_at <= desk.now:
+        return None
+    hours, banks = desk.settings.booking.claim_hours, desk.settings.programme.bank_holidays
+    return claim_until(desk.now, session.starts_at, hours, desk.zone, banks)
 
 
 def freed(desk: Desk, session: Session) -> Freed:
@@ -76,14 +112,22 @@ def freed(desk: Desk, session: Session) -> Freed:
     return session.freed if session.freed is not Freed.DEFAULT else Freed(desk.settings.booking.freed)
 
 
-def _with_enough(desk: Desk, roster: Roster) -> set[int]:
-    """Those who wait and hold as many dates of this session as one may."""
-    most = roster.session.dates_each
-    if most is None:
-        return set()
+def _with_enough(desk: Desk, roster: Roster) -> tuple[Collection[int], Mapping[int, datetime]]:
+    """Of those who wait and hold as many dates of this session as one may: who cannot have it, and until when
+    the others are asked. They had them all when they joined the list, so they wait to swap.
+    """
+    session = roster.session
+    most, until = session.dates_each, _claim_until(desk, session)
+    if most is None or until is None:
+        return set(), {}
     waiting = [place.person_id for place in roster.queue]
-    held = admission.dates_held(desk.db, roster.session, waiting, desk.now)
-    return {person_id for person_id, dates in held.items() if dates >= most}
+    held = admission.dates_held(desk.db, session, waiting, desk.now)
+    enough = {person_id for person_id, dates in held.items() if dates >= most}
+    if not enough or session.approval:
+        return enough, {}
+    before = admission.dates_held_before(desk.db, session, sorted(enough), desk.now)
+    asked = {person_id for person_id in enough if before.get(person_id) == held[person_id] == most}
+    return enough - asked, dict.fromkeys(asked, until)
 
 
 def other_dates(desk: Desk, session: Session) -> Sequence[Session]:

@@ -23,6 +23,7 @@ from bot.steps.for_whom import Others, said_for_others
 from bot.steps.invitations import file_address
 from bot.steps.naming import all_named, choose_or_one
 from bot.steps.standing import as_they_stand
+from bot.steps.swapping import asked_before
 from bot.store import places, sessions
 from bot.views import approvals, asking, exchanging
 from bot.views import places as view
@@ -181,7 +182,10 @@ def _book(desk: Desk, session: Session, said: Mode, *, sure: bool = False) -> An
         event = rules.book_anew(session, desk.me.id, desk.now, said)
     else:
         event = rules.book(places.roster(desk.db, session.id), desk.me.id, desk.now, said)
-    if not isinstance(event, PlaceKept | OfferTaken):
+    if place is not None and isinstance(event, PlaceKept | OfferTaken):
+        if too_many := asked_before(desk, session, place, event):
+            return Answer(too_many)
+    else:
         if place is None and (old := _instead(desk, session)):
             others = other_dates(desk, session) if session.full else ()
             return Answer(exchanging.exchange([session, *others], old, desk.say))

@@ -9,6 +9,7 @@ from bot.learning.refusals import Refusal
 from bot.registry import Answer, command
 from bot.steps.naming import all_named, choose_or_one, those_named
 from bot.steps.standing import as_they_stand
+from bot.steps.swapping import asked_before
 from bot.store import attendance, places, sessions
 from bot.views import approvals, offers
 from bot.views import attendance as attending
@@ -100,5 +101,9 @@ def undo(desk: Desk, ask: Ask) -> Answer:
     if isinstance(session, Answer):
         return session
     roster = places.locked_roster(desk.db, session.id)
-    desk.record(rules.undo(roster, desk.me.id, desk.now))
+    event = rules.undo(roster, desk.me.id, desk.now)
+    place = roster.of(desk.me.id)
+    if place is not None and (asked := asked_before(desk, roster.session, place, event)):
+        return Answer(asked)
+    desk.record(event)
     return Answer(view.kept(session, desk.say), replace=True)

@@ -3,10 +3,11 @@
 from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning import places as rules
+from bot.learning.events import PlaceBooked
 from bot.learning.sessions import Freed, Mode
 from bot.registry import Answer, command
 from bot.steps.approving import approved_first, standing_of
-from bot.steps.booking import freed, other_dates
+from bot.steps.booking import freed, one_too_many, other_dates
 from bot.steps.naming import choose_or_one
 from bot.store import places, sessions
 from bot.views import approvals
@@ -37,7 +38,11 @@ def _change(desk: Desk, ask: Ask, to: Mode) -> Answer:
     session = choose_or_one(desk, ask, among=apart)
     if isinstance(session, Answer):
         return session
-    for event in rules.change_mode(places.locked_roster(desk.db, session.id), desk.me.id, desk.now, to):
+    happens = rules.change_mode(places.locked_roster(desk.db, session.id), desk.me.id, desk.now, to)
+    straight_in = any(isinstance(event, PlaceBooked) for event in happens)
+    if straight_in and (refusal := one_too_many(desk, session)):
+        raise refusal
+    for event in happens:
         desk.record(approved_first(desk, session, event))
     desk.settle()
     roster = places.roster(desk.db, session.id)

@@ -11,6 +11,7 @@ from bot.steps.approving import approved_first, standing_of
 from bot.steps.booking import clashing
 from bot.steps.invitations import file_address
 from bot.steps.naming import choose_or_one
+from bot.steps.swapping import asked_before
 from bot.store import places, sessions
 from bot.views import approvals, offers
 from bot.views import places as view
@@ -27,12 +28,14 @@ def take(desk: Desk, ask: Ask) -> Answer:
         return session
     roster = places.locked_roster(desk.db, session.id)
     event = rules.take(roster, desk.me.id, desk.now)
+    place = roster.of(desk.me.id)
+    if place is not None and (asked := asked_before(desk, roster.session, place, event)):
+        return Answer(asked)
     clashes = clashing(desk, session, roster.of(desk.me.id))
     happened = approved_first(desk, roster.session, event)
     desk.record(happened)
     if isinstance(event, PlaceKept):
         return Answer(view.kept(session, desk.say), replace=True)
-    place = roster.of(desk.me.id)
     mode = roster.session.mode_of(place.mode if place else "")
     desk.settle()
     stands = standing_of(desk, session, places.of(desk.db, session.id, desk.me.id))

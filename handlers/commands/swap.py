@@ -12,7 +12,7 @@ from bot.registry import Answer, command
 from bot.steps.booking import dates_instead, other_dates
 from bot.steps.naming import all_named, days_and_rest, those_named
 from bot.steps.standing import as_they_stand
-from bot.steps.swapping import carried_on, read_about
+from bot.steps.swapping import carried_on, needs_follow, read_about
 from bot.store import places, sessions
 from bot.understand.letters import spoken
 from bot.understand.named import named
@@ -67,7 +67,10 @@ def swap_to(desk: Desk, ask: Ask) -> Answer:
         return answer
     if place is None:  # they are asked how they come, or about something else that they have then
         return carried_on(answer, "swap_to", [each.ref for each in old])
-    parts = view.still_there(old, desk.say, yours=place.hold is Hold.BOOKED)
+    yours = place.hold is Hold.BOOKED
+    told = [needs_follow(desk, each, new) for each in old if new and yours and each.title == new.title]
+    followed = next((each for each in told if each is not None), None)
+    parts = (*exchanging.needs(desk.say, followed), *view.still_there(old, desk.say, yours=yours))
     return replace(answer, body=replace(answer.body, parts=(*answer.body.parts, *parts)))
 
 

@@ -21,6 +21,7 @@ from bot.learning.sessions import NOT_ON
 from bot.registry import draws, reacts_to
 from bot.steps.booking import pass_on
 from bot.steps.invitations import file_address
+from bot.steps.swapping import kept_for_them
 from bot.store import places, sessions
 from bot.store.letters import Letter
 from bot.views import offers
@@ -80,8 +81,7 @@ def draw_offered(desk: Desk, letter: Letter) -> Card | None:
     offered = place is not None and place.hold is Hold.OFFERED and place.until == until
     if place is None or not offered or until <= desk.now or session.status in NOT_ON:
         return None
-    clashes, mode = sessions.clashes(desk.db, desk.me.id, session), session.mode_of(place.mode)
-    return offers.offered(session, until, desk.say, mode=mode, clashes=clashes)
+    return kept_for_them(desk, session, place)
 
 
 @draws("offer-lapsed")

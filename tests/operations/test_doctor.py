@@ -12,6 +12,7 @@ from bot.checkup import Patient, examine, mend
 from bot.desk import Desk
 from bot.store import letters, marks
 from bot.store.tables import letters as letters_table
+from bot.words.aloud import say_card
 from tests.house import MONDAY, REGISTRY, Someone, at, draft
 from tests.platforms.mail.servers import PASSWORD, USER, imap_server, smtp_server
 
@@ -76,6 +77,20 @@ async def test_a_free_place_goes_to_who_waits_and_they_are_told(busy):
     assert found(busy) == {}
     await busy.deliver()
     assert [parcel.to.user for parcel in busy.room.parcels] == ["elen"], "the first in line, and nobody else"
+
+
+async def test_who_has_as_many_dates_as_one_may_is_passed_over_here_too(busy):
+    """No rule of the waiting list is left out where the checkup passes a place on."""
+    await busy.puts_on(draft("Talk", TALK + timedelta(days=1), ref="2", uid="2"))
+    await (await busy.meets("elen")).types("book 2")
+    do(busy, "update sessions set dates_each = 1")
+    do(busy, "update sessions set capacity = 3 where ref = '1'")
+    fix(busy)
+    await busy.deliver()
+    told = {parcel.to.user: say_card(parcel.card, parcel.reader) for parcel in busy.room.parcels}
+    assert "as many dates of it as one person can hold" in told["elen"]
+    assert "A place has come free" in told["sam"]
+    assert found(busy) == {}
 
 
 async def test_counting_comes_before_passing_on(busy):

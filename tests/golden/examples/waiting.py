@@ -85,7 +85,28 @@ EXAMPLES: Examples = {
     "exchange-hostile": lambda say: exchanging.exchange((replace(HOSTILE, dates_each=1),), (HOSTILE,), say),
     "exchange-full": lambda say: exchanging.full(_FULL_DATE, _OLD_DATE, (_DATE,), say),
     "exchange-full-nothing-else": lambda say: exchanging.full(_FULL_DATE, _OLD_DATE, (), say),
+    "exchange-full-online": lambda say: exchanging.full(_FULL_DATE, _OLD_DATE, (), say, mode=Mode.ONLINE),
+    "exchange-no-seat": lambda say: exchanging.no_seat(_FULL_DATE, _OLD_DATE, (_DATE,), say),
+    "exchange-back": lambda say: exchanging.back(_OLD_DATE, (_DATE,), say),
+    "exchange-back-which": lambda say: exchanging.back(
+        replace(_OLD_DATE, dates_each=2), (_DATE, _FULL_DATE), say
+    ),
+    "exchange-waiting": lambda say: exchanging.waiting(
+        view.queued(_FULL_DATE, 1, say, asks=True), (_OLD_DATE,), say
+    ),
+    "exchange-offered": lambda say: exchanging.offered(
+        offers.offered(_FULL_DATE, _UNTIL, say), _FULL_DATE, (_OLD_DATE,), say
+    ),
+    "exchange-offered-which": lambda say: exchanging.offered(
+        offers.offered(replace(_FULL_DATE, dates_each=2), _UNTIL, say),
+        replace(_FULL_DATE, dates_each=2),
+        (_OLD_DATE, _DATE),
+        say,
+    ),
     "exchanged": lambda say: exchanging.exchanged(view.booked(_DATE, say), _OLD_DATE, say),
+    "exchanged-with-needs": lambda say: exchanging.exchanged(
+        view.booked(_DATE, say), _OLD_DATE, say, followed=True
+    ),
     "booked-online": lambda say: view.booked(_APART, say, mode=Mode.ONLINE),
     "booked-sensitive": lambda say: view.booked(_QUIET, say),
     "changed-online": lambda say: view.changed(_APART, Mode.ONLINE, say),
