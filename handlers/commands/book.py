@@ -20,10 +20,10 @@ from bot.registry import Answer, command
 from bot.steps.approving import approved_first, standing_of
 from bot.steps.booking import dates_instead, freed, let_in, mine_and_beside, other_dates
 from bot.steps.for_whom import Others, said_for_others
+from bot.steps.giving_up import asked_before
 from bot.steps.invitations import file_address
 from bot.steps.naming import all_named, choose_or_one
 from bot.steps.standing import as_they_stand
-from bot.steps.swapping import asked_before
 from bot.store import places, sessions
 from bot.views import approvals, asking, exchanging
 from bot.views import places as view

@@ -7,9 +7,9 @@ from bot.learning.attendance import Mark, can_tell
 from bot.learning.events import OfferPassedOn, PlaceFreed, QueueLeft
 from bot.learning.refusals import Refusal
 from bot.registry import Answer, command
+from bot.steps.giving_up import asked_before
 from bot.steps.naming import all_named, choose_or_one, those_named
 from bot.steps.standing import as_they_stand
-from bot.steps.swapping import asked_before
 from bot.store import attendance, places, sessions
 from bot.views import approvals, offers
 from bot.views import attendance as attending

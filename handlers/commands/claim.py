@@ -9,9 +9,9 @@ from bot.learning.sessions import Session
 from bot.registry import Answer, command
 from bot.steps.approving import approved_first, standing_of
 from bot.steps.booking import clashing
+from bot.steps.giving_up import asked_before
 from bot.steps.invitations import file_address
 from bot.steps.naming import choose_or_one
-from bot.steps.swapping import asked_before
 from bot.store import places, sessions
 from bot.views import approvals, offers
 from bot.views import places as view

@@ -12,8 +12,9 @@ from bot.learning.sessions import Mode
 from bot.registry import Answer, command
 from bot.steps.approving import approved_first
 from bot.steps.booking import dates_instead, let_in, one_too_many, other_dates
+from bot.steps.giving_up import needs_follow, seats_left
 from bot.steps.invitations import file_address
-from bot.steps.swapping import carried_on, needs_follow, read_about, seats_left
+from bot.steps.swapping import carried_on, read_about
 from bot.store import access, places, sessions
 from bot.views import asking
 from bot.views import exchanging as view

@@ -10,9 +10,10 @@ from bot.learning.places import Hold
 from bot.learning.sessions import Session
 from bot.registry import Answer, command
 from bot.steps.booking import dates_instead, other_dates
+from bot.steps.giving_up import needs_follow
 from bot.steps.naming import all_named, days_and_rest, those_named
 from bot.steps.standing import as_they_stand
-from bot.steps.swapping import carried_on, needs_follow, read_about
+from bot.steps.swapping import carried_on, read_about
 from bot.store import places, sessions
 from bot.understand.letters import spoken
 from bot.understand.named import named

@@ -20,8 +20,8 @@ from bot.learning.places import Hold
 from bot.learning.sessions import NOT_ON
 from bot.registry import draws, reacts_to
 from bot.steps.booking import pass_on
+from bot.steps.giving_up import kept_for_them
 from bot.steps.invitations import file_address
-from bot.steps.swapping import kept_for_them
 from bot.store import places, sessions
 from bot.store.letters import Letter
 from bot.views import offers

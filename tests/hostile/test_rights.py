@@ -57,7 +57,8 @@ WHO_MAY = {
     **dict.fromkeys(
         ("book_anyway", "keep_mine", "book_in_person", "book_online", "take", "decline"), ANYBODY
     ),
-    **dict.fromkeys(("shall_book", "shall_cancel", "book_after_all", "swap", "swap_to", "exchange"), ANYBODY),
+    **dict.fromkeys(("shall_book", "shall_cancel", "book_after_all", "swap", "swap_to"), ANYBODY),
+    **dict.fromkeys(("exchange", "wait_beside"), ANYBODY),
     **dict.fromkeys(("what_became", "what_was_posted"), ANYBODY),  # of what they were on themselves
     **dict.fromkeys(("change_in_person", "change_online", "book_for", "booked_for"), ANYBODY),
     **dict.fromkeys(("link", "link_confirm", "link_decline", "unlink"), ANYBODY),

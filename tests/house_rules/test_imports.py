@@ -53,7 +53,7 @@ ALLOWED = {
     "bot.hearing": {"bot.card", "bot.front_desk", "bot.registry", "bot.shelf", "bot.understand"},
     "bot.charts": {"bot.card", "bot.files.certificate", "bot.charts", "bot.words"},
     "bot.allowance": set(),
-    "bot.checkup": {"bot.config", "bot.desk", "bot.learning", "bot.store"},
+    "bot.checkup": {"bot.config", "bot.desk", "bot.steps.booking", "bot.store"},
     "bot.restoring": {"bot.config", "bot.desk", "bot.registry", "bot.store"},
     "bot.tally": set(),
     "bot.version": set(),
@@ -64,6 +64,9 @@ ALLOWED = {
     },
     "bot.steps.booking": {"bot.desk", "bot.learning", "bot.steps.approving", "bot.store"},
     "bot.steps.for_whom": {"bot.desk", "bot.learning", "bot.steps.naming", "bot.store", "bot.understand"},
+    "bot.steps.giving_up": {
+        "bot.card", "bot.desk", "bot.learning", "bot.steps.booking", "bot.store", "bot.views",
+    },
     "bot.steps.erasing": {"bot.desk", "bot.learning", "bot.store"},
     "bot.steps.downloads": {"bot.desk", "bot.store"},
     "bot.steps.invitations": {"bot.ask", "bot.desk", "bot.learning", "bot.store"},
@@ -132,7 +135,8 @@ ALLOWED = {
     "handlers": {
         "bot.ask", "bot.calendar", "bot.card", "bot.charts", "bot.desk", "bot.files.certificate",
         "bot.files.reach", "bot.files.wall_code", "bot.learning", "bot.registry", "bot.steps.approving",
-        "bot.steps.booking", "bot.steps.downloads", "bot.steps.for_whom", "bot.steps.invitations",
+        "bot.steps.booking", "bot.steps.downloads", "bot.steps.for_whom", "bot.steps.giving_up",
+        "bot.steps.invitations",
         "bot.steps.linking", "bot.steps.standing", "bot.steps.swapping",
         "bot.steps.looking", "bot.steps.materials", "bot.steps.naming", "bot.steps.organising",
         "bot.steps.reach_report", "bot.steps.results", "bot.steps.staff", "bot.store", "bot.understand",
