@@ -1,4 +1,4 @@
-"""What goes for a place where somebody would hold one date too many, and what goes with them to a new date."""
+"""What goes for a place where somebody would hold one date too many, and what goes along to the new date."""
 
 from bot.card import Card
 from bot.desk import Desk
