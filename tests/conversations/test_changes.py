@@ -6,7 +6,7 @@ import pytest
 
 from bot.steps.programme import Import
 from bot.store import sessions
-from tests.house import House, at, build_house, draft
+from tests.house import House, at, build_house, buttons, draft
 
 TUESDAY = at(date(2026, 3, 10), 10)
 
@@ -361,3 +361,19 @@ async def test_a_time_that_changed_first_is_told_with_the_room_that_changed_then
     await minutes(house, 60)
     assert "has a new place" in nia.post[-1]
     assert "Time before: Tuesday 10 March, 10am to 11am\nPlace before: Teams" in nia.post[-1]
+
+
+async def test_what_had_no_date_until_now_tells_of_none_before(house):
+    olwen, nia = await booked(house)
+    await minutes(house, 60)
+    await changes(olwen, starts="2pm", ends="3pm")
+    await minutes(house, 60)
+    await olwen.types("postpone 12")
+    await olwen.presses("Postpone it")
+    await minutes(house, 60)
+    await olwen.types("move 12 to 20 march 2pm")
+    await olwen.press(buttons(olwen.last.body)[0])
+    await minutes(house, 10)
+    assert "Friday 20 March" in nia.post[-1]
+    assert "10 March" not in nia.post[-1]
+    assert "10 March" not in await nia.types("is the walking still on?")

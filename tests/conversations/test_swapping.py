@@ -333,6 +333,25 @@ async def test_who_got_another_date_after_they_had_joined_is_passed_over_as_befo
     assert await held(house, "nia") == {"20": "booked"}
 
 
+async def test_for_a_date_that_has_begun_nobody_is_asked(house):
+    await house.puts_on(MARCH, JUNE)
+    nia = await somebody(house, "20")
+    await waits_beside(house, nia)
+    await house.wait_until(MARCH.starts_at + timedelta(minutes=5))
+    await gives_up(house, "owen", "21")
+    assert "as many dates of it as one person can hold" in nia.post[-1]
+    assert await held(house, "nia") == {"20": "booked"}
+
+
+async def test_what_is_kept_for_them_is_not_had_for_something_else(house):
+    await house.puts_on(MARCH, JUNE, AID)
+    nia = await somebody(house, "20", "30")
+    await waits_beside(house, nia)
+    await gives_up(house, "owen", "21")
+    assert "cancel the other one first" in await nia.press(Button(Text(()), "exchange", "21 30"))
+    assert await held(house, "nia") == {"20": "booked", "30": "booked", "21": "offered"}
+
+
 async def test_what_has_come_free_before_they_press_is_swapped_and_not_waited_for(house):
     await house.puts_on(MARCH, JUNE)
     nia = await somebody(house, "20")
