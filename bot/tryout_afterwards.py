@@ -1,16 +1,16 @@
-"""What the try-out shows of the time after sessions: links that people have, and a survey from elsewhere."""
+"""What the try-out shows of the time after sessions: links, a survey, and an answer to feedback."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from bot.config import Settings
-from bot.demo.afterwards import SURVEY_NAME, demo_materials, demo_survey
+from bot.demo.afterwards import DEMO_DID, DEMO_SAID, SURVEY_NAME, demo_materials, demo_survey
 from bot.learning.survey_reports import Kept
 from bot.steps.survey_reading import bring
 from bot.steps.surveys import minimum_of
-from bot.store import marks, materials, sessions, surveys
+from bot.store import marks, materials, sessions, surveys, upshots
 
 
 def look_back(
@@ -22,6 +22,7 @@ def look_back(
     brought = bring(minimum_of(db, settings), SURVEY_NAME, demo_survey(today))
     number = surveys.look_at(db, brought, organiser, now)
     surveys.keep(db, Kept(number, brought, organiser, now, kept=False), brought.name, brought.survey)
+    _answer(db, now, organiser)
 
 
 def _share(db: Connection, now: datetime, by_ref: Mapping[str, int], organiser: int) -> None:
@@ -33,3 +34,9 @@ def _share(db: Connection, now: datetime, by_ref: Mapping[str, int], organiser: 
             told = session.ends_at
             materials.let_go(db, drafts, wider=False, round_=1, told_at=told, now=now)
     marks.set_until(db, "materials", now)  # they were told at the time: nobody is written to now
+
+
+def _answer(db: Connection, now: datetime, organiser: int) -> None:
+    """Something was done some days ago, of which people were told at the time."""
+    then = now - timedelta(days=5)
+    upshots.all_told(db, upshots.write(db, None, DEMO_SAID, DEMO_DID, by=organiser, now=then))

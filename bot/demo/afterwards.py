@@ -1,4 +1,6 @@
-"""What came after sessions of the demo: slides and links of two of them, and a survey from elsewhere."""
+"""What came after sessions of the demo: slides and links of two of them, a survey from elsewhere, and what
+was done because of feedback.
+"""
 
 import csv
 import io
@@ -7,7 +9,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from bot.learning.sessions import Bilingual
+
 SURVEY_NAME: Final = "Learning café survey.csv"
+DEMO_SAID: Final = Bilingual(
+    "An hour is hard to fit in around shifts.", "Mae’n anodd cael awr yng nghanol shifftiau."
+)
+DEMO_DID: Final = Bilingual(
+    "From next month, every second session is half an hour, at lunch or at the end of the day.",
+    "O’r mis nesaf ymlaen, hanner awr fydd pob ail sesiwn, amser cinio neu ar ddiwedd y dydd.",
+)
 _HEADINGS = (
     "Date",
     "Session",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from bot.learning.upshots import UpshotChanged, UpshotWithdrawn, UpshotWritten
+
 # ── Places ────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -491,6 +493,9 @@ Event: TypeAlias = (
     | SessionHushed
     | OrganiserActed
     | QuestionsChosen
+    | UpshotWritten
+    | UpshotChanged
+    | UpshotWithdrawn
     | PersonLeft
     | AccountsLinked
     | AccountsParted

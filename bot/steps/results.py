@@ -14,6 +14,16 @@ from bot.store import figures, question_sets
 from bot.views import publishing as view
 
 WRITTEN_MONTH: Final = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+EVERYTHING: Final = {"everything", "all", "all sessions", "popeth", "pob sesiwn", "y cyfan"}
+_LEADING = ("of ", "for ", "from ", "in ", "about ", "on ", "am ", "ar gyfer ", "o ", "yn ", "ym ", "ar ")
+
+
+def without_leading(about: str) -> str:
+    """What is named, without the word before it."""
+    for said in _LEADING:
+        if about.casefold().startswith(said):
+            return about[len(said) :].strip()
+    return about
 
 
 def exactly(about: str) -> Slice:

@@ -53,6 +53,7 @@ from bot.store.tables import (
     places,
     proposals,
     surveys,
+    upshots,
 )
 from bot.store.tables import actions as actions_table
 from bot.store.tables import attendance as attendance_table
@@ -75,6 +76,7 @@ _DID: Mapping[Column[Any], Column[Any] | None] = {
     materials.c.person_id: None,
     surveys.c.brought_by: None,
     headcounts.c.set_by: headcounts.c.set_at,
+    upshots.c.written_by: upshots.c.at,
     attendance_table.c.marked_by: attendance_table.c.at,
     approvals.c.asked_of: None,
     approvals.c.asked_before: None,

@@ -58,9 +58,17 @@ def ready(session: Session, say: Voice) -> Card:
     return Card(say("results-ready", title=session.title), parts, say.language)
 
 
-def shown(figures: Figures, slice_: Slice, about: Sequence[Session], say: Voice, *, in_channel: bool) -> Card:
+def shown(
+    figures: Figures,
+    slice_: Slice,
+    about: Sequence[Session],
+    say: Voice,
+    *,
+    in_channel: bool,
+    foot: Sequence[Part] = (),
+) -> Card:
     """Figures for an organiser, with the way to post them. In a channel numbers alone, though nobody else is
-    shown them: what people wrote is read in private.
+    shown them: what people wrote is read in private. `foot`: what was done because of them.
     """
     seen = numbers(figures) if in_channel else figures
     files = () if in_channel else _files(figures, slice_, say)
@@ -74,7 +82,7 @@ def shown(figures: Figures, slice_: Slice, about: Sequence[Session], say: Voice,
         parts.append(Buttons((Button(say("button-results-post"), "results_post", str(slice_)),)))
     else:
         parts.append(Note(say("results-post-where")))
-    return replace(card, parts=tuple(parts))
+    return replace(card, parts=(*parts, *foot))
 
 
 def _files(figures: Figures, slice_: Slice, say: Voice) -> tuple[Button, ...]:

@@ -8,6 +8,7 @@ from bot.card import Button, Buttons, Card, Heading, Item, Note, Paragraph, Part
 from bot.learning.sessions import Session
 from bot.views.publishing import State
 from bot.views.sessions import title, when_text
+from bot.views.upshots import Shown, section
 from bot.words.voice import Voice
 
 
@@ -28,8 +29,8 @@ class Became:
     of: str = ""
 
 
-def what_became(told: Sequence[Became], say: Voice) -> Card:
-    """The newest first; then who sees what, and where to ask what is done about it."""
+def what_became(told: Sequence[Became], say: Voice, done: Sequence[Shown] = ()) -> Card:
+    """The newest first; then what was `done` because of it, and who sees what."""
     if not told:
         nothing = say("became-none")
         return Card(nothing, (Paragraph(nothing), Note(say("became-who"))), say.language)
@@ -37,6 +38,9 @@ def what_became(told: Sequence[Became], say: Voice) -> Card:
     parts: list[Part] = [Heading(heading), *(_item(each, say) for each in told)]
     if any(each.state == "open" for each in told):
         parts.append(Buttons((Button(say("button-became-answer"), "feedback"),)))
+    parts.extend(section(done, say))
+    if not done and any(each.state == "published" for each in told):
+        parts.append(Note(say("became-ask")))
     parts.append(Note(say("became-who")))
     return Card(heading, tuple(parts), say.language)
 

@@ -19,9 +19,11 @@ from bot.registry import Answer, Handed, command, hands_over
 from bot.steps.downloads import link_to
 from bot.steps.naming import choose_or_one, days_in
 from bot.steps.organising import in_private, of_ref, organisers_only, plain_question
-from bot.steps.results import WRITTEN_MONTH, about_of, exactly, needed, published
+from bot.steps.results import EVERYTHING, WRITTEN_MONTH, about_of, exactly, needed, published, without_leading
+from bot.steps.upshots import of_slice
 from bot.store import figures, sessions
 from bot.views import publishing as view
+from bot.views import upshots
 from bot.views.results import all_said
 from bot.views.results import results as drawn
 from bot.views.topics import names_of
@@ -37,8 +39,6 @@ _SAID: Final[dict[Kind, tuple[str, ...]]] = {
     "speaker": ("speaker", "siaradwr", "siaradwraig"),
     "month": ("month", "mis"),
 }
-_EVERYTHING: Final = {"everything", "all", "all sessions", "popeth", "pob sesiwn", "y cyfan"}
-_LEADING = ("of ", "for ", "from ", "in ", "about ", "on ", "am ", "ar gyfer ", "o ", "yn ", "ym ", "ar ")
 
 
 @command(
@@ -131,8 +131,8 @@ def hand_over_comments(desk: Desk, facts: Mapping[str, Any]) -> Handed | None:
 def _meant(desk: Desk, ask: Ask) -> Slice | Answer:
     """What is asked of: `kind:name` of a button, or as people say it."""
     about = ask.about.strip()
-    words = _without_leading(about)
-    if words.casefold() in _EVERYTHING | {"everything:"}:
+    words = without_leading(about)
+    if words.casefold() in EVERYTHING | {"everything:"}:
         return Slice("everything")
     if sessions.by_ref(desk.db, words) is None:
         for kind, said in _SAID.items():
@@ -145,13 +145,6 @@ def _meant(desk: Desk, ask: Ask) -> Slice | Answer:
         if month := _month(desk, words):
             return Slice("month", month)
     return _session(desk, ask, words)
-
-
-def _without_leading(about: str) -> str:
-    for said in _LEADING:
-        if about.casefold().startswith(said):
-            return about[len(said) :].strip()
-    return about
 
 
 def _named(desk: Desk, kind: Kind, name: str, ask: Ask) -> Slice | Answer:
@@ -205,8 +198,10 @@ def _show(desk: Desk, ask: Ask, slice_: Slice) -> Answer:
             _check_enough(desk, session)
             return Answer(view.ready(session, desk.say))
     found, about = published(desk, slice_), about_of(desk, slice_)
-    card = view.shown(found, slice_, about, desk.say, in_channel=bool(ask.where.channel))
-    return Answer(card)
+    done = of_slice(desk, slice_, [of_ref(desk, slice_.name)] if slice_.kind == "session" else [])
+    foot = upshots.foot(done, slice_, desk.say)
+    in_channel = bool(ask.where.channel)
+    return Answer(view.shown(found, slice_, about, desk.say, in_channel=in_channel, foot=foot))
 
 
 def _check_enough(desk: Desk, session: Session) -> None:

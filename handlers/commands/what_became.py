@@ -10,15 +10,16 @@ from bot.learning.figures import Figures
 from bot.learning.publishing import Slice
 from bot.learning.refusals import Refusal
 from bot.learning.sessions import Session
+from bot.learning.upshots import LOOKS_BACK
 from bot.registry import Answer, command
 from bot.steps.naming import those_named
 from bot.steps.results import about_of, edition, exactly, needed
-from bot.store import feedback, figures, posted, sessions
+from bot.store import feedback, figures, posted, sessions, upshots
 from bot.views import what_became as view
 from bot.views.publishing import numbers, of
 from bot.views.results import results
+from bot.views.upshots import Shown
 
-_SINCE: Final = timedelta(days=365)
 _LOOKED_AT: Final = 50
 _MOST: Final = 6
 
@@ -37,7 +38,6 @@ _MOST: Final = 6
         "has anyone read my feedback",
         "what came of the feedback",
         "what happened to the feedback",
-        "you said we did",
     ),
     cy=(
         "beth ddigwyddodd i fy adborth",
@@ -53,13 +53,14 @@ _MOST: Final = 6
 )
 def what_became(desk: Desk, ask: Ask) -> Answer:
     """Of the sessions that they were asked about, or those of them that they name."""
-    ids = posted.asked_about(desk.db, desk.me.id, since=desk.now - _SINCE, most=_LOOKED_AT)
+    ids = posted.asked_about(desk.db, desk.me.id, since=desk.now - LOOKS_BACK, most=_LOOKED_AT)
     by_id = {each.id: each for each in sessions.by_ids(desk.db, ids)}
     there = [by_id[number] for number in ids]
     named = those_named(desk, ask.about.removeprefix("on ").removeprefix("about "), there) or there
     posts = posted.to_channels(desk.db)
     told = [_told(desk, session, posts) for session in named[:_MOST]]
-    return Answer(view.what_became(told, desk.say))
+    done = upshots.about(desk.db, named, desk.now - LOOKS_BACK)[:_MOST] if named else []
+    return Answer(view.what_became(told, desk.say, [Shown(upshot, about) for upshot, about in done]))
 
 
 def _told(desk: Desk, session: Session, posts: Sequence[posted.Posted]) -> view.Became:

@@ -29,6 +29,7 @@ from tests.golden.examples import (
     sessions,
     still_on,
     surveys,
+    upshots,
     waiting,
 )
 
@@ -59,11 +60,12 @@ def _gallery() -> Iterator[tuple[str, Callable[[], Body]]]:
         attendance,
         afterwards,
         surveys,
+        upshots,
     ):
         for name, example in topic.EXAMPLES.items():
             yield f"{name}.en", partial(example, voice("en"))
             yield f"{name}.cy", partial(example, voice("cy"))
-    for both in (digests, publishing, refusals):
+    for both in (digests, publishing, refusals, upshots):
         for name, spoken in both.IN_BOTH.items():
             yield f"{name}.both", spoken
 

@@ -85,6 +85,8 @@ WHO_MAY = {
         ),
         ORGANISERS,
     ),
+    **dict.fromkeys(("upshots", "upshot_write", "upshot_change", "upshot_withdraw"), ORGANISERS),
+    **dict.fromkeys(("upshot_withdraw_now", "upshot_post", "upshot_post_now"), ORGANISERS),
     **dict.fromkeys(("questions", "questions_where", "questions_choose", "questions_write"), ORGANISERS),
     **dict.fromkeys(("questions_see", "questions_save", "questions_drop"), ORGANISERS),
     **dict.fromkeys(("questions_try", "questions_try_form"), ORGANISERS),

@@ -89,6 +89,7 @@ ALLOWED = {
     "bot.steps.survey_reading": {"bot.intake", "bot.learning", "bot.store.paper"},
     "bot.steps.surveys": {"bot.config", "bot.store"},
     "bot.steps.swapping": {"bot.card", "bot.learning", "bot.registry"},
+    "bot.steps.upshots": {"bot.desk", "bot.learning", "bot.store", "bot.views.upshots"},
     "bot.doors": set(),
     "bot.doors.downloads": {
         "bot.card", "bot.clock", "bot.config", "bot.desk", "bot.files.certificate", "bot.registry",
@@ -139,8 +140,8 @@ ALLOWED = {
         "bot.steps.invitations",
         "bot.steps.linking", "bot.steps.standing", "bot.steps.swapping",
         "bot.steps.looking", "bot.steps.materials", "bot.steps.naming", "bot.steps.organising",
-        "bot.steps.reach_report", "bot.steps.results", "bot.steps.staff", "bot.store", "bot.understand",
-        "bot.views", "bot.words",
+        "bot.steps.reach_report", "bot.steps.results", "bot.steps.staff", "bot.steps.upshots", "bot.store",
+        "bot.understand", "bot.views", "bot.words",
     },
     "schedules": {
         "bot.ask", "bot.attempt", "bot.card", "bot.desk", "bot.learning", "bot.registry",

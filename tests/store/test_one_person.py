@@ -14,7 +14,7 @@ def test_every_column_that_leads_to_a_person_is_known():
         *("places.person_id", "places.booked_by", "attendance.person_id", "attendance.marked_by"),
         *("approvals.person_id", "approvals.asked_of", "approvals.asked_before", "approvals.by_id"),
         *("feedback_asked.person_id", "events.actor_id", "materials.person_id", "surveys.brought_by"),
-        *("digests.set_by", "headcounts.set_by"),
+        *("digests.set_by", "headcounts.set_by", "upshots.written_by"),
     }
     named_so = {
         column

@@ -1,6 +1,6 @@
 """Every table, in one view; each file is about one thing. How they came to be is in `upgrades/`."""
 
-from bot.store.tables.afterwards import actions, material_pieces, materials
+from bot.store.tables.afterwards import actions, material_pieces, materials, upshots
 from bot.store.tables.attendance import (
     access_needs,
     attendance,
@@ -82,5 +82,6 @@ __all__ = [
     "tryout",
     "turn_of",
     "unmet",
+    "upshots",
     "ways",
 ]

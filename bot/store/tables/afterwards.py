@@ -1,4 +1,6 @@
-"""Tables of what comes after a session: what people will do, and what organisers give them to take along."""
+"""Tables of what comes after a session: what people will do, what organisers give them to take along, and
+what was done because of feedback.
+"""
 
 from sqlalchemy import (
     BigInteger,
@@ -73,4 +75,30 @@ material_pieces = Table(
     Column("material_id", ForeignKey("materials.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("content", LargeBinary, nullable=False),
+)
+
+# What was done because of feedback. Who was told of one that was withdrawn since is not told of the next:
+# its row stays, without its words.
+upshots = Table(
+    "upshots",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("session_id", ForeignKey("sessions.id"), nullable=True),  # null: of the whole programme
+    Column("said", Text, nullable=False),
+    Column("said_cy", Text, nullable=False),
+    Column("did", Text, nullable=False),
+    Column("did_cy", Text, nullable=False),
+    Column("written_by", ForeignKey("people.id"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),  # when it was written or last changed
+    Column("tell_at", Moment, nullable=False),
+    Column("told", Boolean, nullable=False, server_default=text("false")),
+    Column("withdrawn", Boolean, nullable=False, server_default=text("false")),
+    # Looked at every few seconds.
+    Index(
+        "ix_upshots_tell_at",
+        "tell_at",
+        sqlite_where=text("told = false AND withdrawn = false"),
+        postgresql_where=text("told = false AND withdrawn = false"),
+    ),
+    sqlite_autoincrement=True,  # buttons and letters name it
 )

@@ -7,9 +7,11 @@ from bot.learning.publishing import Slice
 from bot.learning.question_library import DEFAULT, LIBRARY
 from bot.views import publishing as view
 from bot.views.results import results
+from bot.views.upshots import foot
 from bot.views.what_became import Became, what_became
 from bot.words.voice import voices
 from tests.golden.drawing import Examples, Spoken
+from tests.golden.examples.upshots import DONE
 from tests.golden.programme import FULL, HOSTILE, LONG, PIVOTS, WALKING, WELSH, at
 
 _USEFUL, _, _COMMENT = DEFAULT
@@ -77,7 +79,9 @@ EXAMPLES: Examples = {
     "publish-ready-hostile": lambda say: view.ready(HOSTILE, say),
     "results": lambda say: results(_EVERY_KIND, say("results-of-everything"), say),
     "results-of-session": lambda say: view.shown(_FOUND, _SESSION, (WALKING,), say, in_channel=False),
-    "results-in-channel": lambda say: view.shown(_FOUND, _SESSION, (WALKING,), say, in_channel=True),
+    "results-in-channel": lambda say: view.shown(
+        _FOUND, _SESSION, (WALKING,), say, in_channel=True, foot=foot((), _SESSION, say)
+    ),
     "results-more-said": lambda say: view.shown(_MUCH, _SESSION, (WALKING,), say, in_channel=False),
     "results-more-named": lambda say: view.shown(_BY_NAME, _SESSION, (WALKING,), say, in_channel=False),
     "results-by-name": lambda say: view.by_name(_BY_NAME, _SESSION, (WALKING,), 10, say),
@@ -95,7 +99,9 @@ EXAMPLES: Examples = {
         _TOGETHER, Slice("series", "Walk and talk"), (), say, in_channel=False
     ),
     "results-of-month": lambda say: view.shown(_TOGETHER, _MONTH, (), say, in_channel=True),
-    "results-of-everything": lambda say: view.shown(_TOGETHER, _ALL, (), say, in_channel=False),
+    "results-of-everything": lambda say: view.shown(
+        _TOGETHER, _ALL, (), say, in_channel=False, foot=foot((DONE,), _ALL, say)
+    ),
     "results-post-confirm": lambda say: view.confirm(_FOUND, _SESSION, (WALKING,), say),
     "results-post-without": lambda say: view.confirm(_FOUND, Slice("everything"), (), say, without=True),
     "results-pictured": lambda say: view.pictured("https://caffi.example.org/file/x", say),

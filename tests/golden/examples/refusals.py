@@ -48,6 +48,10 @@ _PLAIN = (
     "proposal-gone",
     "results-in-channel",
     "results-posted",
+    "upshot-gone",
+    "upshot-in-channel",
+    "upshot-not-in-channel",
+    "upshot-posted",
 )
 
 
