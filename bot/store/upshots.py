@@ -142,10 +142,10 @@ def to_tell(
     db: Connection, upshot: Upshot, *, but_written: str, now: datetime, most: int
 ) -> Mapping[int, int]:
     """Some of those who were asked for feedback on what it tells of, each with the newest such session: of
-    every session people hear once. `but_written`: without those who have a letter whose key is this and their
-    number.
+    every session people hear once, and not as long as they can still answer. `but_written`: without those who
+    have a letter whose key is this and their number.
     """
-    fresh = _never_heard(db, upshot, now)
+    fresh = _never_heard(db, upshot, now - LOOKS_BACK)
     theirs = literal(but_written).concat(cast(people.c.id, String))
     wanting = people.c.gone.is_(False), people.c.prompts.is_(True), ~exists().where(letters.c.key == theirs)
     newest: dict[int, tuple[datetime, int]] = {}
@@ -161,29 +161,32 @@ def to_tell(
     return {person_id: newest[person_id][1] for person_id in sorted(newest)[:most]}
 
 
-def _never_heard(db: Connection, upshot: Upshot, now: datetime) -> Mapping[int, datetime]:
-    """The sessions that it tells of and of which no other has told, with their ends."""
-    since = now - LOOKS_BACK
-    told = db.execute(
-        select(upshots.c.id, upshots.c.session_id, upshots.c.tell_at).where(
-            upshots.c.told.is_(True), upshots.c.tell_at >= since
-        )
+def _never_heard(db: Connection, upshot: Upshot, since: datetime) -> Mapping[int, datetime]:
+    """The sessions that it tells of, whose feedback was over by then, and of which no other has told; with
+    their ends.
+    """
+    columns = upshots.c.id, upshots.c.session_id, upshots.c.tell_at
+    mine = db.execute(select(*columns).where(upshots.c.id == upshot.id)).one()
+    told = upshots.c.told.is_(True), upshots.c.tell_at >= since
+    others = db.execute(select(*columns).where(*told)).all()
+    titles = _titles(db, [upshot.id, *(each.id for each in others)])
+    closed = feedback_closings.c.closed_at
+    rows = db.execute(
+        select(sessions.c.id, sessions.c.title, sessions.c.title_cy, sessions.c.ends_at, closed)
+        .join(feedback_closings, feedback_closings.c.session_id == sessions.c.id)
+        .where(closed >= since, closed <= mine.tell_at)
     ).all()
-    titles = _titles(db, [upshot.id, *(row.id for row in told)])
-    over = select(sessions.c.id, sessions.c.title, sessions.c.title_cy, sessions.c.ends_at)
-    rows = db.execute(over.where(sessions.c.ends_at >= since, sessions.c.ends_at <= now))
     return {
         row.id: row.ends_at
         for row in rows
-        if _tells_of(upshot.id, upshot.session_id, titles, row)
-        and not any(
-            each.tell_at >= row.ends_at and _tells_of(each.id, each.session_id, titles, row) for each in told
-        )
+        if _tells_of(mine, titles, row)
+        and not any(each.tell_at >= row.closed_at and _tells_of(each, titles, row) for each in others)
     }
 
 
-def _tells_of(upshot_id: int, session_id: int | None, titles: _Titles, session: Any) -> bool:
-    return session_id is None or Bilingual(session.title, session.title_cy) in titles.get(upshot_id, ())
+def _tells_of(upshot: Any, titles: _Titles, session: Any) -> bool:
+    title = Bilingual(session.title, session.title_cy)
+    return upshot.session_id is None or title in titles.get(upshot.id, ())
 
 
 def all_told(db: Connection, upshot: Upshot) -> None:

@@ -84,12 +84,13 @@ def listing(
     of_one: Text | None = None,
 ) -> Card:
     """What has been written down, and what can be done with each. `to_write`: of what more can be; `of_one`:
-    what they all are about, where they were asked for.
+    what was asked for, where not all of it was.
     """
     heading = say("upshots")
-    parts: list[Part] = [Heading(heading), *(() if of_one is None else (Paragraph(of_one),))]
+    parts: list[Part] = [Heading(heading)]
     parts.extend(_item(each, say, tuple(_buttons(each, say, in_channel=in_channel))) for each in found)
     if not found:
+        parts.extend(() if of_one is None else (Paragraph(of_one),))
         parts.append(Paragraph(say("upshots-none")))
     if to_write is not None:
         parts.append(Buttons((write_button(to_write, say),)))

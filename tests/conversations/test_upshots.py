@@ -198,11 +198,14 @@ async def test_after_another_session_they_hear_again(published, olwen):
     assert await told(published, "p0") == 1
     start = published.clock.now() - timedelta(hours=2)
     await asked(published, "13", crowd(12), answered=12, start=start, title="Session 12")
+    await writes(olwen, "everything:", said_en="Too soon", did_en="They can still answer")
+    assert await told(published, "p0") == 1
+    await olwen.press(Button(Text(()), "publish", "13"))
     await writes(olwen, said_en="Again", did_en="Done again")
     assert await told(published, "p0") == 2
     someone = await house_of(published, "p0")
     assert "Done again" in someone.post[-1]
-    assert "We stop ten minutes earlier" not in someone.post[-1]
+    assert "We stop ten minutes earlier" not in someone.post[-1], "that was before this session"
 
 
 async def test_all_dates_of_the_title_are_meant_and_no_other(house, olwen):
