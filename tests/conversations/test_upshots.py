@@ -147,6 +147,28 @@ async def house_of(house, key):
     return await house.meets(key, language="cy" if key == "c0" else "en")
 
 
+WORD = (
+    "upshots",
+    "upshot_write",
+    "upshot_change",
+    "upshot_withdraw",
+    "upshot_withdraw_now",
+    "upshot_post",
+    "upshot_post_now",
+)
+
+
+@pytest.mark.parametrize("word", WORD)
+async def test_only_organisers_do_any_of_it(published, olwen, word):
+    await writes(olwen)
+    someone = await house_of(published, "p0")
+    for where in (someone, someone.in_("learning")):
+        for about in ("1", "session:12", "everything:", ""):
+            assert "organisers" in await where.press(Button(Text(()), word, about))
+            assert published.posts_in("learning") == []
+    assert "earlier" in await olwen.types("results 12")
+
+
 # ── Hearing of it ────────────────────────────────────────────────────────────────────────────────
 
 
@@ -172,6 +194,7 @@ async def test_to_who_gave_feedback_these_words_say_what_came_of_it(published, o
 
 async def test_those_who_were_asked_are_told_once_and_not_at_once(published, olwen):
     await writes(olwen)
+    await published.timekeeper.tick()
     await published.deliver()
     someone = await house_of(published, "p0")
     assert not any("what was done" in letter for letter in someone.post)
@@ -208,6 +231,18 @@ async def test_after_another_session_they_hear_again(published, olwen):
     assert "We stop ten minutes earlier" not in someone.post[-1], "that was before this session"
 
 
+async def test_what_is_over_only_after_it_is_the_next_ones_to_tell(published, olwen):
+    """However late Caffi comes to it."""
+    start = published.clock.now() - timedelta(hours=2)
+    await asked(published, "13", crowd(12, "q"), answered=12, start=start)
+    await writes(olwen, "everything:")
+    published.clock.move_to(published.clock.now() + timedelta(minutes=20))
+    await olwen.press(Button(Text(()), "publish", "13"))
+    assert await told(published, "q0") == 0
+    await writes(olwen, "session:13")
+    assert await told(published, "q0") == 1
+
+
 async def test_all_dates_of_the_title_are_meant_and_no_other(house, olwen):
     await asked(house, "12", crowd(12), answered=12, title="Walks|Cerdded")
     await asked(house, "13", crowd(2, "q"), answered=1, title="Walks|Cerdded")
@@ -242,11 +277,11 @@ async def test_who_wants_no_such_messages_gets_none_and_still_finds_it(published
 
 
 async def test_it_counts_in_the_week(published, olwen):
-    """It is news: where the week is full, it waits."""
+    """It is news: where much of the week is used up, it waits."""
     number = await published.person_id("p0")
 
     def fill(db):
-        for each in range(15):
+        for each in range(8):
             row = {"key": f"x{each}", "kind": "x", "facts": {}, "person_id": number, "lane": "person:x"} | {
                 "target": {}
             }

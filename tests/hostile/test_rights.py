@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.ask import Ask, Target, Where
+from bot.learning.sessions import Bilingual
 from bot.registry import Registry, command, find
 from bot.room import Unknown
-from bot.store import tables
+from bot.store import tables, upshots
 from tests.hostile.conftest import Lines, Times
 from tests.hostile.texts import chances, hostile
 from tests.house import MONDAY, REGISTRY, House, Someone, build_house, draft
@@ -209,6 +210,9 @@ async def cafe(house: House) -> Cafe:
     await house.wait_until(MONDAY + timedelta(hours=5))
     await nia.asks(Ask(nia.address, word="rate", about="14 4", key="paper:r"))
     await nia.types("cancel 20")
+    olwen_id, now = await house.person_id("olwen"), house.clock.now()
+    done = Bilingual("Too cold"), Bilingual("We open the shutters")
+    await house.database.write(lambda db: upshots.write(db, None, *done, by=olwen_id, now=now))
     mallory_id = await house.person_id("mallory")
     made = Cafe(house, people["mallory"], mallory_id)
     ids = await house.database.read(lambda db: [row.id for row in db.execute(select(tables.letters.c.id))])
@@ -222,6 +226,8 @@ async def cafe(house: House) -> Cafe:
         "tuesday 9am",
         "friday 4pm topic:wellbeing",
         "",
+        "everything:",
+        "session:14",
         "stop",
         "pause",
     ]
