@@ -10,11 +10,11 @@ from sqlalchemy import (
     bindparam,
     cast,
     exists,
-    false,
     func,
     insert,
     literal,
     select,
+    text,
     update,
 )
 
@@ -113,7 +113,7 @@ def _titles(db: Connection, upshot_ids: Iterable[int]) -> _Titles:
 
 # ── Telling of them ──────────────────────────────────────────────────────────────────────────────
 
-_WAITS = upshots.c.told == false(), upshots.c.withdrawn == false()
+_WAITS = (text("upshots.told = false"), text("upshots.withdrawn = false"))  # as the index says it
 _DUE = Ready(
     select(upshots.c.id)
     .where(*_WAITS, upshots.c.tell_at <= bindparam("now"))
