@@ -135,7 +135,7 @@ def help_(say: Voice, *, organises: bool, manages: bool = False) -> Card:
         names.append("approvals")
     if organises:
         names += ["new", "edit", "move", "people", "attendance", "message-all", "materials"]
-        names += ["questions", "summary", "surveys", "reach", "problems"]
+        names += ["questions", "summary", "upshots", "surveys", "reach", "problems"]
     rows = tuple((say(f"help-{name}-words"), say(f"help-{name}")) for name in names)
     buttons = Buttons(
         (
