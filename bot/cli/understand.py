@@ -35,7 +35,9 @@ _INTENTS = {
     "details": "session_details", "feedback": "feedback", "follow": "subscribe", "unfollow": "subscribe",
     "digest": "subscribe", "help": "help", "settings": "help", "english": "help", "cymraeg": "help",
     "unsure": "unknown", "courtesy": "unknown", "look": "whats_on", "whats_on": "whats_on",
-    "share": "whats_on",
+    "share": "whats_on", "record": "my_bookings", "certificate": "session_details",
+    "materials": "session_details", "access": "session_details", "late": "session_details",
+    "shall_change_online": "book", "shall_change_in_person": "book",
 }  # fmt: skip
 
 

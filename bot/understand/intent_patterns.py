@@ -4,13 +4,10 @@ One pattern a paragraph, "command: pattern"; what is indented goes on with it. N
 parts of `intent_words`, FILL and NAME are below, ".." is up to five pieces of any kind.
 """
 
-import re
-from dataclasses import dataclass
-
-from bot.understand.sentences import pattern
+from bot.understand.sayings import sayings
 
 # What may stand before the point: politeness, wishes, "how do I", "is it possible to".
-_FILL = """
+FILL = """
 ^ (GREET|PLEASE|I|YOU|CAN|I_WOULD|I_WILL|WANT|ME_BE|AM_I|I_HAVE|HAVE|BE|DO|HOW|WHERE|TELL|WAS|ANY|ON|PUT
 |to|it|a|i|like|possible|wondering|wonder|if|need|there|is|way|help|of|and|but|so|because|as|just|gallu|bit|quite
 |rhaid)*
@@ -24,6 +21,7 @@ clear unclear eye thought worthwhile pointless relevant dry spot ok okay fine me
 funny bad worst best advanced technical easy long short heavy wych gwych dda da wael ddiflas diflas
 ddiddorol ddefnyddiol
 """
+COPE = "(manage|deal|deal_with|cope|handle|organise|tame|write|reduce)"
 _NAME = "(I|MY name|MY enw|name)"
 # Who asks what would be, or says that they do not, gives nothing up.
 _NOT_GIVEN_UP = """
@@ -79,21 +77,21 @@ language: FILL (SPEAK|prefer|YOU|I|WANT) (YOU|I|to|ON|into|SETTING|from|in|THE|a
 language: ^ (PLEASE|GREET|in|ON|yn|i)* LANG (PLEASE|only|instead)* $
 language: HOW .* (change|switch|set|turn|get) (YOU|this|it|THE|SETTING|MY|everything)* (to|ON|into|in)*
     LANG
-settings: (?!.* LEARN) FILL (MY|THE|SPEAK|STOP|open|SEND|FIND|I|YOU|where|edit|update|see|view|adjust|
-    manage|ALL|these|getting|receiving|ALERT|off|down|newid|fy|newyddion|reduce|customise|REMIND)*
+settings: (?!.* (LEARN|HOW to COPE)) FILL (MY|THE|SPEAK|STOP|open|SEND|FIND|I|YOU|where|edit|update|see|view|
+    adjust|manage|ALL|these|getting|receiving|ALERT|off|down|newid|fy|newyddion|reduce|customise|REMIND)*
     (SETTING|REMINDERS|REMIND) (PLEASE|from|YOU|ON|off|down|SETTING|please|for|EACH|ABOUT|i|SS|now|
     REMINDERS|me|BE|I)* $
 settings: (STOP|NOT) (YOU|SEND|ALERT|sending|messaging|emailing|reminding|nudging|pestering|bothering|
     getting|spamming|REMIND)+ (I|MY|ALL|THE|so|many|me)*
-settings: (too_many|TOO|fewer|STOP) (many)? (REMINDERS)
-settings: (STOP) (ALL)? (THE)? (REMINDERS|SETTING)
+settings: (?!.* HOW to COPE) (too_many|TOO|fewer|STOP) (many)? (REMINDERS)
+settings: (?!.* HOW to COPE) (STOP) (ALL)? (THE)? (REMINDERS|SETTING)
 settings: ^ STOP (it|PLEASE|now|YOU)* $
 settings: ^ (PLEASE|GREET|so)* (why|WHY) (BE|DO|DID|HAVE|AM_I|I_HAVE|I|ges)+ (get|getting|receive|HAVE|TAKE|
     sent|i)* (this|these|THE|hwn|hyn|hon|it|YOU) (REMINDERS|SEND|ALERT)* $
 feedback: (change|edit|correct|update|newid|addasu) (MY|THE) (FEEDBACK|ANSWERS|answers|answer|
     rating|sgor|ateb)
 settings: STOP I (so|as|PLEASE|ANYMORE|much|often|many|TOO|ALL|THE|time)* $
-settings: (CANCEL|STOP) (THE|MY|ALL|these)* (REMINDERS|SETTING)
+settings: (?!.* HOW to COPE) (CANCEL|STOP) (THE|MY|ALL|these)* (REMINDERS|SETTING)
 # My own places, before news of others
 mine: (REMIND|TELL) (I)? (WHEN|WHAT|WHERE|of|ABOUT|which)* MY (NEXT|own)* (S|SS|BOOKINGS|BOOK|PLACE)
 mine: WHAT (BE)? (NEW|NEXT|on)+ (for|ON) (I|fi) (this|DATE|PLEASE|week)* $
@@ -251,9 +249,10 @@ details: (BE|has|HAVE) there? (ANY|a|still|THE|been)* (LINK|HOW_MUCH|COST|NEED|C
 details: (has|HAVE|BE) (THE|TITLE|S) .. CANCELLED
 details: (BE|CAN|DO) (?!I) (anyone|anybody|everyone|ALL|ANY|non) .* (COME|BOOK) (ON|to|THE)*
 details: (?!.* (SS)) ^ (GREET|PLEASE|so|ON|for|and|S|TITLE|THE)* (WHAT|DO|should|shall|must|HAVE_I|BE|
-    AM_I|CAN|sydd) .. (I|AM_I|mi|fi|HAVE_I)? .. (NEED|wear|bring|LINK) (?! (training|to improve|help))
+    AM_I|CAN|sydd) .. (I|AM_I|mi|fi|HAVE_I)? .. (NEED|wear|bring|LINK) (?! (training|skills|to improve|help))
     (ON|i|THE)*
-details: FILL (WHAT|WHERE|BE|SEND|THE|there|FIND|MY|get|see|s)* LINK (ON|for|of|to|THE)*
+details: FILL (WHAT|WHERE|BE|SEND|THE|there|FIND|MY|get|see|s)* LINK (?! (skills|awareness)) (ON|for|of|to|
+    THE)*
 details: (?!.* (SS|ANY S)) ^ (GREET|PLEASE|TELL)* HOW (big|hard|advanced|far|busy|popular|early|late|
     technical|difficult|easy|FULL|interactive|practical|mawr|anodd) (BE|DO) (?! (it|YOU|I))
 details: (DO|BE) (YOU|people|everyone|we|I|rhaid|angen) (NEED|HAVE) .. (ON|to|for) (?=(THE|TITLE)) THE*
@@ -284,40 +283,14 @@ details: (?! .* (SS|ANY)) ^ (GREET|PLEASE)* BE .* (NEED|LEFT|FULL) .* (S|TITLE)
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """`word` is a command's name, or "language". It is said where `wanted` is found and `unless` is not."""
-
-    word: str
-    wanted: re.Pattern[str]
-    unless: re.Pattern[str] | None = None
-
-    def search(self, row: str) -> re.Match[str] | None:
-        """Where it is said in a row of pieces."""
-        found = self.wanted.search(row)
-        return None if found is None or (self.unless and self.unless.search(row)) else found
-
-
-# "(?! .* X) …" at the beginning: not where X stands anywhere.
-_UNLESS = re.compile(r"\(\?! ?\.\* ((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\) ?(?=[A-Z(^])")
-
-
-def _read() -> list[Saying]:
-    found: list[Saying] = []
-    lines = [line for line in _PATTERNS.strip().splitlines() if not line.startswith("#")]
-    for line in "\n".join(lines).replace("\n    ", " ").splitlines():
-        word, _, template = line.partition(": ")
-        template = (
-            template.replace("FILL", " ".join(_FILL.split()))
-            .replace("NAME", _NAME)
-            .replace("EVAL", f"({'|'.join(_EVAL.split())})")
-            .replace("KEPT", " ".join(_NOT_GIVEN_UP.split()))
-        )
-        unless = _UNLESS.match(template)
-        rest = template[unless.end() :] if unless else template
-        found.append(Saying(word, pattern(rest), pattern(unless[1]) if unless else None))
-    return found
-
-
-SAYINGS = _read()
+SAYINGS = sayings(
+    _PATTERNS,
+    {
+        "FILL": FILL,
+        "NAME": _NAME,
+        "COPE": COPE,
+        "EVAL": f"({'|'.join(_EVAL.split())})",
+        "KEPT": _NOT_GIVEN_UP,
+    },
+)
 """The first that is found counts."""

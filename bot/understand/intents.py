@@ -6,6 +6,7 @@ What no pattern reads is a question about what's on; what is surely nothing of o
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.understand import besides
 from bot.understand.intent_patterns import SAYINGS
 from bot.understand.letters import LONGEST, spoken
 from bot.understand.names import NO_NAMES, Names
@@ -22,7 +23,10 @@ class Intent:
     about: str
 
 
-_OF_OURSELVES = frozenset(["help", "settings", "language"])  # what is asked of us, before all other
+_OF_OURSELVES = frozenset(
+    ["help", "settings", "language", "access", "privacy"]
+)  # asked of us, before all other
+_IN_TURN = (*besides.OURS, *besides.OTHERS, *SAYINGS)
 
 
 def read_intent(text: str, names: Names = NO_NAMES) -> Intent | None:
@@ -33,18 +37,20 @@ def read_intent(text: str, names: Names = NO_NAMES) -> Intent | None:
     found = pieces(words, names.titles(words), names.holds)
     written = row(found)
     strange = is_outside(found, written)
-    for saying in SAYINGS:
+    for saying in _IN_TURN:
         word = saying.word
         if strange and word not in _OF_OURSELVES:
-            return Intent("unsure", text.strip())
+            continue
         match = saying.search(written)
         if match:
+            if word in besides.ASKED:
+                return Intent(word, besides.about(word, found, text))
             if word == "details" and _of_others(found, names):
                 return Intent("unsure", text.strip())
             first = written.count(" ", 0, match.start())
             end = written.count(" ", 0, match.end())
             return _about(word, text, found, first, end)
-    return None
+    return Intent("unsure", text.strip()) if strange else None
 
 
 def asks_whats_on(text: str) -> bool:

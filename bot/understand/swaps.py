@@ -50,7 +50,16 @@ _SAYINGS = (
     rf"(?:{_BOOK}\s+)?{_NEW}\s+(?:instead\s+of|rather\s+than|in\s+place\s+of|yn\s+lle)\s+{_OLD}",
 )
 _PATTERNS = tuple(re.compile(f"{_BEFORE}{saying}$", re.IGNORECASE) for saying in _SAYINGS)
-_NO_PLACE = re.compile(r"(?:come\s+)?(?:on-?\s?line|in[ -]person|wyneb yn wyneb|ar-?lein)\W*", re.IGNORECASE)
+# Another way to come to the same session is no other session.
+_WAY = (
+    r"(?:on-?\s?line|remotely|from home|in[ -]person|(?:in|into|to) the (?:room|office|building)|"
+    r"i'r (?:ystafell|swyddfa)|wyneb yn wyneb|ar-?lein|o bell|o adref)"
+)
+_NO_PLACE = re.compile(rf"(?:(?:come|join|d?dod|ymuno)\s+(?:i\s+)?)?{_WAY}\W*", re.IGNORECASE)
+_NO_OLD = re.compile(
+    rf"(?:(?:coming|going|being|travelling|dod|mynd)\b.*|hynny|that|it|{_WAY})", re.IGNORECASE
+)
+_BY_WAY = re.compile(rf"\b{_WAY}\W*$", re.IGNORECASE)
 _BEHIND = re.compile(
     r"(?:[\s,]*\b(?:please|pls|plis|thanks|diolch|instead|if possible|os gwelwch yn dda))+\W*$",
     re.IGNORECASE,
@@ -72,5 +81,8 @@ def read_swap(text: str) -> Swap | None:
     for pattern in _PATTERNS:
         found = pattern.search(said)
         if found and not _NO_PLACE.fullmatch(found["new"]):
-            return Swap((found["old"] or "").strip(" ,"), found["new"].strip(" ,"))
+            old = (found["old"] or "").strip(" ,")
+            if _NO_OLD.fullmatch(old) and _BY_WAY.search(found["new"]):
+                return None
+            return Swap(old, found["new"].strip(" ,"))
     return None

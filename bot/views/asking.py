@@ -141,6 +141,47 @@ def shall_book(found: Sequence[Session], held: Mapping[int, Hold], say: Voice) -
     return Card(say.join(asked, line) if line is not asked else asked, parts, say.language)
 
 
+# ── To come in another way ───────────────────────────────────────────────────────────────────────
+
+
+def shall_change(found: Sequence[Session], to: Mode, say: Voice) -> Card:
+    """Whether they come online from now on, or in person; to which, where it may be one of several."""
+    word, label = f"change_{to.name.lower()}", f"button-change-{to.value}"
+    nothing = say("nothing-changed-yet")
+    if len(found) > 1:
+        asked = say("shall-change-which")
+        items = tuple(
+            Item(
+                title(each, say),
+                (when_text(each, say), where_text(each, say)),
+                (button(word, label, each, say),),
+            )
+            for each in found
+        )
+        return Card(asked, (Paragraph(say.join(asked, nothing)), *items), say.language)
+    (session,) = found
+    name = f"shall-change-{to.value}"
+    question = say(name, title=say.bold(session.title), when=when(session))
+    buttons = Buttons((button(word, label, session, say), details_button(session, say)))
+    line = summary(session, say(name, title=session.title, when=when(session)), say)
+    return Card(line, (Paragraph(say.join(question, nothing)), buttons), say.language)
+
+
+def shall_change_none(held: Sequence[Session], say: Voice) -> Card:
+    """None of theirs can be come to in two ways; `held`: what they may have meant."""
+    told = say("shall-change-none" if held else "no-places")
+    items = tuple(
+        Item(title(each, say), (when_text(each, say), where_text(each, say)), (details_button(each, say),))
+        for each in held
+    )
+    parts: tuple[Part, ...] = (
+        Paragraph(told),
+        *items,
+        Buttons((Button(say("button-all"), "whats_on"),)),
+    )
+    return Card(told, parts, say.language)
+
+
 # ── Swapped: the old place is never lost before the new one is had ───────────────────────────────
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from operator import attrgetter
 
@@ -14,6 +14,7 @@ from bot.words.voice import Voice
 
 _COUNTERS = {"taken", "waiting", "taken_online", "waiting_online"}
 _FACTS = attrgetter(*(each.name for each in fields(Session) if each.name not in _COUNTERS))
+_DAY = timedelta(days=1)
 _OFTEN = 1000  # cards of a few kilobytes
 
 
@@ -220,6 +221,29 @@ def _booked_item(session: Session, say: Voice) -> Item:
 
 def _begun(session: Session, now: datetime) -> bool:
     return session.starts_at <= now and session.status is not Status.POSTPONED
+
+
+def nothing_then(
+    days: tuple[datetime, datetime] | None, next_: tuple[Session, Hold], now: datetime, say: Voice
+) -> Card:
+    """Nothing of theirs on those days, [first, end) (None: they cannot be named); and what comes next."""
+    if days is None:
+        told = say("mine-none-then")
+    else:
+        first, last = (When(each, all_day=True, style="day") for each in (days[0], days[1] - _DAY))
+        one_day = last.start.date() <= first.start.date()
+        told = (
+            say("mine-none-day", when=first) if one_day else say("mine-none-between", first=first, last=last)
+        )
+    session, hold = next_
+    parts = (
+        Heading(say("my-places")),
+        Paragraph(told),
+        Paragraph(say("mine-next")),
+        item(session, hold, say, begun=_begun(session, now)),
+        Buttons((Button(say("my-places"), "mine"),)),
+    )
+    return Card(told, parts, say.language)
 
 
 def mine(held: Sequence[tuple[Session, Hold]], now: datetime, say: Voice) -> Card:

@@ -17,6 +17,7 @@ def kept(administrators: Sequence[str], say: Voice) -> Card:
         Heading(say("privacy-heading")),
         Paragraph(say("privacy-kept")),
         Paragraph(say("privacy-seen")),
+        Paragraph(say("privacy-sensitive")),
         Paragraph(say("privacy-feedback")),
         Paragraph(asked),
         Buttons(

@@ -37,6 +37,7 @@ from bot.words.aloud import say as aloud
 from bot.words.voice import Voice
 
 PAGE = 8
+_UNMARKED = 3
 _TOPICS = 5
 
 
@@ -248,7 +249,9 @@ def which(past: Sequence[Past], say: Voice) -> Card:
     there = [each for each in past if each.there][:PAGE]
     parts = tuple(_past(each, say) for each in there)
     words = say("certificate-which-one" if there else "certificate-none")
-    return Card(words, (Paragraph(words), *parts), say.language)
+    unmarked = [title(each.session, say) for each in past if each.mark is None][:_UNMARKED]
+    told = (Note(say("certificate-unmarked", titles=say.join(*unmarked, with_="; "))),) if unmarked else ()
+    return Card(words, (Paragraph(words), *parts, *told), say.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from bot.ask import Ask
 from bot.desk import Desk
 from bot.learning import places as rules
 from bot.learning.access import Need, Needs
+from bot.learning.admission import shown_to
 from bot.learning.events import AccessNeedsTold
 from bot.learning.places import Hold
 from bot.learning.refusals import Refusal
@@ -13,6 +14,7 @@ from bot.learning.sessions import Session, Status
 from bot.registry import Answer, command
 from bot.steps.naming import choose_or_one
 from bot.steps.organising import in_private
+from bot.steps.standing import as_they_stand
 from bot.store import access, places, sessions
 from bot.views import access as view
 
@@ -51,7 +53,9 @@ def _can_still_tell(desk: Desk, session: Session) -> None:
     """Refuses who has no place there, and what is over: nothing would be kept of it."""
     place = places.of(desk.db, session.id, desk.me.id)
     if place is None or place.hold is not Hold.BOOKED:
-        raise Refusal("access-no-place", title=session.title)
+        (fresh,), held = as_they_stand(desk, [session])
+        offer = (fresh,) if shown_to(session, desk.me) and session.starts_at > desk.now else ()
+        raise Refusal("access-no-place", offer=offer, held=held, title=session.title)
     if session.status is Status.CANCELLED:
         raise Refusal("session-cancelled", title=session.title)
     if session.ends_at <= desk.now and session.status is not Status.POSTPONED:

@@ -8,10 +8,12 @@ from bot.learning.sessions import Freed, Mode
 from bot.registry import Answer, command
 from bot.steps.approving import approved_first, standing_of
 from bot.steps.booking import freed, one_too_many, other_dates
-from bot.steps.naming import choose_or_one
+from bot.steps.naming import choose_or_one, those_named
 from bot.store import places, sessions
-from bot.views import approvals
+from bot.views import approvals, asking
 from bot.views import places as view
+
+_MOST = 5
 
 
 @command(
@@ -30,6 +32,27 @@ def change_online(desk: Desk, ask: Ask) -> Answer:
 )
 def change_in_person(desk: Desk, ask: Ask) -> Answer:
     return _change(desk, ask, Mode.IN_PERSON)
+
+
+@command("shall_change_online", reads=True)
+def shall_change_online(desk: Desk, ask: Ask) -> Answer:
+    return _asked(desk, ask, Mode.ONLINE)
+
+
+@command("shall_change_in_person", reads=True)
+def shall_change_in_person(desk: Desk, ask: Ask) -> Answer:
+    return _asked(desk, ask, Mode.IN_PERSON)
+
+
+def _asked(desk: Desk, ask: Ask, to: Mode) -> Answer:
+    """What is only read from a sentence is asked first, with the sessions that it may be about."""
+    held = sessions.held_by(desk.db, desk.me.id, after=desk.now)
+    mine = [session for session, hold in held if hold != "leaving"]
+    meant = those_named(desk, ask.about, mine)
+    apart = [session for session in meant if session.apart]
+    if apart:
+        return Answer(asking.shall_change(apart[:_MOST], to, desk.say))
+    return Answer(asking.shall_change_none((meant or mine)[:_MOST], desk.say))
 
 
 def _change(desk: Desk, ask: Ask, to: Mode) -> Answer:

@@ -15,7 +15,7 @@ from bot.steps.downloads import link_to
 from bot.steps.materials import UPLOAD, may_see, organisers_card, what_next
 from bot.steps.naming import choose_or_one
 from bot.steps.organising import note, of_ref, organisers_only
-from bot.store import materials, sessions
+from bot.store import materials, records, sessions
 from bot.views import materials as view
 
 _SHORT = 200  # letters of titles that the written record keeps
@@ -56,7 +56,11 @@ _SHORT = 200  # letters of titles that the written record keeps
     reads=True,
 )
 def show(desk: Desk, ask: Ask) -> Answer:
-    found = choose_or_one(desk, ask)
+    """Of the session that was named; else of one of those that they had a place on."""
+    mine = None
+    if not ask.about.strip():
+        mine = [each.session for each in records.past(desk.db, desk.me.id, desk.now)]
+    found = choose_or_one(desk, ask, among=mine)
     return found if isinstance(found, Answer) else _shown(desk, found)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.learning.people import Person, Remind
 from bot.learning.places import Hold
-from bot.views import privacy
+from bot.views import contact, privacy
 from bot.views import settings as view
 from bot.views.home import Home, home
 from tests.golden.drawing import Examples
@@ -13,6 +13,8 @@ from tests.golden.programme import BILINGUAL, ENGLISH, HOSTILE, PIVOTS, TOPICS, 
 _PERSON = Person(id=1, name="Tegid Lloyd", language="cy")
 _QUIET = replace(_PERSON, language="en", reminders=frozenset({Remind.DAY}), prompts=False)
 _ON_BOTH = replace(_PERSON, letters_to="teams")
+_OLWEN = Person(id=2, name="Olwen Rees", email="olwen@example.org")
+_HOSTILE = Person(id=3, name="<!channel> {{DATE()}}", email="a@example.org")
 _FULL_PAGE = Home(
     name="Tegid",
     mine=((PIVOTS, Hold.BOOKED), (WAITED_FOR, Hold.WAITING)),
@@ -28,6 +30,8 @@ EXAMPLES: Examples = {
     "home-empty": lambda say: home(_EMPTY_PAGE, say),
     "privacy": lambda say: privacy.kept((), say),
     "privacy-named": lambda say: privacy.kept(("Tegid Lloyd", "<!channel> Ann"), say),
+    "contact": lambda say: contact.whom_to_ask((_OLWEN, _HOSTILE), say),
+    "contact-nobody": lambda say: contact.whom_to_ask((), say),
     "settings-form": lambda say: view.form(_PERSON, 15, (5, 10, 15), say),
     "settings-form-quiet": lambda say: view.form(_QUIET, 5, (5, 8, 10, 15), say),
     "settings-form-two-rooms": lambda say: view.form(_ON_BOTH, 15, (5, 15), say, rooms=("slack", "teams")),

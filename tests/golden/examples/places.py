@@ -1,5 +1,7 @@
 """Places: booked, waiting, given up, taken back, and every letter about them."""
 
+from datetime import timedelta
+
 from bot.learning.places import Hold
 from bot.views import places as view
 from tests.golden.drawing import Examples
@@ -16,6 +18,8 @@ from tests.golden.programme import (
 )
 from tests.house import MONDAY
 
+_DAY = timedelta(days=1)
+_TODAY = MONDAY.replace(hour=0, minute=0)
 _HELD = (
     (WALKING, Hold.BOOKED),
     (WAITED_FOR, Hold.WAITING),
@@ -41,5 +45,8 @@ EXAMPLES: Examples = {
     "my-places": lambda say: view.mine(_HELD, MONDAY, say),
     "my-one-place": lambda say: view.mine(_HELD[:1], MONDAY, say),
     "my-two-places": lambda say: view.mine(_HELD[:2], MONDAY, say),
+    "nothing-that-day": lambda say: view.nothing_then((_TODAY, _TODAY + _DAY), _HELD[0], MONDAY, say),
+    "nothing-those-days": lambda say: view.nothing_then((_TODAY, _TODAY + 7 * _DAY), _HELD[1], MONDAY, say),
+    "nothing-then": lambda say: view.nothing_then(None, _HELD[0], MONDAY, say),
     "no-places": lambda say: view.mine((), MONDAY, say),
 }

@@ -68,6 +68,11 @@ EXAMPLES: Examples = {
     "shall-cancel-which": lambda say: asking.shall_cancel(
         [(WALKING, Hold.BOOKED), (HOSTILE, Hold.WAITING), (PIVOTS, Hold.REFERRED)], say
     ),
+    "shall-change-online": lambda say: asking.shall_change((WALKING,), Mode.ONLINE, say),
+    "shall-change-in-person": lambda say: asking.shall_change((HOSTILE,), Mode.IN_PERSON, say),
+    "shall-change-which": lambda say: asking.shall_change((WALKING, WAITED_FOR), Mode.ONLINE, say),
+    "shall-change-none": lambda say: asking.shall_change_none((WALKING, HOSTILE), say),
+    "shall-change-nothing-booked": lambda say: asking.shall_change_none((), say),
     "shall-book": lambda say: asking.shall_book((WALKING,), {}, say),
     "shall-book-full": lambda say: asking.shall_book((FULL,), {}, say),
     "shall-book-which": lambda say: asking.shall_book((WALKING, HOSTILE), {WALKING.id: Hold.BOOKED}, say),
