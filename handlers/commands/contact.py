@@ -12,7 +12,13 @@ _NAMED = 5
 @command(
     "contact",
     en=("contact", "speak to a person", "speak to a human", "talk to a person", "talk to a human", "a human"),
-    cy=("cysylltu", "siarad â pherson", "siarad â rhywun", "siarad gyda rhywun", "siarad efo rhywun"),
+    cy=(
+        "cysylltu â threfnydd",
+        "siarad â pherson",
+        "siarad â rhywun",
+        "siarad gyda rhywun",
+        "siarad efo rhywun",
+    ),
     reads=True,
 )
 def contact(desk: Desk, ask: Ask) -> Answer:  # noqa: ARG001 - every handler has both
