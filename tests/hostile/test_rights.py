@@ -34,6 +34,7 @@ WHO_MAY = {
     "calendar_mail": ANYBODY,
     "cancel": ANYBODY,
     "undo": ANYBODY,
+    **dict.fromkeys(("contact", "late", "shall_change_in_person", "shall_change_online"), ANYBODY),
     "courtesy": ANYBODY,
     "english": ANYBODY,
     "cymraeg": ANYBODY,
