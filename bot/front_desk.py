@@ -36,6 +36,7 @@ from bot.views import apologies, forms, refusals
 Result = TypeVar("Result")
 _LONGEST = 4000  # letters of one thing that somebody wrote
 _TRIES = 4  # for who loses a race; what the last is refused is told in one more
+_ANYTHING = "yoga"  # which is no command, so that all that may be said is looked through
 _SHORT = 40  # letters that are read in less than it takes to hand them to a thread and back
 
 Heard: TypeAlias = tuple[str, str, Language | None]
@@ -129,9 +130,12 @@ class FrontDesk:
         return known
 
     async def prepare(self) -> None:
-        """Look at the programme before anybody asks, so that the first one need not wait for it."""
+        """Look at the programme and read a word before anybody asks, so that the first one need not wait for
+        what that makes ready.
+        """
+        now = self.clock.now()
         try:
-            await self.database.read(lambda db: self.shelf.look(db, self.clock.now()))
+            await self.database.read(lambda db: self.understand(_ANYTHING, self.shelf.look(db, now)))
         except OperationalError as error:
             log.warning("database", detail=str(error.orig))
 

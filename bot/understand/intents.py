@@ -23,9 +23,7 @@ class Intent:
     about: str
 
 
-_OF_OURSELVES = frozenset(
-    ["help", "settings", "language", "access", "privacy"]
-)  # asked of us, before all other
+_OF_OURSELVES = frozenset(["help", "settings", "language", "access", "privacy"])  # asked before all other
 _IN_TURN = (*besides.OURS, *besides.OTHERS, *SAYINGS)
 
 

@@ -6,22 +6,30 @@ One pattern a paragraph; what is indented goes on with it, and "#" begins a head
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.understand.sentences import pattern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Saying:
-    """`word` is a command's name, or "language". It is said where `wanted` is found and `unless` is not."""
+    """`word` is a command's name, or "language". It is said where `wanted` is found and `unless` is not; both
+    as they are written. They are made into patterns when they are first needed: at a start nobody waits.
+    """
 
     word: str
-    wanted: re.Pattern[str]
-    unless: re.Pattern[str] | None = None
+    wanted: str
+    unless: str = ""
 
     def search(self, row: str) -> re.Match[str] | None:
         """Where it is said in a row of pieces."""
-        found = self.wanted.search(row)
-        return None if found is None or (self.unless and self.unless.search(row)) else found
+        wanted, unless = self.patterns
+        found = wanted.search(row)
+        return None if found is None or (unless and unless.search(row)) else found
+
+    @cached_property
+    def patterns(self) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+        return pattern(self.wanted), pattern(self.unless) if self.unless else None
 
 
 _UNLESS = re.compile(r"\(\?! ?\.\* ")
@@ -38,7 +46,7 @@ def sayings(patterns: str, macros: Mapping[str, str]) -> list[Saying]:
         word, _, template = line.partition(": ")
         template = _CAPITALS.sub(lambda name: kept.get(name[0], name[0]), template)
         unless, rest = _unless(template)
-        found.append(Saying(word, pattern(rest), pattern(unless) if unless else None))
+        found.append(Saying(word, rest, unless))
     return found
 
 
