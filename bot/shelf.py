@@ -136,8 +136,9 @@ class Shelf:
             kept = self._programme
             if kept is None or kept.revision != revision or not kept.at <= now < kept.at + _STALE:
                 kept = self._programme = _read(db, revision, now)
-                # Whoever asks about words before it is there waits for it, in a thread of the database.
-                Thread(target=kept.prepare, name="shelf", daemon=True).start()
+                # Whoever asks about words before it is there waits for it, in a thread of the database. It is
+                # no daemon: Python breaks those off when it ends, which in a library's own code is a crash.
+                Thread(target=kept.prepare, name="shelf", daemon=False).start()
             return kept
 
 

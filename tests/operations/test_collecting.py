@@ -22,8 +22,11 @@ def look():
     print("collector", len(gc.get_objects()), gc.get_freeze_count(), gc.isenabled(), flush=True)
     os.kill(os.getpid(), signal.SIGTERM)
 
-threading.Thread(target=look, daemon=True).start()
+looking = threading.Thread(target=look, daemon=True)
+looking.start()
 run()
+looking.join()
+print("broken off", [each.name for each in threading.enumerate() if each.daemon], flush=True)
 """
 
 
@@ -50,5 +53,8 @@ def test_what_was_imported_is_looked_through_no_more(tmp_path):
     (seen,) = (line for line in ended.stdout.splitlines() if line.startswith("collector "))
     looked_through, left_alone, works = map(ast.literal_eval, seen.split()[1:])
     assert works, "what is thrown away later is found"
+    assert "broken off []" in ended.stdout, (
+        "Python breaks daemons off when it ends, in a library's code with a crash"
+    )
     assert left_alone > 100_000
     assert looked_through < left_alone / 4
